@@ -1,0 +1,84 @@
+// Detection of instruction sets: CPUID and XGETBV on x86, HWCAP on Linux for Arm; on wasm a module
+// that has loaded can run all that it contains.
+#include "simd/cpu.h"
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#elif defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+#endif
+
+namespace isochron::simd {
+namespace {
+
+#if defined(__x86_64__)
+
+struct CpuidRegisters {
+  unsigned eax = 0, ebx = 0, ecx = 0, edx = 0;
+};
+
+CpuidRegisters cpuid(unsigned leaf) noexcept {
+  CpuidRegisters r;
+  __get_cpuid_count(leaf, 0, &r.eax, &r.ebx, &r.ecx, &r.edx);  // zeros when there is no such leaf
+  return r;
+}
+
+// XCR0: which register state the operating system saves. Only where CPUID.1:ECX.OSXSAVE is set.
+std::uint64_t xgetbv() noexcept {
+  std::uint32_t low, high;
+  __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  return (std::uint64_t{high} << 32) | low;
+}
+
+#endif
+
+}  // namespace
+
+#if defined(__x86_64__)
+
+// Intel SDM volume 2, CPUID; volume 1, sections 13.3, 14.3 and 15.2 for the state that must be
+// enabled.
+Features detect() noexcept {
+  constexpr unsigned ssse3 = 1u << 9, sse41 = 1u << 19, osxsave = 1u << 27, avx = 1u << 28;
+  constexpr unsigned avx2 = 1u << 5, sha = 1u << 29;
+  constexpr unsigned avx512 =
+      1u << 16 /* F */ | 1u << 17 /* DQ */ | 1u << 30 /* BW */ | 1u << 31 /* VL */;
+  constexpr std::uint64_t ymm_state = 0x6, zmm_state = 0xe6;
+
+  Features found = feature::scalar;
+  const CpuidRegisters leaf1 = cpuid(1), leaf7 = cpuid(7);
+  const std::uint64_t xcr0 = (leaf1.ecx & osxsave) != 0 ? xgetbv() : 0;
+
+  if ((leaf1.ecx & ssse3) == 0 || (leaf1.ecx & sse41) == 0) return found;
+  found |= feature::v128;
+  if ((leaf7.ebx & sha) != 0) found |= feature::sha_ni;
+  if ((leaf1.ecx & avx) == 0 || (leaf7.ebx & avx2) == 0 || (xcr0 & ymm_state) != ymm_state) {
+    return found;
+  }
+  found |= feature::avx2;
+  if ((leaf7.ebx & avx512) == avx512 && (xcr0 & zmm_state) == zmm_state) found |= feature::avx512;
+  return found;
+}
+
+#elif defined(__aarch64__)
+
+// NEON is part of Armv8-A.
+Features detect() noexcept {
+#if defined(__linux__)
+  const bool sha2 = (getauxval(AT_HWCAP) & (1ul << 6)) != 0;  // HWCAP_SHA2
+#else
+  const bool sha2 = true;  // every 64-bit Arm processor that macOS runs on
+#endif
+  return feature::scalar | feature::v128 | (sha2 ? feature::arm_sha2 : 0u);
+}
+
+#else
+
+Features detect() noexcept {
+  // What is not in the binary is found out by its empty table (targets.h).
+  return ~Features{0};
+}
+
+#endif
+
+}  // namespace isochron::simd

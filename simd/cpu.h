@@ -1,0 +1,45 @@
+// The instruction sets that kernels are built for, and which of them this processor and this
+// operating system allow.
+#pragma once
+
+#include <cstdint>
+
+namespace isochron::simd {
+
+// A set of backends, one bit each.
+using Features = std::uint32_t;
+
+// X(backend, the backends it builds on). One row per file in simd/targets, narrow to wide.
+//   v128     x86: SSSE3 and SSE4.1; Arm: NEON; wasm: simd128
+//   avx2     AVX2, with YMM state enabled by the system
+//   avx512   AVX-512 F, BW, DQ and VL, with ZMM and mask state enabled by the system
+//   sha_ni   x86 SHA extensions
+//   arm_sha2 Armv8 SHA-2 instructions
+#define ISOCHRON_BACKENDS(X)      \
+  X(scalar, 0)                    \
+  X(v128, scalar)                 \
+  X(avx2, scalar | v128)          \
+  X(avx512, scalar | v128 | avx2) \
+  X(sha_ni, scalar | v128)        \
+  X(arm_sha2, scalar | v128)
+
+namespace index {
+enum Index : unsigned {
+#define ISOCHRON_INDEX(backend, ...) backend,
+  ISOCHRON_BACKENDS(ISOCHRON_INDEX) count
+#undef ISOCHRON_INDEX
+};
+}  // namespace index
+
+namespace feature {
+enum Feature : Features {
+#define ISOCHRON_BIT(backend, ...) backend = 1u << index::backend,
+  ISOCHRON_BACKENDS(ISOCHRON_BIT)
+#undef ISOCHRON_BIT
+};
+}  // namespace feature
+
+// The backends whose instructions may be executed here.
+Features detect() noexcept;
+
+}  // namespace isochron::simd

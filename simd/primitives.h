@@ -1,0 +1,62 @@
+// What a backend can offer: the kernel types and, per primitive, one row of the registry.
+//
+// A kernel sees a state, a pointer to whole blocks and a count. It allocates nothing, buffers
+// nothing and branches on no data.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace isochron::simd {
+
+// SHA-256 over `count` consecutive blocks of 64 bytes. state: H0..H7.
+struct Sha256Kernel {
+  unsigned cost;  // cycles per block, measured; only ratios matter
+  void (*compress)(std::uint32_t state[8], const std::uint8_t* blocks, std::size_t count);
+};
+
+// SHA-256 of `lanes` messages side by side: lane i goes through `count` blocks at blocks[i].
+// states: word w of lane i at states[w * lanes + i].
+struct Sha256ManyKernel {
+  unsigned cost;  // cycles per step of all lanes, as above
+  std::size_t lanes;
+  void (*compress)(std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count);
+};
+
+// BLAKE3's three workloads. Chaining values in memory are 32 bytes, little endian.
+struct Blake3Kernel {
+  // Inputs that hash_many takes through one vector at once.
+  std::size_t lanes;
+
+  // One compression; value becomes the chaining value (first half of the output).
+  void (*compress)(std::uint32_t value[8], const std::uint8_t* block, std::uint8_t block_length,
+                   std::uint64_t counter, std::uint8_t flags);
+
+  // `count` inputs of `blocks` whole blocks each; input i begins at inputs + i * stride bytes and
+  // has counter + i * counter_step (step 1: chunks, 0: parents). Flags of every block, and those
+  // that the first and the last block have besides. Writes count * 32 bytes.
+  void (*hash_many)(const std::uint8_t* inputs, std::size_t stride, std::size_t count,
+                    std::size_t blocks, const std::uint32_t key[8], std::uint64_t counter,
+                    unsigned counter_step, std::uint8_t flags, std::uint8_t first_flags,
+                    std::uint8_t last_flags, std::uint8_t* values);
+
+  // Whole output blocks: `count` times 64 bytes for counter, counter + 1, ...
+  void (*output)(const std::uint32_t value[8], const std::uint8_t* block, std::uint8_t block_length,
+                 std::uint64_t counter, std::uint8_t flags, std::uint8_t* out, std::size_t count);
+};
+
+// X(primitive, kernel type, backends that implement it, best first).
+// The order is measured, see docs/performance.md.
+#define ISOCHRON_PRIMITIVES(X)                                          \
+  X(sha256, Sha256Kernel, arm_sha2, sha_ni, avx512, avx2, v128, scalar) \
+  X(sha256_many, Sha256ManyKernel, avx512, sha_ni, avx2, v128, scalar)  \
+  X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)
+
+// One pointer per primitive; null where a backend offers nothing.
+struct Kernels {
+#define ISOCHRON_FIELD(primitive, Kernel, ...) const Kernel* primitive;
+  ISOCHRON_PRIMITIVES(ISOCHRON_FIELD)
+#undef ISOCHRON_FIELD
+};
+
+}  // namespace isochron::simd

@@ -1,0 +1,82 @@
+// Transposition of square matrices of 32-bit words: N rows in, N columns out, N = 4, 8 or 16.
+//
+// Two rounds of interleaving transpose each 4x4 square within its 128 bits; what is left is a
+// transposition of 128-bit squares. Both are done by shuffles that every target has (UNPCK, ZIP,
+// VSHUFI32X4, ...).
+#pragma once
+
+#include "simd/vec.h"
+
+namespace isochron::simd::ISOCHRON_TARGET {
+namespace transposition {
+
+// Within each 128 bits, the low or high halves of a and b interleaved in units of `unit` words.
+template <int N, int unit, bool high>
+struct Interleave {
+  static constexpr int source(int i) {
+    const int square = i / 4 * 4, word = i % 4;
+    const int half = high ? 2 : 0;
+    const int of_b = (word / unit) % 2 ? N : 0;
+    const int position = word / (2 * unit) * unit + word % unit;
+    return of_b + square + half + position;
+  }
+};
+
+// Blocks of `unit` words: the even ones of a then of b, or the odd ones.
+template <int N, int unit, bool odd>
+struct Gather {
+  static constexpr int source(int i) {
+    const int block = i / unit;
+    return (2 * block + (odd ? 1 : 0)) * unit + i % unit;
+  }
+};
+
+template <class Move, int N, int... I>
+ISOCHRON_INLINE Vec<u32, N> move(Vec<u32, N> a, Vec<u32, N> b, Indices<I...>) {
+  return shuffle<Move::source(I)...>(a, b);
+}
+template <class Move, int N>
+ISOCHRON_INLINE Vec<u32, N> move(Vec<u32, N> a, Vec<u32, N> b) {
+  return move<Move>(a, b, IndicesTo<N>{});
+}
+
+}  // namespace transposition
+
+template <int N>
+ISOCHRON_INLINE void transpose(Vec<u32, N> (&m)[N]) {
+  using namespace transposition;
+  Vec<u32, N> t[N];
+  for (int i = 0; i < N; i += 4) {
+    const auto p = move<Interleave<N, 1, false>>(m[i], m[i + 1]);      // a0 b0 a1 b1
+    const auto q = move<Interleave<N, 1, true>>(m[i], m[i + 1]);       // a2 b2 a3 b3
+    const auto r = move<Interleave<N, 1, false>>(m[i + 2], m[i + 3]);  // c0 d0 c1 d1
+    const auto s = move<Interleave<N, 1, true>>(m[i + 2], m[i + 3]);   // c2 d2 c3 d3
+    t[i] = move<Interleave<N, 2, false>>(p, r);                        // a0 b0 c0 d0
+    t[i + 1] = move<Interleave<N, 2, true>>(p, r);
+    t[i + 2] = move<Interleave<N, 2, false>>(q, s);
+    t[i + 3] = move<Interleave<N, 2, true>>(q, s);
+  }
+  // t[4g + j], square k: column 4k + j, rows 4g .. 4g + 3. Column c wants its squares side by side.
+  if constexpr (N == 4) {
+    for (int i = 0; i < 4; ++i) m[i] = t[i];
+  } else if constexpr (N == 8) {
+    for (int j = 0; j < 4; ++j) {
+      m[j] = move<Gather<N, 4, false>>(t[j], t[4 + j]);
+      m[4 + j] = move<Gather<N, 4, true>>(t[j], t[4 + j]);
+    }
+  } else {
+    static_assert(N == 16);
+    for (int j = 0; j < 4; ++j) {
+      const auto p = move<Gather<N, 4, false>>(t[j], t[4 + j]);  // squares 0, 2 of groups 0, 1
+      const auto q = move<Gather<N, 4, true>>(t[j], t[4 + j]);   // squares 1, 3
+      const auto r = move<Gather<N, 4, false>>(t[8 + j], t[12 + j]);
+      const auto s = move<Gather<N, 4, true>>(t[8 + j], t[12 + j]);
+      m[j] = move<Gather<N, 4, false>>(p, r);     // square 0 of all groups
+      m[8 + j] = move<Gather<N, 4, true>>(p, r);  // square 2
+      m[4 + j] = move<Gather<N, 4, false>>(q, s);
+      m[12 + j] = move<Gather<N, 4, true>>(q, s);
+    }
+  }
+}
+
+}  // namespace isochron::simd::ISOCHRON_TARGET

@@ -1,0 +1,27 @@
+// Bytes: hexadecimal text and comparison of secrets.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "isochron/error.h"
+
+namespace isochron {
+
+using Bytes = std::span<const std::uint8_t>;
+
+// Writes two lower-case hexadecimal digits per byte, most significant first, no terminator.
+// text.size() must be 2 * bytes.size() (error: invalid_length, nothing written). The two must not
+// overlap. Constant time in the bytes.
+Error hex_encode(Bytes bytes, std::span<char> text) noexcept;
+
+// Reads upper- or lower-case digits. bytes.size() must be text.size() / 2 and text.size() even
+// (error: invalid_length). invalid_hex on any other character; then all of `bytes` is zero.
+// Constant time in the digits, but for whether all of them are valid.
+Error hex_decode(std::span<const char> text, std::span<std::uint8_t> bytes) noexcept;
+
+// Whether a and b have the same length and the same bytes. Time depends on the lengths alone.
+[[nodiscard]] bool constant_time_equal(Bytes a, Bytes b) noexcept;
+
+}  // namespace isochron

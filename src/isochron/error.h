@@ -1,0 +1,33 @@
+// The named errors that Isochron's functions return. Nothing here throws or aborts.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace isochron {
+
+enum class [[nodiscard]] Error : std::uint8_t {
+  none = 0,
+  // Two spans that must have the same number of elements do not.
+  count_mismatch,
+  // A span is shorter or longer than the contract allows.
+  invalid_length,
+  // A character outside 0-9, a-f, A-F.
+  invalid_hex,
+  // No backend has this name.
+  unknown_backend,
+  // The backend exists, but this processor, operating system or build does not have it.
+  unsupported_backend,
+  // A subtree starts or ends where BLAKE3's tree has no node.
+  invalid_subtree,
+  // An extendable output was asked for bytes past its last one.
+  output_exhausted,
+};
+
+// The enumerator's own name, e.g. "count_mismatch". Never empty; points at static storage.
+std::string_view error_name(Error error) noexcept;
+
+// What was wrong and what to do, one sentence in English. Points at static storage.
+std::string_view error_message(Error error) noexcept;
+
+}  // namespace isochron
