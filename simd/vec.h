@@ -14,7 +14,7 @@
 #error "define ISOCHRON_TARGET, the namespace of the target, before including simd/vec.h"
 #endif
 
-#define ISOCHRON_INLINE [[gnu::always_inline]] inline
+#define ISOCHRON_INLINE __attribute__((always_inline)) inline
 
 namespace isochron::simd::ISOCHRON_TARGET {
 

@@ -1,0 +1,22 @@
+// 256-bit vectors: AVX2.
+#define ISOCHRON_TARGET avx2
+#include "simd/targets.h"
+
+#if defined(__AVX2__)
+#include "simd/kernels/sha256_lanes.h"
+#include "simd/kernels/sha256_schedule.h"
+
+namespace isochron::simd {
+namespace {
+constexpr Sha256Kernel sha256_kernel{.cost = 400, .compress = avx2::sha256::compress_scheduled<8>};
+constexpr Sha256ManyKernel sha256_many_kernel{
+    .cost = 1000, .lanes = 8, .compress = avx2::sha256::compress_lanes<8>};
+}  // namespace
+
+const Kernels targets::avx2 = {
+    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+
+}  // namespace isochron::simd
+#else
+const isochron::simd::Kernels isochron::simd::targets::avx2 = {};
+#endif

@@ -1,0 +1,21 @@
+// Portable C++: general-purpose registers only. The build forbids the compiler to vectorise this
+// file.
+#define ISOCHRON_TARGET scalar
+#include "simd/kernels/sha256.h"
+#include "simd/targets.h"
+
+namespace isochron::simd {
+namespace {
+constexpr Sha256Kernel sha256_kernel{.cost = 430, .compress = scalar::sha256::compress};
+constexpr Sha256ManyKernel sha256_many_kernel{
+    .cost = 430,
+    .lanes = 1,
+    .compress = [](std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count) {
+      scalar::sha256::compress(states, blocks[0], count);
+    }};
+}  // namespace
+
+const Kernels targets::scalar = {
+    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+
+}  // namespace isochron::simd

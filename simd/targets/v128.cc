@@ -1,0 +1,22 @@
+// 128-bit vectors: SSE4.1, NEON or wasm simd128.
+#define ISOCHRON_TARGET v128
+#include "simd/targets.h"
+
+#if defined(__SSE4_1__) || defined(__ARM_NEON) || defined(__wasm_simd128__)
+#include "simd/kernels/sha256_lanes.h"
+#include "simd/kernels/sha256_schedule.h"
+
+namespace isochron::simd {
+namespace {
+constexpr Sha256Kernel sha256_kernel{.cost = 400, .compress = v128::sha256::compress_scheduled<4>};
+constexpr Sha256ManyKernel sha256_many_kernel{
+    .cost = 1000, .lanes = 4, .compress = v128::sha256::compress_lanes<4>};
+}  // namespace
+
+const Kernels targets::v128 = {
+    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+
+}  // namespace isochron::simd
+#else
+const isochron::simd::Kernels isochron::simd::targets::v128 = {};
+#endif

@@ -1,0 +1,66 @@
+// Hexadecimal text and comparison, without tables or branches on the bytes. See bytes.h.
+#include "isochron/bytes.h"
+
+#include "isochron/secret.h"
+
+namespace isochron {
+namespace {
+
+// All ones when low <= value <= high, for values below 2^31.
+std::uint32_t mask_in_range(std::uint32_t value, std::uint32_t low, std::uint32_t high) noexcept {
+  // Either difference is negative, top bit set, outside the range.
+  const std::uint32_t outside = value_barrier((value - low) | (high - value)) >> 31;
+  return ~mask_from_bit(outside);
+}
+
+char hex_digit(std::uint32_t nibble) noexcept {
+  // '0' + nibble; beyond 9, further to 'a'.
+  const std::uint32_t letter = mask_in_range(nibble, 10, 15);
+  return static_cast<char>('0' + nibble + (letter & ('a' - '0' - 10)));
+}
+
+// The digit's value; sets `invalid` to ones when there is none.
+std::uint32_t hex_value(std::uint32_t character, std::uint32_t& invalid) noexcept {
+  const std::uint32_t digit = mask_in_range(character, '0', '9');
+  const std::uint32_t lower = mask_in_range(character, 'a', 'f');
+  const std::uint32_t upper = mask_in_range(character, 'A', 'F');
+  invalid |= ~(digit | lower | upper);
+  return (digit & (character - '0')) | (lower & (character - 'a' + 10)) |
+         (upper & (character - 'A' + 10));
+}
+
+}  // namespace
+
+Error hex_encode(Bytes bytes, std::span<char> text) noexcept {
+  if (text.size() % 2 != 0 || text.size() / 2 != bytes.size()) return Error::invalid_length;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    text[2 * i] = hex_digit(bytes[i] >> 4);
+    text[2 * i + 1] = hex_digit(bytes[i] & 15);
+  }
+  return Error::none;
+}
+
+Error hex_decode(std::span<const char> text, std::span<std::uint8_t> bytes) noexcept {
+  if (text.size() % 2 != 0 || text.size() / 2 != bytes.size()) return Error::invalid_length;
+  std::uint32_t invalid = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const std::uint32_t high = hex_value(static_cast<unsigned char>(text[2 * i]), invalid);
+    const std::uint32_t low = hex_value(static_cast<unsigned char>(text[2 * i + 1]), invalid);
+    bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
+  }
+  if (opaque(invalid) == 0) return Error::none;
+  wipe(bytes.data(), bytes.size());
+  return Error::invalid_hex;
+}
+
+bool constant_time_equal(Bytes a, Bytes b) noexcept {
+  if (a.size() != b.size()) return false;
+  std::uint32_t difference = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    difference = value_barrier(difference | static_cast<std::uint32_t>(a[i] ^ b[i]));
+  }
+  // 1 only for 0 - 1: the verdict leaves as a bit, not as a comparison.
+  return static_cast<bool>((opaque(difference) - 1) >> 31);
+}
+
+}  // namespace isochron

@@ -1,0 +1,46 @@
+// Names and messages of errors. See error.h.
+#include "isochron/error.h"
+
+namespace isochron {
+namespace {
+
+struct Text {
+  std::string_view name;
+  std::string_view message;
+};
+
+Text text_of(Error error) noexcept {
+  switch (error) {
+    case Error::none:
+      return {"none", "No error."};
+    case Error::count_mismatch:
+      return {"count_mismatch", "Pass as many outputs as inputs."};
+    case Error::invalid_length:
+      return {"invalid_length",
+              "A buffer has the wrong length; the function's contract states it."};
+    case Error::invalid_hex:
+      return {"invalid_hex", "Hexadecimal text may hold only 0-9, a-f and A-F."};
+    case Error::unknown_backend:
+      return {"unknown_backend",
+              "No backend has this name; choose one that supported_backends() lists."};
+    case Error::unsupported_backend:
+      return {"unsupported_backend",
+              "This processor, system or build cannot run that backend; choose one that "
+              "supported_backends() lists."};
+    case Error::invalid_subtree:
+      return {"invalid_subtree",
+              "These bytes are not a node of the tree; begin at a multiple of 1024 and split at "
+              "blake3_left_length()."};
+    case Error::output_exhausted:
+      return {"output_exhausted", "The output ends at byte 2^64 - 1; seek to an earlier position."};
+  }
+  return {"unknown_error", "Not an error of this library."};
+}
+
+}  // namespace
+
+std::string_view error_name(Error error) noexcept { return text_of(error).name; }
+
+std::string_view error_message(Error error) noexcept { return text_of(error).message; }
+
+}  // namespace isochron
