@@ -40,7 +40,8 @@ std::uint64_t xgetbv() noexcept {
 // enabled.
 Features detect() noexcept {
   constexpr unsigned ssse3 = 1u << 9, sse41 = 1u << 19, osxsave = 1u << 27, avx = 1u << 28;
-  constexpr unsigned avx2 = 1u << 5, sha = 1u << 29;
+  constexpr unsigned bmi1 = 1u << 3, bmi2 = 1u << 8, sha = 1u << 29;
+  constexpr unsigned avx2 = 1u << 5 | bmi1 | bmi2;
   constexpr unsigned avx512 =
       1u << 16 /* F */ | 1u << 17 /* DQ */ | 1u << 30 /* BW */ | 1u << 31 /* VL */;
   constexpr std::uint64_t ymm_state = 0x6, zmm_state = 0xe6;
@@ -52,7 +53,7 @@ Features detect() noexcept {
   if ((leaf1.ecx & ssse3) == 0 || (leaf1.ecx & sse41) == 0) return found;
   found |= feature::v128;
   if ((leaf7.ebx & sha) != 0) found |= feature::sha_ni;
-  if ((leaf1.ecx & avx) == 0 || (leaf7.ebx & avx2) == 0 || (xcr0 & ymm_state) != ymm_state) {
+  if ((leaf1.ecx & avx) == 0 || (leaf7.ebx & avx2) != avx2 || (xcr0 & ymm_state) != ymm_state) {
     return found;
   }
   found |= feature::avx2;

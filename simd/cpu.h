@@ -11,7 +11,7 @@ using Features = std::uint32_t;
 
 // X(backend, the backends it builds on). One row per file in simd/targets, narrow to wide.
 //   v128     x86: SSSE3 and SSE4.1; Arm: NEON; wasm: simd128
-//   avx2     AVX2, with YMM state enabled by the system
+//   avx2     AVX2, BMI1 and BMI2, with YMM state enabled by the system
 //   avx512   AVX-512 F, BW, DQ and VL, with ZMM and mask state enabled by the system
 //   sha_ni   x86 SHA extensions
 //   arm_sha2 Armv8 SHA-2 instructions

@@ -11,14 +11,14 @@ namespace isochron::simd {
 
 // SHA-256 over `count` consecutive blocks of 64 bytes. state: H0..H7.
 struct Sha256Kernel {
-  unsigned cost;  // cycles per block, measured; only ratios matter
+  unsigned cost;  // nanoseconds per block on one processor; only ratios matter
   void (*compress)(std::uint32_t state[8], const std::uint8_t* blocks, std::size_t count);
 };
 
 // SHA-256 of `lanes` messages side by side: lane i goes through `count` blocks at blocks[i].
 // states: word w of lane i at states[w * lanes + i].
 struct Sha256ManyKernel {
-  unsigned cost;  // cycles per step of all lanes, as above
+  unsigned cost;  // nanoseconds per block of all lanes, as above
   std::size_t lanes;
   void (*compress)(std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count);
 };
@@ -47,9 +47,9 @@ struct Blake3Kernel {
 
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md.
-#define ISOCHRON_PRIMITIVES(X)                                          \
-  X(sha256, Sha256Kernel, arm_sha2, sha_ni, avx512, avx2, v128, scalar) \
-  X(sha256_many, Sha256ManyKernel, avx512, sha_ni, avx2, v128, scalar)  \
+#define ISOCHRON_PRIMITIVES(X)                                         \
+  X(sha256, Sha256Kernel, arm_sha2, sha_ni, avx2, scalar)              \
+  X(sha256_many, Sha256ManyKernel, avx512, sha_ni, avx2, v128, scalar) \
   X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)
 
 // One pointer per primitive; null where a backend offers nothing.

@@ -46,6 +46,12 @@ ISOCHRON_INLINE Vec<u32, N> extend_four(Vec<u32, N> x0, Vec<u32, N> x1, Vec<u32,
   return first + pick<LowerUp<N>>(small_sigma1(first), zero);
 }
 
+// Every 128-bit part the same.
+template <int... I>
+ISOCHRON_INLINE auto repeat(Vec<u32, 4> part, Indices<I...>) {
+  return part.template shuffle<I % 4 ...>();
+}
+
 // Four blocks' words side by side are N consecutive lanes; the blocks' rounds read every N / 4th
 // group.
 template <int N>
@@ -70,14 +76,7 @@ inline void compress_scheduled(u32 state[8], const u8* blocks, std::size_t count
     Vec<u32, N> x[4];
     const auto add_constants = [&](int group, Vec<u32, N> words) {
       const auto k = Vec<u32, 4>::load_le(constants + 4 * group);
-      Vec<u32, N> wide;
-      if constexpr (N == 4) {
-        wide = k;
-      } else if constexpr (N == 8) {
-        wide = k.template shuffle<0, 1, 2, 3, 0, 1, 2, 3>();
-      } else {
-        wide = k.template shuffle<0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3>();
-      }
+      const auto wide = repeat(k, IndicesTo<N>{});
       (words + wide).store_le(scheduled + group * N);
     };
     for (int g = 0; g < 4; ++g) {

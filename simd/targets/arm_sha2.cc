@@ -7,7 +7,7 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 100, .compress = arm_sha2::sha256::compress_arm};
+constexpr Sha256Kernel sha256_kernel{.cost = 40, .compress = arm_sha2::sha256::compress_arm};
 }  // namespace
 
 const Kernels targets::arm_sha2 = {

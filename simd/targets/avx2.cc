@@ -8,9 +8,9 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 400, .compress = avx2::sha256::compress_scheduled<8>};
+constexpr Sha256Kernel sha256_kernel{.cost = 180, .compress = avx2::sha256::compress_scheduled<8>};
 constexpr Sha256ManyKernel sha256_many_kernel{
-    .cost = 1000, .lanes = 8, .compress = avx2::sha256::compress_lanes<8>};
+    .cost = 315, .lanes = 8, .compress = avx2::sha256::compress_lanes<8>};
 }  // namespace
 
 const Kernels targets::avx2 = {

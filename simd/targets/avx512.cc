@@ -4,18 +4,15 @@
 
 #if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
 #include "simd/kernels/sha256_lanes.h"
-#include "simd/kernels/sha256_schedule.h"
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 400,
-                                     .compress = avx512::sha256::compress_scheduled<16>};
 constexpr Sha256ManyKernel sha256_many_kernel{
-    .cost = 1000, .lanes = 16, .compress = avx512::sha256::compress_lanes<16>};
+    .cost = 400, .lanes = 16, .compress = avx512::sha256::compress_lanes<16>};
 }  // namespace
 
 const Kernels targets::avx512 = {
-    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
 
 }  // namespace isochron::simd
 #else

@@ -6,9 +6,9 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 430, .compress = scalar::sha256::compress};
+constexpr Sha256Kernel sha256_kernel{.cost = 200, .compress = scalar::sha256::compress};
 constexpr Sha256ManyKernel sha256_many_kernel{
-    .cost = 430,
+    .cost = 200,
     .lanes = 1,
     .compress = [](std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count) {
       scalar::sha256::compress(states, blocks[0], count);

@@ -7,9 +7,9 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 100, .compress = sha_ni::sha256::compress_one};
+constexpr Sha256Kernel sha256_kernel{.cost = 40, .compress = sha_ni::sha256::compress_one};
 constexpr Sha256ManyKernel sha256_many_kernel{
-    .cost = 120, .lanes = 2, .compress = sha_ni::sha256::compress_pair};
+    .cost = 45, .lanes = 2, .compress = sha_ni::sha256::compress_pair};
 }  // namespace
 
 const Kernels targets::sha_ni = {

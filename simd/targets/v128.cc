@@ -4,17 +4,15 @@
 
 #if defined(__SSE4_1__) || defined(__ARM_NEON) || defined(__wasm_simd128__)
 #include "simd/kernels/sha256_lanes.h"
-#include "simd/kernels/sha256_schedule.h"
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 400, .compress = v128::sha256::compress_scheduled<4>};
 constexpr Sha256ManyKernel sha256_many_kernel{
-    .cost = 1000, .lanes = 4, .compress = v128::sha256::compress_lanes<4>};
+    .cost = 430, .lanes = 4, .compress = v128::sha256::compress_lanes<4>};
 }  // namespace
 
 const Kernels targets::v128 = {
-    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
 
 }  // namespace isochron::simd
 #else
