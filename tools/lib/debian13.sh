@@ -3,14 +3,15 @@
 # system stays Debian 12. Sourced by tools/setup.
 emscripten_packages=(emscripten)
 blake3_packages=(librust-blake3-dev)
-# WasmEdge brings every library it needs, with its own C library and loader.
+# Machine code brings every library it needs, with Debian 13's C library and loader.
+binaryen_packages=(binaryen libc6 libstdc++6 libgcc-s1)
 wasmedge_packages=(wasmedge libwasmedge0 libc6 libstdc++6 libgcc-s1 libllvm19 libspdlog1.15 libfmt10
   libxml2 libedit2 libz3-4 libzstd1 zlib1g libffi8 libtinfo6 libbsd0 libmd0 liblzma5)
 
 # Parts of Emscripten's package that nothing here links: link-time optimised, position independent,
 # threaded and sanitized system libraries, graphics, its own tests (1.4 of 1.6 GB).
 emscripten_leave_out=('*/lto' '*/lto-pic' '*/pic' '*-mt*.a' '*-ww*.a' '*/lib*asan*.a'
-  '*/lib*lsan*.a' '*/libsanitizer*.a' '*/libwasmfs*.a' '*/libGL*.a' '*/libwebgpu*.a'
+  '*/lib*lsan*.a' '*/libsanitizer*.a' '*/libwasmfs*.a' '*/libwebgpu*.a'
   './usr/share/emscripten/test' './usr/share/emscripten/media' './usr/share/doc' './usr/share/man')
 
 apt13() {
@@ -56,14 +57,24 @@ unpack13() {
       tar -x -C "$toolchain/$component" --no-same-owner "${leave_out[@]}" || return 1
   done
   rm -rf "$downloads"
+  mark_current "$component" "$(stamp_debian13)"
+}
+
+# run13 COMPONENT PROGRAM: a script that starts the program with the component's own libraries.
+run13() {
+  local lib="$toolchain/$1/usr/lib/x86_64-linux-gnu"
+  echo "#!/bin/sh
+exec \"$toolchain/$1/usr/lib64/ld-linux-x86-64.so.2\" --library-path \"$lib:$lib/$1\" \\
+  \"$toolchain/$1/usr/bin/$2\" \"\$@\""
 }
 
 # The official BLAKE3 in C and assembly (it travels inside the Rust crate's package) as a shared
-# library: benchmarks open it as a peer.
+# library: benchmarks open it as a peer. BLAKE3_TESTING exports the set of instructions that it
+# uses, so that they can limit it.
 build_blake3() {
   local c
   c=$(echo "$toolchain"/blake3/usr/share/cargo/registry/blake3-*/c)
-  clang-19 -O3 -fPIC -shared -o "$toolchain/blake3/libblake3.so" \
+  clang-19 -O3 -fPIC -shared -DBLAKE3_TESTING -o "$toolchain/blake3/libblake3.so" \
     "$c"/blake3{,_dispatch,_portable}.c "$c"/blake3_*_x86-64_unix.S
   cp "$c/blake3.h" "$toolchain/blake3/"
 }

