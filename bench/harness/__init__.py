@@ -1,0 +1,1 @@
+"""Runs the benchmarks and turns what they find into tables and plots."""

@@ -1,0 +1,114 @@
+// The native benchmark: every row on every backend of this machine, beside its peers, in one run.
+//   bench [--blake3=LIBRARY] [Google Benchmark's options]
+//
+// A result is named algorithm/series/length. Its label names the series to compare it with.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bench/native/row.h"
+#include "isochron/backend.h"
+
+namespace isochron::bench {
+namespace {
+
+std::span<std::uint8_t> buffer() {
+  static std::vector<std::uint8_t> bytes(longest);
+  return bytes;
+}
+
+// Powers of four, from 16 bytes: 64 B, 1 KiB, 16 KiB and 1 MiB are among them.
+std::vector<std::size_t> lengths(const Row& row) {
+  std::vector<std::size_t> chosen;
+  for (std::size_t n = row.shortest; n <= row.longest; n *= 4) chosen.push_back(n);
+  return chosen;
+}
+
+void measure(benchmark::State& state, const Row& row, Work work, std::size_t length) {
+  std::vector<std::uint8_t> output(row.shape == Shape::output ? length : digest_size);
+  const std::size_t bytes = row.shape == Shape::batch ? length * batch_size : length;
+  const Bytes input = buffer().first(row.shape == Shape::output ? 64 : bytes);
+  for (auto _ : state) {
+    work(input, output);
+    benchmark::DoNotOptimize(output.data());
+    benchmark::ClobberMemory();
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes));
+}
+
+void add(const Row& row, const std::string& series, Work work, const std::string& against,
+         auto prepare) {
+  for (const std::size_t length : lengths(row)) {
+    const std::string name =
+        std::string(row.algorithm) + '/' + series + '/' + std::to_string(length);
+    auto* const added = benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+      prepare();
+      measure(state, row, work, length);
+      state.SetLabel(against);
+    });
+    if (row.threaded) added->UseRealTime();
+  }
+}
+
+std::string peer_of(const Row& row, std::string_view backend, std::string_view best) {
+  std::string name;
+  for (const Peer& peer : row.peers) {
+    if (peer.backend == (backend == best ? "" : backend)) return peer.name;
+    if (peer.backend.empty()) name = peer.name;
+  }
+  return name;
+}
+
+void add(const Row& row) {
+  (void)set_backend("auto");
+  const std::string best(active_backend(row.primitive));
+  benchmark::AddCustomContext(std::string("best ") + row.algorithm, best);
+  const auto backends = supported_backends();
+  for (const std::string_view backend : backends) {
+    if (set_backend(backend) != Error::none || active_backend(row.primitive) != backend) continue;
+    add(row, "isochron " + std::string(backend), row.work, peer_of(row, backend, best),
+        [backend] { (void)set_backend(backend); });
+  }
+  for (const Peer& peer : row.peers) {
+    const bool wanted =
+        peer.backend.empty() ||
+        (peer.backend != best && std::ranges::find(backends, peer.backend) != backends.end());
+    if (!wanted) continue;
+    add(row, peer.name, peer.work, "", [prepare = peer.prepare] {
+      if (prepare != nullptr) prepare();
+    });
+  }
+}
+
+// Takes --blake3=PATH out of the arguments.
+std::string blake3_library(int& count, char** arguments) {
+  constexpr std::string_view flag = "--blake3=";
+  std::string path;
+  char** const end = std::remove_if(arguments + 1, arguments + count, [&](char* argument) {
+    if (!std::string_view(argument).starts_with(flag)) return false;
+    path = argument + flag.size();
+    return true;
+  });
+  count = static_cast<int>(end - arguments);
+  return path;
+}
+
+int run(int count, char** arguments) {
+  const std::string library = blake3_library(count, arguments);
+  benchmark::Initialize(&count, arguments);
+  if (benchmark::ReportUnrecognizedArguments(count, arguments)) return 1;
+  benchmark::AddCustomContext("OpenSSL", openssl_version());
+  benchmark::AddCustomContext("BLAKE3 C", official_blake3_version(library));
+  for (const Row& row : rows(library)) add(row);
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return 0;
+}
+
+}  // namespace
+}  // namespace isochron::bench
+
+int main(int count, char** arguments) { return isochron::bench::run(count, arguments); }
