@@ -1,0 +1,39 @@
+"""The flags of each file in simd/targets.
+
+A file whose instructions the architecture does not have compiles to an empty table.
+"""
+
+_NONE = {"//conditions:default": []}
+
+def _on(condition, copts):
+    return select(dict(_NONE, **{condition: copts}))
+
+TARGET_COPTS = {
+    # What is measured as scalar must be scalar.
+    "scalar": [
+        "-fno-vectorize",
+        "-fno-slp-vectorize",
+    ],
+    "v128": select(dict(_NONE, **{
+        "//toolchains:is_wasm_simd128": ["-msimd128"],
+        "//toolchains:is_x86_64": ["-msse4.1"],
+    })),
+    "avx2": _on("//toolchains:is_x86_64", [
+        "-mavx2",
+        "-mbmi",
+        "-mbmi2",
+    ]),
+    "avx512": _on("//toolchains:is_x86_64", [
+        "-mavx512f",
+        "-mavx512bw",
+        "-mavx512dq",
+        "-mavx512vl",
+        "-mbmi",
+        "-mbmi2",
+    ]),
+    "sha_ni": _on("//toolchains:is_x86_64", [
+        "-msse4.1",
+        "-msha",
+    ]),
+    "arm_sha2": _on("//toolchains:is_aarch64", ["-march=armv8-a+sha2"]),
+}
