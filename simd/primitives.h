@@ -23,22 +23,23 @@ struct Sha256ManyKernel {
   void (*compress)(std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count);
 };
 
-// BLAKE3's three workloads. Chaining values in memory are 32 bytes, little endian.
+// BLAKE3's workloads. `value` and `key` are words; chaining values in memory are 32 bytes, little
+// endian.
 struct Blake3Kernel {
-  // Inputs that hash_many takes through one vector at once.
-  std::size_t lanes;
-
   // One compression; value becomes the chaining value (first half of the output).
   void (*compress)(std::uint32_t value[8], const std::uint8_t* block, std::uint8_t block_length,
                    std::uint64_t counter, std::uint8_t flags);
 
-  // `count` inputs of `blocks` whole blocks each; input i begins at inputs + i * stride bytes and
-  // has counter + i * counter_step (step 1: chunks, 0: parents). Flags of every block, and those
-  // that the first and the last block have besides. Writes count * 32 bytes.
-  void (*hash_many)(const std::uint8_t* inputs, std::size_t stride, std::size_t count,
-                    std::size_t blocks, const std::uint32_t key[8], std::uint64_t counter,
-                    unsigned counter_step, std::uint8_t flags, std::uint8_t first_flags,
-                    std::uint8_t last_flags, std::uint8_t* values);
+  // Consecutive chunks, the first having this counter: `blocks` whole blocks, blocks > 0. Writes a
+  // chaining value per chunk begun. If the last chunk has fewer than 16 blocks, it is left open:
+  // its value is the one that the chunk's next block starts from. `flags` are those of the mode.
+  void (*chunks)(const std::uint8_t* input, std::size_t blocks, const std::uint32_t key[8],
+                 std::uint64_t counter, std::uint8_t flags, std::uint8_t* values);
+
+  // `count` nodes that are not the root, from 2 * count chaining values of their children. `values`
+  // may be `children` or begin later in the same buffer, up to 32 bytes. `flags` with PARENT.
+  void (*parents)(const std::uint8_t* children, std::size_t count, const std::uint32_t key[8],
+                  std::uint8_t flags, std::uint8_t* values);
 
   // Whole output blocks: `count` times 64 bytes for counter, counter + 1, ...
   void (*output)(const std::uint32_t value[8], const std::uint8_t* block, std::uint8_t block_length,

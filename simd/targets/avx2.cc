@@ -3,6 +3,9 @@
 #include "simd/targets.h"
 
 #if defined(__AVX2__)
+#include "simd/kernels/blake3.h"
+#include "simd/kernels/blake3_lanes.h"
+#include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/sha256_lanes.h"
 #include "simd/kernels/sha256_schedule.h"
 
@@ -11,10 +14,13 @@ namespace {
 constexpr Sha256Kernel sha256_kernel{.cost = 180, .compress = avx2::sha256::compress_scheduled<8>};
 constexpr Sha256ManyKernel sha256_many_kernel{
     .cost = 315, .lanes = 8, .compress = avx2::sha256::compress_lanes<8>};
+constexpr Blake3Kernel blake3_kernel =
+    avx2::blake3::Passes<avx2::blake3::Rows<1>, avx2::blake3::Rows<2>, avx2::blake3::Lanes<4>,
+                         avx2::blake3::Lanes<8>>::kernel;
 }  // namespace
 
 const Kernels targets::avx2 = {
-    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd
 #else

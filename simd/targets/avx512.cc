@@ -3,16 +3,23 @@
 #include "simd/targets.h"
 
 #if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#include "simd/kernels/blake3.h"
+#include "simd/kernels/blake3_lanes.h"
+#include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/sha256_lanes.h"
 
 namespace isochron::simd {
 namespace {
 constexpr Sha256ManyKernel sha256_many_kernel{
     .cost = 400, .lanes = 16, .compress = avx512::sha256::compress_lanes<16>};
+constexpr Blake3Kernel blake3_kernel =
+    avx512::blake3::Passes<avx512::blake3::Rows<1>, avx512::blake3::Rows<2>,
+                           avx512::blake3::Rows<4>, avx512::blake3::Lanes<8>,
+                           avx512::blake3::Lanes<16>>::kernel;
 }  // namespace
 
 const Kernels targets::avx512 = {
-    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd
 #else

@@ -1,6 +1,8 @@
 // Portable C++: general-purpose registers only. The build forbids the compiler to vectorise this
 // file.
 #define ISOCHRON_TARGET scalar
+#include "simd/kernels/blake3.h"
+#include "simd/kernels/blake3_words.h"
 #include "simd/kernels/sha256.h"
 #include "simd/targets.h"
 
@@ -13,9 +15,10 @@ constexpr Sha256ManyKernel sha256_many_kernel{
     .compress = [](std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count) {
       scalar::sha256::compress(states, blocks[0], count);
     }};
+constexpr Blake3Kernel blake3_kernel = scalar::blake3::Passes<scalar::blake3::Words>::kernel;
 }  // namespace
 
 const Kernels targets::scalar = {
-    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd

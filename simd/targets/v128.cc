@@ -3,16 +3,22 @@
 #include "simd/targets.h"
 
 #if defined(__SSE4_1__) || defined(__ARM_NEON) || defined(__wasm_simd128__)
+#include "simd/kernels/blake3.h"
+#include "simd/kernels/blake3_lanes.h"
+#include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/sha256_lanes.h"
 
 namespace isochron::simd {
 namespace {
 constexpr Sha256ManyKernel sha256_many_kernel{
     .cost = 430, .lanes = 4, .compress = v128::sha256::compress_lanes<4>};
+constexpr Blake3Kernel blake3_kernel =
+    v128::blake3::Passes<v128::blake3::Rows<1>, v128::blake3::Rows<2>,
+                         v128::blake3::Lanes<4>>::kernel;
 }  // namespace
 
 const Kernels targets::v128 = {
-    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd
 #else

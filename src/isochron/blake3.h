@@ -37,8 +37,8 @@ class Blake3Mode {
   static Blake3Mode derive_key(std::string_view context) noexcept;
 
  private:
-  friend struct Blake3Node;
   friend class Blake3;
+  friend struct Blake3Internals;
   SecretArray<std::uint32_t, 8> key_;
   std::uint8_t flags_ = 0;
 };
@@ -55,8 +55,8 @@ class Blake3Output {
   [[nodiscard]] std::uint64_t position() const noexcept { return position_; }
 
  private:
-  friend struct Blake3Node;
-  SecretArray<std::uint32_t, 8> chaining_value_;
+  friend struct Blake3Internals;
+  SecretArray<std::uint32_t, 8> value_;  // what the root's compression starts from
   SecretArray<std::uint8_t, 64> block_;
   std::uint64_t position_ = 0;
   std::uint8_t block_length_ = 0;
@@ -92,14 +92,38 @@ class Blake3 {
   void reset() noexcept;
 
  private:
-  friend struct Blake3Tree;
-  static constexpr std::size_t max_depth = 54;  // 2^64 bytes / 2^10 bytes a chunk
+  friend struct Blake3Internals;
+
+  // The finished subtrees that still wait for their right neighbours, largest first. Space that
+  // was never used is neither initialised, copied nor wiped.
+  class Stack {
+   public:
+    Stack() noexcept {}
+    Stack(const Stack& other) noexcept { *this = other; }
+    Stack& operator=(const Stack& other) noexcept;
+    ~Stack() { clear(); }
+
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] const std::uint8_t* operator[](std::size_t i) const noexcept {
+      return values_[i];
+    }
+    void push(const std::uint8_t* value) noexcept;
+    const std::uint8_t* pop() noexcept { return values_[--size_]; }
+    void clear() noexcept;
+
+   private:
+    static constexpr std::size_t max_size = 54;  // 2^64 bytes / 2^10 bytes a chunk
+    std::uint8_t values_[max_size][32];
+    std::size_t size_ = 0;
+    std::size_t used_ = 0;  // the largest size since the last wipe
+  };
+
   Blake3Mode mode_;
-  SecretArray<std::uint32_t, 8> chunk_value_;    // chaining value inside the current chunk
+  SecretArray<std::uint32_t, 8> chunk_value_;    // what the current chunk's next block starts from
   SecretArray<std::uint8_t, block_size> block_;  // last bytes of the current chunk, unprocessed
-  SecretArray<Blake3ChainingValue, max_depth> stack_;  // finished subtrees, largest first
-  std::uint64_t chunk_count_ = 0;                      // chunks finished before the current one
-  std::uint8_t stack_size_ = 0;
+  Stack stack_;
+  std::uint64_t first_chunk_ = 0;  // of this subtree in the message
+  std::uint64_t chunk_count_ = 0;  // chunks finished before the current one
   std::uint8_t block_length_ = 0;
   std::uint8_t blocks_done_ = 0;  // of the current chunk
 };

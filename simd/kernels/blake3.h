@@ -1,0 +1,93 @@
+// BLAKE3's kernel functions, made of the passes that a target has.
+#pragma once
+
+#include "simd/kernels/blake3_inputs.h"
+#include "simd/primitives.h"
+
+namespace isochron::simd::ISOCHRON_TARGET::blake3 {
+
+// A target's passes, narrow to wide: each takes up to `width` inputs at once. What is left behind
+// the widest goes through the narrowest that holds it.
+template <class Narrow, class... Wider>
+struct Passes {
+  // Calls use(pass) for the first pass that holds `count`, else for the widest; returns how many
+  // inputs it takes.
+  template <class Use>
+  static ISOCHRON_INLINE std::size_t choose(std::size_t count, Use use) {
+    return choose_from<Use, Narrow, Wider...>(count, use);
+  }
+  template <class Use, class First, class... Rest>
+  static ISOCHRON_INLINE std::size_t choose_from(std::size_t count, Use use) {
+    if constexpr (sizeof...(Rest) > 0) {
+      if (count > First::width) return choose_from<Use, Rest...>(count, use);
+    }
+    const std::size_t taken = count < First::width ? count : First::width;
+    use(First{}, taken);
+    return taken;
+  }
+
+  static ISOCHRON_INLINE void hash(Inputs inputs, u8* values) {
+    while (inputs.count > 0) {
+      if (inputs.count == 1) inputs.blocks = inputs.last_blocks;
+      const std::size_t taken = choose(inputs.count, [&](auto pass, std::size_t n) {
+        pass.hash(n < inputs.count ? inputs.first(n) : inputs, values);
+      });
+      inputs.skip(taken);
+      values += taken * value_size;
+    }
+  }
+
+  static void compress(u32 value[8], const u8* block, u8 block_length, u64 counter, u8 flags) {
+    Narrow::compress(value, block, block_length, counter, flags);
+  }
+
+  static void chunks(const u8* input, std::size_t blocks, const u32 key[8], u64 counter, u8 flags,
+                     u8* values) {
+    const std::size_t count = (blocks + blocks_per_chunk - 1) / blocks_per_chunk;
+    hash({.at = input,
+          .stride = chunk_size,
+          .count = count,
+          .blocks = blocks < blocks_per_chunk ? blocks : blocks_per_chunk,
+          .last_blocks = blocks - (count - 1) * blocks_per_chunk,
+          .key = key,
+          .counter = counter,
+          .step = 1,
+          .flags = flags,
+          .start = chunk_start,
+          .end = chunk_end},
+         values);
+  }
+
+  static void parents(const u8* children, std::size_t count, const u32 key[8], u8 flags,
+                      u8* values) {
+    hash({.at = children,
+          .stride = block_size,
+          .count = count,
+          .blocks = 1,
+          .last_blocks = 1,
+          .key = key,
+          .counter = 0,
+          .step = 0,
+          .flags = flags,
+          .start = 0,
+          .end = 0},
+         values);
+  }
+
+  static void output(const u32 value[8], const u8* block, u8 block_length, u64 counter, u8 flags,
+                     u8* out, std::size_t count) {
+    Source source{value, block, block_length, counter, flags};
+    while (count > 0) {
+      const std::size_t taken =
+          choose(count, [&](auto pass, std::size_t n) { pass.output(source, n, out); });
+      source.counter += taken;
+      out += taken * block_size;
+      count -= taken;
+    }
+  }
+
+  static constexpr Blake3Kernel kernel{
+      .compress = compress, .chunks = chunks, .parents = parents, .output = output};
+};
+
+}  // namespace isochron::simd::ISOCHRON_TARGET::blake3

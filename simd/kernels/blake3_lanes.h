@@ -1,0 +1,121 @@
+// BLAKE3 of N inputs side by side: each of the 16 words of the state is a vector, and lane i of all
+// vectors belongs to input i.
+#pragma once
+
+#include "simd/kernels/blake3_inputs.h"
+#include "simd/transpose.h"
+
+namespace isochron::simd::ISOCHRON_TARGET::blake3 {
+
+template <int N>
+struct Lanes {
+  static constexpr std::size_t width = N;
+  using V = Vec<u32, N>;
+
+  struct Counters {
+    V low, high;
+  };
+  static ISOCHRON_INLINE Counters counters(u64 counter, u32 step) {
+    u32 low[N], high[N];
+    for (u32 i = 0; i < N; ++i) {
+      const u64 c = counter + u64{i} * step;
+      low[i] = static_cast<u32>(c);
+      high[i] = static_cast<u32>(c >> 32);
+    }
+    return {V::load_le(low), V::load_le(high)};
+  }
+
+  static ISOCHRON_INLINE void permuted(V (&v)[16], const V (&h)[8], const V (&m)[16],
+                                       Counters counter, u32 block_length, u32 flags) {
+    for (int i = 0; i < 8; ++i) v[i] = h[i];
+    for (int i = 0; i < 4; ++i) v[8 + i] = V::splat(iv[i]);
+    v[12] = counter.low;
+    v[13] = counter.high;
+    v[14] = V::splat(block_length);
+    v[15] = V::splat(flags);
+    permute(v, m);
+  }
+
+  // The words of one block of each input.
+  static ISOCHRON_INLINE void load(V (&m)[16], const u8* const (&in)[N]) {
+    for (int first = 0; first < 16; first += N) {
+      V square[N];
+      for (int i = 0; i < N; ++i) square[i] = V::load_le(in[i] + 4 * first);
+      transpose(square);
+      for (int i = 0; i < N; ++i) m[first + i] = square[i];
+    }
+  }
+
+  // Values first to end - 1, each in one piece.
+  static ISOCHRON_INLINE void store(const V (&h)[8], std::size_t first, std::size_t end,
+                                    u8* values) {
+    if constexpr (N == 16) {
+      Vec<u32, 8> low[8], high[8];
+      for (int i = 0; i < 8; ++i) {
+        low[i] = h[i].shuffle(IndicesTo<8>{});
+        high[i] = h[i].template shuffle<8, 9, 10, 11, 12, 13, 14, 15>();
+      }
+      Lanes<8>::store(low, first, end, values);
+      Lanes<8>::store(high, first > 8 ? first - 8 : 0, end > 8 ? end - 8 : 0,
+                      values + 8 * value_size);
+    } else {
+      for (int word = 0; word < 8; word += N) {
+        V square[N];
+        for (int i = 0; i < N; ++i) square[i] = h[word + i];
+        transpose(square);
+        for (std::size_t i = 0; i < N; ++i) {
+          if (first <= i && i < end) square[i].store_le(values + i * value_size + 4 * word);
+        }
+      }
+    }
+  }
+
+  // The values of 1 to N inputs. Lanes without an input repeat the first one.
+  static void hash(const Inputs& inputs, u8* values) {
+    const u8* in[N];
+    for (std::size_t i = 0; i < N; ++i) {
+      in[i] = inputs.at + (i < inputs.count ? i : 0) * inputs.stride;
+    }
+    const Counters counter = counters(inputs.counter, inputs.step);
+    V h[8];
+    for (int i = 0; i < 8; ++i) h[i] = V::splat(inputs.key[i]);
+    for (std::size_t block = 0; block < inputs.blocks; ++block) {
+      V m[16], v[16];
+      load(m, in);
+      permuted(v, h, m, counter, block_size, inputs.flags_of(block));
+      for (int i = 0; i < 8; ++i) h[i] = v[i] ^ v[i + 8];
+      for (std::size_t i = 0; i < N; ++i) in[i] += block_size;
+      if (inputs.last_is_short() && block + 1 == inputs.last_blocks) {
+        store(h, inputs.count - 1, inputs.count, values);
+        in[inputs.count - 1] = in[0];
+      }
+    }
+    store(h, 0, inputs.count - (inputs.last_is_short() ? 1 : 0), values);
+  }
+
+  // 1 to N blocks of output.
+  static void output(const Source& source, std::size_t count, u8* out) {
+    V h[8], m[16], v[16];
+    for (int i = 0; i < 8; ++i) h[i] = V::splat(source.value[i]);
+    for (int i = 0; i < 16; ++i) {
+      u32 word;
+      __builtin_memcpy(&word, source.block + 4 * i, 4);
+      m[i] = V::splat(word);
+    }
+    permuted(v, h, m, counters(source.counter, 1), source.block_length, source.flags);
+    for (int i = 0; i < 8; ++i) {
+      v[i] = v[i] ^ v[i + 8];
+      v[i + 8] = v[i + 8] ^ h[i];
+    }
+    for (int word = 0; word < 16; word += N) {
+      V square[N];
+      for (int i = 0; i < N; ++i) square[i] = v[word + i];
+      transpose(square);
+      for (std::size_t i = 0; i < N; ++i) {
+        if (i < count) square[i].store_le(out + i * block_size + 4 * word);
+      }
+    }
+  }
+};
+
+}  // namespace isochron::simd::ISOCHRON_TARGET::blake3

@@ -1,0 +1,210 @@
+// BLAKE3's compression with the rows of the state in vectors: K inputs, each in its own 128 bits.
+//
+// a = v0 v1 v2 v3, b = v4 .. v7, c = v8 .. v11, d = v12 .. v15: the four columns lie in the four
+// lanes. For the diagonals a, c and d turn around b, because b is the last row that a round knows:
+// the moves of the others take place beside the arithmetic instead of after it.
+#pragma once
+
+#include "simd/kernels/blake3_inputs.h"
+
+namespace isochron::simd::ISOCHRON_TARGET::blake3 {
+
+template <int K>
+struct Rows {
+  static constexpr std::size_t width = K;
+  using V = Vec<u32, 4 * K>;
+
+  // Within each 128 bits of a and b: words 0 to 3 are those of a, 4 to 7 those of b.
+  template <int I0, int I1, int I2, int I3>
+  struct Pick {
+    static constexpr int source(int i) {
+      constexpr int from[4] = {I0, I1, I2, I3};
+      const int word = from[i % 4];
+      return i / 4 * 4 + (word < 4 ? word : 4 * K + word - 4);
+    }
+  };
+  template <class Move, int... I>
+  static ISOCHRON_INLINE V pick(V a, V b, Indices<I...>) {
+    return shuffle<Move::source(I)...>(a, b);
+  }
+  template <int I0, int I1, int I2, int I3>
+  static ISOCHRON_INLINE V pick(V a, V b) {
+    return pick<Pick<I0, I1, I2, I3>>(a, b, IndicesTo<4 * K>{});
+  }
+  template <int I0, int I1, int I2, int I3>
+  static ISOCHRON_INLINE V pick(V a) {
+    return pick<I0, I1, I2, I3>(a, a);
+  }
+
+  // K times 16 bytes side by side.
+  static ISOCHRON_INLINE V gather(const u8* const (&p)[K], int offset) {
+    using Row = Vec<u32, 4>;
+    if constexpr (K == 1) {
+      return Row::load_le(p[0] + offset);
+    } else if constexpr (K == 2) {
+      return shuffle<0, 1, 2, 3, 4, 5, 6, 7>(Row::load_le(p[0] + offset),
+                                             Row::load_le(p[1] + offset));
+    } else {
+      static_assert(K == 4);
+      const auto low =
+          shuffle<0, 1, 2, 3, 4, 5, 6, 7>(Row::load_le(p[0] + offset), Row::load_le(p[1] + offset));
+      const auto high =
+          shuffle<0, 1, 2, 3, 4, 5, 6, 7>(Row::load_le(p[2] + offset), Row::load_le(p[3] + offset));
+      return shuffle(low, high, IndicesTo<16>{});
+    }
+  }
+
+  struct State {
+    V a, b, c, d;
+  };
+
+  static ISOCHRON_INLINE void permute(State& s, const u8* const (&block)[K]) {
+    const V b0 = gather(block, 0), b1 = gather(block, 16), b2 = gather(block, 32),
+            b3 = gather(block, 48);
+    // Words for the columns: m0 m2 m4 m6, m1 m3 m5 m7; for the diagonals, in the order in which
+    // those lie around b: m14 m8 m10 m12, m15 m9 m11 m13.
+    V x = pick<0, 2, 4, 6>(b0, b1), y = pick<1, 3, 5, 7>(b0, b1);
+    V z = pick<6, 0, 2, 4>(b2, b3), w = pick<7, 1, 3, 5>(b2, b3);
+#pragma GCC unroll 7
+    for (int r = 0; r < rounds; ++r) {
+      first_half(s.a, s.b, s.c, s.d, x);
+      second_half(s.a, s.b, s.c, s.d, y);
+      s.a = pick<3, 0, 1, 2>(s.a);
+      s.d = pick<2, 3, 0, 1>(s.d);
+      s.c = pick<1, 2, 3, 0>(s.c);
+      first_half(s.a, s.b, s.c, s.d, z);
+      second_half(s.a, s.b, s.c, s.d, w);
+      s.a = pick<1, 2, 3, 0>(s.a);
+      s.d = pick<2, 3, 0, 1>(s.d);
+      s.c = pick<3, 0, 1, 2>(s.c);
+      if (r + 1 < rounds) {
+        // Table 2: m2 m3 m7 m4, m6 m10 m0 m13; m15 m1 m12 m9, m8 m11 m5 m14.
+        const V next_x = pick<1, 5, 7, 2>(x, y);
+        const V m13_m10 = pick<3, 6, 3, 6>(w, z);  // m13 m10 m13 m10
+        const V next_y = pick<3, 5, 0, 4>(x, m13_m10);
+        const V m12_m1 = pick<3, 4, 3, 4>(z, y);  // m12 m1 m12 m1
+        const V next_z = pick<0, 5, 4, 1>(w, m12_m1);
+        const V m11_m5 = pick<2, 6, 2, 6>(w, y);  // m11 m5 m11 m5
+        const V next_w = pick<1, 4, 5, 0>(z, m11_m5);
+        x = next_x;
+        y = next_y;
+        z = next_z;
+        w = next_w;
+      }
+    }
+  }
+
+  // The same 128 bits K times.
+  static ISOCHRON_INLINE V repeat(u32 w0, u32 w1, u32 w2, u32 w3) {
+    const u32 words[4] = {w0, w1, w2, w3};
+    return repeat(words);
+  }
+  static ISOCHRON_INLINE V repeat(const void* p) {
+    return pick<0, 1, 2, 3>(widen(Vec<u32, 4>::load_le(p)));
+  }
+  static ISOCHRON_INLINE V widen(Vec<u32, 4> row) {
+    if constexpr (K == 1) {
+      return row;
+    } else if constexpr (K == 2) {
+      return row.template shuffle<0, 1, 2, 3, 0, 1, 2, 3>();
+    } else {
+      return row.template shuffle<0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3>();
+    }
+  }
+
+  // Row d of K inputs whose counters are `step` apart.
+  static ISOCHRON_INLINE V counters(u64 counter, u32 step, u32 block_length, u32 flags) {
+    u32 words[4 * K];
+    for (int i = 0; i < K; ++i) {
+      const u64 c = counter + static_cast<u64>(i) * step;
+      words[4 * i] = static_cast<u32>(c);
+      words[4 * i + 1] = static_cast<u32>(c >> 32);
+      words[4 * i + 2] = block_length;
+      words[4 * i + 3] = flags;
+    }
+    return V::load_le(words);
+  }
+
+  template <int I>
+  static ISOCHRON_INLINE Vec<u32, 4> row_of(V v) {
+    return v.template shuffle<4 * I, 4 * I + 1, 4 * I + 2, 4 * I + 3>();
+  }
+
+  static ISOCHRON_INLINE void compress(u32* value, const u8* block, u32 block_length, u64 counter,
+                                       u32 flags)
+    requires(K == 1)
+  {
+    State s{V::load_le(value), V::load_le(value + 4), V::load_le(iv),
+            counters(counter, 0, block_length, flags)};
+    permute(s, {block});
+    (s.a ^ s.c).store_le(value);
+    (s.b ^ s.d).store_le(value + 4);
+  }
+
+  // The values of 1 to K inputs.
+  static void hash(const Inputs& inputs, u8* values) {
+    const u8* in[K];
+    for (std::size_t i = 0; i < K; ++i) {
+      in[i] = inputs.at + (i < inputs.count ? i : 0) * inputs.stride;
+    }
+    V low = repeat(inputs.key), high = repeat(inputs.key + 4);
+    for (std::size_t block = 0; block < inputs.blocks; ++block) {
+      State s{low, high, repeat(iv),
+              counters(inputs.counter, inputs.step, block_size, inputs.flags_of(block))};
+      permute(s, in);
+      low = s.a ^ s.c;
+      high = s.b ^ s.d;
+      for (std::size_t i = 0; i < K; ++i) in[i] += block_size;
+      if (inputs.last_is_short() && block + 1 == inputs.last_blocks) {
+        store(low, high, inputs.count - 1, inputs.count, values);
+        in[inputs.count - 1] = in[0];
+      }
+    }
+    store(low, high, 0, inputs.count - (inputs.last_is_short() ? 1 : 0), values);
+  }
+
+  // Values first to end - 1.
+  static ISOCHRON_INLINE void store(V low, V high, std::size_t first, std::size_t end, u8* values) {
+    const auto one = [&](std::size_t i, Vec<u32, 4> l, Vec<u32, 4> h) {
+      if (first <= i && i < end) {
+        l.store_le(values + i * value_size);
+        h.store_le(values + i * value_size + 16);
+      }
+    };
+    one(0, row_of<0>(low), row_of<0>(high));
+    if constexpr (K >= 2) one(1, row_of<1>(low), row_of<1>(high));
+    if constexpr (K >= 4) {
+      one(2, row_of<2>(low), row_of<2>(high));
+      one(3, row_of<3>(low), row_of<3>(high));
+    }
+  }
+
+  // 1 to K blocks of output.
+  static void output(const Source& source, std::size_t count, u8* out) {
+    const u8* block[K];
+    for (int i = 0; i < K; ++i) block[i] = source.block;
+    const V low = repeat(source.value), high = repeat(source.value + 4);
+    State s{low, high, repeat(iv), counters(source.counter, 1, source.block_length, source.flags)};
+    permute(s, block);
+    const V first = s.a ^ s.c, second = s.b ^ s.d, third = s.c ^ low, fourth = s.d ^ high;
+    const auto one = [&](std::size_t i, Vec<u32, 4> r0, Vec<u32, 4> r1, Vec<u32, 4> r2,
+                         Vec<u32, 4> r3) {
+      if (i < count) {
+        r0.store_le(out + i * block_size);
+        r1.store_le(out + i * block_size + 16);
+        r2.store_le(out + i * block_size + 32);
+        r3.store_le(out + i * block_size + 48);
+      }
+    };
+    one(0, row_of<0>(first), row_of<0>(second), row_of<0>(third), row_of<0>(fourth));
+    if constexpr (K >= 2) {
+      one(1, row_of<1>(first), row_of<1>(second), row_of<1>(third), row_of<1>(fourth));
+    }
+    if constexpr (K >= 4) {
+      one(2, row_of<2>(first), row_of<2>(second), row_of<2>(third), row_of<2>(fourth));
+      one(3, row_of<3>(first), row_of<3>(second), row_of<3>(third), row_of<3>(fourth));
+    }
+  }
+};
+
+}  // namespace isochron::simd::ISOCHRON_TARGET::blake3
