@@ -57,6 +57,6 @@ def describe() -> dict[str, str]:
     return {
         **_processor(),
         "system": f"{platform.system()} {platform.release()}",
-        "load before": f"{os.getloadavg()[0]:.2f}",
+        "load": f"{os.getloadavg()[0]:.2f}",
         **_engines(),
     }

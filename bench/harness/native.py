@@ -2,7 +2,7 @@
 
 import json
 
-from harness import commands
+from harness import commands, plots
 from harness.results import OUT, Part, Result, check_speeds
 
 
@@ -54,3 +54,9 @@ def parse(found: dict) -> Part:
     }
     check_speeds(part, best)
     return part
+
+
+def plot(part: Part) -> list[str]:
+    return [
+        plots.speeds(part, algorithm, f"{algorithm}, native") for algorithm in part.algorithms()
+    ]

@@ -32,7 +32,7 @@ plt.rcParams.update(
 
 
 def is_ours(series: str) -> bool:
-    return series.startswith("isochron")
+    return series.startswith(("isochron", "wasm"))
 
 
 def styles(names: list[str]) -> dict[str, dict]:

@@ -61,7 +61,9 @@ class Part:
     results: list[Result] = dataclasses.field(default_factory=list)
     checks: list[Check] = dataclasses.field(default_factory=list)
     tables: list[dict] = dataclasses.field(default_factory=list)  # title, columns, rows, right
-    facts: dict[str, str] = dataclasses.field(default_factory=dict)
+    facts: dict[str, str] = dataclasses.field(default_factory=dict)  # versions of peers
+    machine: dict[str, str] = dataclasses.field(default_factory=dict)
+    quick: bool = False
 
     def algorithms(self) -> list[str]:
         return list(dict.fromkeys(result.algorithm for result in self.results))

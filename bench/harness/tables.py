@@ -70,6 +70,10 @@ def checks(found: list[Check]) -> str:
     return grid(["", "Isochron", "peer", "ratio", "goal", "reached"], rows)
 
 
+def facts(found: dict[str, str]) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in found.items()) + "."
+
+
 def document(part: Part) -> str:
     """Everything about one part."""
     blocks = []
@@ -78,7 +82,8 @@ def document(part: Part) -> str:
     for table in part.tables:
         blocks.append(table["title"])
         blocks.append(grid(table["columns"], table["rows"], table.get("right", True)))
-    blocks += [speeds(part, algorithm) for algorithm in part.algorithms()]
+    else:
+        blocks += [speeds(part, algorithm) for algorithm in part.algorithms()]
     if part.facts:
-        blocks.append(", ".join(f"{name}: {value}" for name, value in part.facts.items()) + ".")
+        blocks.append(facts(part.facts))
     return "\n\n".join(blocks) + "\n"

@@ -1,0 +1,68 @@
+"""The command behind tools/bench."""
+
+import argparse
+
+from harness import boundary, cold, engines, files, javascript, native, sizes, wasm_opt
+from harness import document, machine, tables
+from harness.results import OUT, Part
+
+PARTS = {
+    "native": native,
+    "js": javascript,
+    "boundary": boundary,
+    "engines": engines,
+    "wasm-opt": wasm_opt,
+    "cold": cold,
+    "files": files,
+    "size": sizes,
+}
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="tools/bench",
+        description="Measures Isochron beside its peers. Writes JSON, Markdown and PNG files to "
+        "bench/out and prints ours / peer / goal.",
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all")
+    parser.add_argument("--quick", action="store_true", help="only shows that everything runs")
+    parser.add_argument(
+        "--docs", action="store_true", help="puts the results in bench/out into docs/performance.md"
+    )
+    chosen = parser.parse_args()
+    unknown = [part for part in chosen.parts if part not in PARTS]
+    if unknown:
+        parser.error(f"no part is called {unknown[0]}; there are {', '.join(PARTS)}")
+    if chosen.quick and chosen.docs:
+        parser.error("--quick measures nothing that belongs into documentation")
+    return chosen
+
+
+def run(name: str, quick: bool) -> Part:
+    print(f"== {name}", flush=True)
+    part = PARTS[name].measure(quick)
+    part.machine = machine.describe()
+    part.quick = quick
+    part.write()
+    (OUT / f"{name}.md").write_text(tables.document(part))
+    PARTS[name].plot(part)
+    return part
+
+
+def main() -> None:
+    chosen = arguments()
+    if chosen.docs and not chosen.parts:
+        document.write([part for part in map(Part.read, PARTS) if part])
+        return
+    print(tables.facts(machine.describe()))
+    done = [run(name, chosen.quick) for name in chosen.parts or PARTS]
+    for part in done:
+        print(f"\n== {part.name}\n\n{tables.document(part)}")
+    checks = [check for part in done for check in part.checks]
+    missed = [check for check in checks if not check.met]
+    print(f"{len(checks)} goals, {len(missed)} missed")
+    if missed:
+        print(tables.checks(missed))
+
+
+main()

@@ -1,0 +1,19 @@
+"""The js part: the npm package beside others in Node (bench/js/throughput.mjs)."""
+
+from harness import commands, plots
+from harness.results import Part, Result, check_speeds
+
+
+def measure(quick: bool) -> Part:
+    commands.build(*commands.PACKAGE)
+    found = commands.node("throughput.mjs", *(["--quick"] if quick else []))
+    part = Part("js", [Result(**result) for result in found])
+    check_speeds(part, {})
+    return part
+
+
+def plot(part: Part) -> list[str]:
+    title = "{} in Node, through the published interface, one thread"
+    return [
+        plots.speeds(part, algorithm, title.format(algorithm)) for algorithm in part.algorithms()
+    ]
