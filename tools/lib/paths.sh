@@ -26,7 +26,7 @@ write_wrappers() {
   # Programs of npm packages start with "env node": the node that was chosen comes first.
   local path="export PATH=\"$(dirname "$node"):$modules/.bin:\$PATH\""
   if [[ -n $path_emcc ]]; then
-    for tool in em++ emar; do
+    for tool in em++ emcc emar; do
       wrapper $tool <<<"#!/bin/sh
 $path
 exec \"$(dirname "$path_emcc")/$tool\" \"\$@\""
@@ -55,7 +55,7 @@ LLVM_ADD_VERSION = '19'
 CLANG_ADD_VERSION = '19'
 FROZEN_CACHE = True
 E2
-  for tool in em++ emar; do
+  for tool in em++ emcc emar; do
     wrapper $tool <<<"#!/bin/sh
 $path
 export EM_CONFIG=\"$toolchain/emscripten/config.py\"
@@ -64,20 +64,23 @@ exec /usr/bin/python3 -E \"$em/$tool.py\" \"\$@\""
 }
 
 write_paths() {
-  local wasi_clang=/usr/bin/clang++-19 wasi_sysroot=/usr wasi_target=wasm32-wasi
+  local wasi_clang=/usr/bin/clang-19 wasi_ar=/usr/bin/llvm-ar-19 wasi_sysroot=/usr wasi_target=wasm32-wasi
   local wasmedge=$path_wasmedge
   if [[ -n ${WASI_SDK_PATH-} ]]; then
-    wasi_clang=$WASI_SDK_PATH/bin/clang++
+    wasi_clang=$WASI_SDK_PATH/bin/clang
+    wasi_ar=$WASI_SDK_PATH/bin/llvm-ar
     wasi_sysroot=$WASI_SDK_PATH/share/wasi-sysroot
     wasi_target=wasm32-wasip1
   fi
   write_wrappers
   [[ -n $wasmedge ]] || ! have_wasmedge || wasmedge=$toolchain/bin/wasmedge
   write_if_changed "$toolchain/paths" <<E2
+EMCC=$toolchain/bin/emcc
 EMXX=$toolchain/bin/em++
 EMAR=$toolchain/bin/emar
 WASM_OPT=$toolchain/bin/wasm-opt
 WASI_CLANG=$wasi_clang
+WASI_AR=$wasi_ar
 WASI_SYSROOT=$wasi_sysroot
 WASI_TARGET=$wasi_target
 NODE=$(node_command)
