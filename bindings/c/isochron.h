@@ -1,0 +1,321 @@
+/* Isochron for C99 and later, and for C++: SHA-256 (FIPS 180-4) and BLAKE3, constant time in their
+ * input, with the fastest instructions that the processor has.
+ *
+ *   uint8_t digest[ISOCHRON_SHA256_DIGEST_SIZE];
+ *   isochron_sha256("abc", 3, digest);
+ *
+ *   isochron_blake3_state state;
+ *   isochron_blake3_init(&state);
+ *   isochron_blake3_update(&state, part1, part1_length);
+ *   isochron_blake3_update(&state, part2, part2_length);
+ *   isochron_blake3_finish(&state, out, out_length);
+ *   isochron_blake3_wipe(&state);
+ *
+ * Contracts that hold for every function here:
+ * - Lengths and positions are in bytes. A null pointer is allowed where its length is 0.
+ * - A wrong argument gives an error by name; then nothing is written, no state changes. A null
+ *   pointer where one is needed is ISOCHRON_ERROR_NULL_POINTER. Outputs must not overlap inputs,
+ *   unless the function's comment says otherwise.
+ * - Nothing allocates, aborts or throws. Functions may run on any thread; two threads must not use
+ *   one state at the same time, unless both only read it (const).
+ * - States are plain structs: put them anywhere, copy them by assignment at any point; copies go on
+ *   independently. Begin with an _init function; a state that is all zero, wiped or of another type
+ *   gives ISOCHRON_ERROR_INVALID_STATE. States hold secrets: end with the _wipe function. Their
+ *   sizes stay the same through all versions with the same soname.
+ *
+ * Link with -lisochron (pkg-config: isochron; CMake: isochron::isochron). */
+#ifndef ISOCHRON_H
+#define ISOCHRON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a shared library exports. */
+#if defined(__GNUC__)
+#define ISOCHRON_API __attribute__((visibility("default")))
+#else
+#define ISOCHRON_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Version ---- */
+
+#define ISOCHRON_VERSION_MAJOR 0
+#define ISOCHRON_VERSION_MINOR 1
+#define ISOCHRON_VERSION_PATCH 0
+#define ISOCHRON_VERSION "0.1.0"
+
+/* The library's own version, in the form of ISOCHRON_VERSION. */
+ISOCHRON_API const char* isochron_version(void);
+
+/* ---- Errors ---- */
+
+typedef enum isochron_error {
+  ISOCHRON_ERROR_NONE = 0,
+  /* Two arrays that must have the same number of elements do not. */
+  ISOCHRON_ERROR_COUNT_MISMATCH = 1,
+  /* A buffer is shorter or longer than the contract allows. */
+  ISOCHRON_ERROR_INVALID_LENGTH = 2,
+  /* A character outside 0-9, a-f, A-F. */
+  ISOCHRON_ERROR_INVALID_HEX = 3,
+  /* No backend has this name. */
+  ISOCHRON_ERROR_UNKNOWN_BACKEND = 4,
+  /* The backend exists, but this processor, operating system or build does not have it. */
+  ISOCHRON_ERROR_UNSUPPORTED_BACKEND = 5,
+  /* A subtree starts or ends where BLAKE3's tree has no node. */
+  ISOCHRON_ERROR_INVALID_SUBTREE = 6,
+  /* An extendable output was asked for bytes past its last one. */
+  ISOCHRON_ERROR_OUTPUT_EXHAUSTED = 7,
+  /* Of this interface alone: a pointer that must point at something is null. */
+  ISOCHRON_ERROR_NULL_POINTER = 100,
+  /* Of this interface alone: a state was not initialised, is wiped or has another type. */
+  ISOCHRON_ERROR_INVALID_STATE = 101
+} isochron_error;
+
+/* The error's name, e.g. "invalid_length"; "unknown_error" for a number that is none of the above.
+ * Never null; static storage. */
+ISOCHRON_API const char* isochron_error_name(int error);
+
+/* What was wrong and what to do, one sentence in English. Never null; static storage. */
+ISOCHRON_API const char* isochron_error_message(int error);
+
+/* ---- Bytes ---- */
+
+/* A view of bytes that belong to the caller. */
+typedef struct isochron_bytes {
+  const void* data;
+  size_t length;
+} isochron_bytes;
+
+/* Writes two lower-case hexadecimal digits per byte, most significant first, no terminator.
+ * text_length must be 2 * length (ISOCHRON_ERROR_INVALID_LENGTH). Constant time in the bytes. */
+ISOCHRON_API isochron_error isochron_hex_encode(const void* bytes, size_t length, char* text,
+                                                size_t text_length);
+
+/* Reads upper- or lower-case digits. text_length must be 2 * length
+ * (ISOCHRON_ERROR_INVALID_LENGTH). ISOCHRON_ERROR_INVALID_HEX on any other character; then all of
+ * `bytes` is zero. Constant time in the digits, but for whether all of them are valid. */
+ISOCHRON_API isochron_error isochron_hex_decode(const char* text, size_t text_length,
+                                                uint8_t* bytes, size_t length);
+
+/* Whether a and b have the same length and the same bytes; time depends on the lengths alone.
+ * False when one of them is null and its length is not 0. */
+ISOCHRON_API bool isochron_constant_time_equal(const void* a, size_t a_length, const void* b,
+                                               size_t b_length);
+
+/* Overwrites `length` bytes with zeros; the compiler may not leave it out. Null: does nothing. */
+ISOCHRON_API void isochron_wipe(void* data, size_t length);
+
+/* ---- Backends: which implementation of each primitive runs ----
+ *
+ * A backend is a set of instructions: "scalar" (portable), "v128" (SSE4.1, NEON or wasm simd128),
+ * "avx2", "avx512" (F, BW, DQ, VL), "sha_ni" (x86 SHA extensions), "arm_sha2" (Armv8 SHA-2
+ * instructions). By default, "auto", the fastest that the processor and its operating system
+ * support runs. The environment variable ISOCHRON_BACKEND, read once at first use, makes the same
+ * choice as isochron_set_backend.
+ *
+ * The lists are read by index, until null:
+ *   for (size_t i = 0; isochron_supported_backend(i) != NULL; ++i) puts(...);
+ * All names are in static storage. */
+
+/* Backends that this process can run, "scalar" first, then from narrow to wide. */
+ISOCHRON_API const char* isochron_supported_backend(size_t index);
+
+/* Backends that some build of the library has, supported here or not. */
+ISOCHRON_API const char* isochron_known_backend(size_t index);
+
+/* Primitives for which isochron_active_backend answers, e.g. "sha256". */
+ISOCHRON_API const char* isochron_primitive(size_t index);
+
+/* Lets this backend, and those that it builds on, run in the whole process; "auto" undoes an
+ * earlier choice. Calls under way finish on the backend they began with; all backends give the same
+ * results. Errors: ISOCHRON_ERROR_UNKNOWN_BACKEND, ISOCHRON_ERROR_UNSUPPORTED_BACKEND. */
+ISOCHRON_API isochron_error isochron_set_backend(const char* name);
+
+/* The backend whose code runs this primitive now. Null for an unknown primitive or null. */
+ISOCHRON_API const char* isochron_active_backend(const char* primitive);
+
+/* What was wrong with ISOCHRON_BACKEND: none, unknown or unsupported backend. */
+ISOCHRON_API isochron_error isochron_environment_backend_error(void);
+
+/* ---- SHA-256, FIPS 180-4 section 6.2: messages of up to 2^61 - 1 bytes ---- */
+
+#define ISOCHRON_SHA256_DIGEST_SIZE 32
+#define ISOCHRON_SHA256_BLOCK_SIZE 64
+
+/* A message in the making. */
+typedef struct isochron_sha256_state {
+  union {
+    uint64_t alignment;
+    uint8_t bytes[128];
+  } opaque;
+} isochron_sha256_state;
+
+/* The digest of one message. The digest may overlap the message. */
+ISOCHRON_API isochron_error isochron_sha256(const void* message, size_t length,
+                                            uint8_t digest[ISOCHRON_SHA256_DIGEST_SIZE]);
+
+/* digests[i] = SHA-256 of messages[i] for all i < count, several messages side by side in vector
+ * lanes. Messages may have any lengths and may overlap each other. Fastest when lengths are alike.
+ */
+ISOCHRON_API isochron_error isochron_sha256_many(const isochron_bytes* messages, size_t count,
+                                                 uint8_t (*digests)[ISOCHRON_SHA256_DIGEST_SIZE]);
+
+ISOCHRON_API isochron_error isochron_sha256_init(isochron_sha256_state* state);
+
+/* Appends bytes. */
+ISOCHRON_API isochron_error isochron_sha256_update(isochron_sha256_state* state, const void* bytes,
+                                                   size_t length);
+
+/* The digest of all bytes so far. May be called again, and updates may follow. */
+ISOCHRON_API isochron_error isochron_sha256_finish(const isochron_sha256_state* state,
+                                                   uint8_t digest[ISOCHRON_SHA256_DIGEST_SIZE]);
+
+/* Forgets (wipes) the message; the state is as if newly initialised. */
+ISOCHRON_API isochron_error isochron_sha256_reset(isochron_sha256_state* state);
+
+/* Overwrites the whole state. Null: does nothing. */
+ISOCHRON_API void isochron_sha256_wipe(isochron_sha256_state* state);
+
+/* ---- BLAKE3 ("BLAKE3: one function, fast everywhere", 2021-11-05) ----
+ *
+ * Hash, keyed hash and key derivation, each with an output of any length that can be read from any
+ * position; the first 32 bytes are the usual digest. Messages of up to 2^64 - 1 bytes. The context
+ * of a key derivation is public; it should be hard-coded, globally unique and application-specific
+ * (section 6.2). */
+
+#define ISOCHRON_BLAKE3_DIGEST_SIZE 32
+#define ISOCHRON_BLAKE3_KEY_SIZE 32
+#define ISOCHRON_BLAKE3_BLOCK_SIZE 64
+#define ISOCHRON_BLAKE3_CHUNK_SIZE 1024
+#define ISOCHRON_BLAKE3_CHAINING_VALUE_SIZE 32
+
+/* One of the three modes (section 2.3) with its key: what the nodes of one tree share. */
+typedef struct isochron_blake3_mode {
+  union {
+    uint64_t alignment;
+    uint8_t bytes[64];
+  } opaque;
+} isochron_blake3_mode;
+
+/* A message in the making. */
+typedef struct isochron_blake3_state {
+  union {
+    uint64_t alignment;
+    uint8_t bytes[1920];
+  } opaque;
+} isochron_blake3_state;
+
+/* The root of a finished tree, from which output is read (section 2.6). */
+typedef struct isochron_blake3_output {
+  union {
+    uint64_t alignment;
+    uint8_t bytes[128];
+  } opaque;
+} isochron_blake3_output;
+
+/* In one call: the first out_length bytes of output. */
+ISOCHRON_API isochron_error isochron_blake3(const void* message, size_t length, uint8_t* out,
+                                            size_t out_length);
+ISOCHRON_API isochron_error isochron_blake3_keyed(const uint8_t key[ISOCHRON_BLAKE3_KEY_SIZE],
+                                                  const void* message, size_t length, uint8_t* out,
+                                                  size_t out_length);
+ISOCHRON_API isochron_error isochron_blake3_derive_key(const char* context, size_t context_length,
+                                                       const void* key_material, size_t length,
+                                                       uint8_t* out, size_t out_length);
+
+/* As isochron_blake3 with 32 bytes of output, on up to `threads` threads (0: as many as the machine
+ * has cores, at most 64). Messages too short to gain are hashed on the calling thread, as is all
+ * that the system refuses a thread for. */
+ISOCHRON_API isochron_error isochron_blake3_threaded(const void* message, size_t length,
+                                                     unsigned threads,
+                                                     uint8_t digest[ISOCHRON_BLAKE3_DIGEST_SIZE]);
+
+/* A state begins in one of the modes. */
+ISOCHRON_API isochron_error isochron_blake3_init(isochron_blake3_state* state);
+ISOCHRON_API isochron_error isochron_blake3_init_keyed(isochron_blake3_state* state,
+                                                       const uint8_t key[ISOCHRON_BLAKE3_KEY_SIZE]);
+ISOCHRON_API isochron_error isochron_blake3_init_derive_key(isochron_blake3_state* state,
+                                                            const char* context,
+                                                            size_t context_length);
+ISOCHRON_API isochron_error isochron_blake3_init_mode(isochron_blake3_state* state,
+                                                      const isochron_blake3_mode* mode);
+
+/* Appends bytes; the second, on up to `threads` threads as isochron_blake3_threaded. */
+ISOCHRON_API isochron_error isochron_blake3_update(isochron_blake3_state* state, const void* bytes,
+                                                   size_t length);
+ISOCHRON_API isochron_error isochron_blake3_update_threaded(isochron_blake3_state* state,
+                                                            const void* bytes, size_t length,
+                                                            unsigned threads);
+
+/* The first out_length bytes of output for all bytes so far. May be called again, and updates may
+ * follow. */
+ISOCHRON_API isochron_error isochron_blake3_finish(const isochron_blake3_state* state, uint8_t* out,
+                                                   size_t out_length);
+
+/* The output for all bytes so far, to be read piece by piece. */
+ISOCHRON_API isochron_error isochron_blake3_finish_output(const isochron_blake3_state* state,
+                                                          isochron_blake3_output* output);
+
+/* Forgets (wipes) the message; mode and key stay. */
+ISOCHRON_API isochron_error isochron_blake3_reset(isochron_blake3_state* state);
+
+/* Overwrites the whole state. Null: does nothing. */
+ISOCHRON_API void isochron_blake3_wipe(isochron_blake3_state* state);
+
+/* Bytes [position, position + out_length) of the output; the position moves on behind them.
+ * ISOCHRON_ERROR_OUTPUT_EXHAUSTED when that passes byte 2^64 - 1. */
+ISOCHRON_API isochron_error isochron_blake3_output_read(isochron_blake3_output* output,
+                                                        uint8_t* out, size_t out_length);
+ISOCHRON_API isochron_error isochron_blake3_output_seek(isochron_blake3_output* output,
+                                                        uint64_t position);
+ISOCHRON_API isochron_error isochron_blake3_output_position(const isochron_blake3_output* output,
+                                                            uint64_t* position);
+ISOCHRON_API void isochron_blake3_output_wipe(isochron_blake3_output* output);
+
+/* Subtrees (section 2.1): for callers who spread one message over threads or machines.
+ *
+ * A message of n bytes, n > 1024, splits into a left part of isochron_blake3_left_length(n) bytes
+ * and the rest. Each part that is longer than a chunk splits in the same way. Chaining values are
+ * 32 bytes, little endian (section 2.2). */
+
+ISOCHRON_API isochron_error isochron_blake3_mode_hash(isochron_blake3_mode* mode);
+ISOCHRON_API isochron_error isochron_blake3_mode_keyed(isochron_blake3_mode* mode,
+                                                       const uint8_t key[ISOCHRON_BLAKE3_KEY_SIZE]);
+ISOCHRON_API isochron_error isochron_blake3_mode_derive_key(isochron_blake3_mode* mode,
+                                                            const char* context,
+                                                            size_t context_length);
+ISOCHRON_API void isochron_blake3_mode_wipe(isochron_blake3_mode* mode);
+
+/* The largest power of two times 1024 that is less than `length`. 0 when length <= 1024 (one
+ * chunk). */
+ISOCHRON_API uint64_t isochron_blake3_left_length(uint64_t length);
+
+/* The chaining value of the subtree over `bytes`, which begin at byte `offset` of the message and
+ * are not the whole message. ISOCHRON_ERROR_INVALID_SUBTREE when length is 0, offset is not a
+ * multiple of 1024, or a subtree that begins there cannot be as long (for offset > 0: longer than
+ * the largest power of two that divides offset). */
+ISOCHRON_API isochron_error
+isochron_blake3_subtree(const isochron_blake3_mode* mode, uint64_t offset, const void* bytes,
+                        size_t length, uint8_t value[ISOCHRON_BLAKE3_CHAINING_VALUE_SIZE]);
+
+/* The parent of two subtrees that is not the root. `value` may be `left` or `right`. */
+ISOCHRON_API isochron_error isochron_blake3_merge(
+    const isochron_blake3_mode* mode, const uint8_t left[ISOCHRON_BLAKE3_CHAINING_VALUE_SIZE],
+    const uint8_t right[ISOCHRON_BLAKE3_CHAINING_VALUE_SIZE],
+    uint8_t value[ISOCHRON_BLAKE3_CHAINING_VALUE_SIZE]);
+
+/* The root of the whole message's tree, from its two subtrees. */
+ISOCHRON_API isochron_error isochron_blake3_root(
+    const isochron_blake3_mode* mode, const uint8_t left[ISOCHRON_BLAKE3_CHAINING_VALUE_SIZE],
+    const uint8_t right[ISOCHRON_BLAKE3_CHAINING_VALUE_SIZE], isochron_blake3_output* output);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
+
+#endif /* ISOCHRON_H */

@@ -1,0 +1,123 @@
+// How a struct of isochron.h holds an object of the C++ library, and how arguments are checked.
+//
+//   | bytes of the C++ object | unused | 8 bytes: tag of the type |
+//
+// C copies such a struct byte by byte. The objects consist of arrays of integers alone, and their
+// copy constructors copy them member by member, so the copied bytes are a copied object.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <new>
+#include <span>
+#include <type_traits>
+
+#include "isochron.h"
+#include "isochron/blake3.h"
+#include "isochron/bytes.h"
+#include "isochron/error.h"
+#include "isochron/secret.h"
+#include "isochron/sha256.h"
+
+namespace isochron::c {
+
+// The C++ type in each struct and a tag that no other struct and no wiped memory has.
+template <class State>
+struct Content;
+template <>
+struct Content<isochron_sha256_state> {
+  using Object = Sha256;
+  static constexpr char tag[9] = "sha256-1";
+};
+template <>
+struct Content<isochron_blake3_mode> {
+  using Object = Blake3Mode;
+  static constexpr char tag[9] = "b3mode-1";
+};
+template <>
+struct Content<isochron_blake3_state> {
+  using Object = Blake3;
+  static constexpr char tag[9] = "blake3-1";
+};
+template <>
+struct Content<isochron_blake3_output> {
+  using Object = Blake3Output;
+  static constexpr char tag[9] = "b3outp-1";
+};
+
+inline constexpr std::size_t tag_size = 8;
+
+template <class State>
+using ObjectOf = typename Content<std::remove_const_t<State>>::Object;
+
+// Puts an object into a struct, whatever the struct held.
+template <class State>
+isochron_error emplace(State* state, const ObjectOf<State>& object) noexcept {
+  using Object = ObjectOf<State>;
+  static_assert(sizeof(Object) + tag_size <= sizeof(State), "isochron.h has too small a struct");
+  static_assert(alignof(Object) <= alignof(State));
+  static_assert(std::is_standard_layout_v<Object>);
+  if (state == nullptr) return ISOCHRON_ERROR_NULL_POINTER;
+  ::new (static_cast<void*>(state->opaque.bytes)) Object(object);
+  std::memcpy(state->opaque.bytes + sizeof(State) - tag_size, Content<State>::tag, tag_size);
+  return ISOCHRON_ERROR_NONE;
+}
+
+// What is wrong with a struct that should hold an object.
+template <class State>
+isochron_error check(const State* state) noexcept {
+  if (state == nullptr) return ISOCHRON_ERROR_NULL_POINTER;
+  const bool tagged = std::memcmp(state->opaque.bytes + sizeof(State) - tag_size,
+                                  Content<State>::tag, tag_size) == 0;
+  return tagged ? ISOCHRON_ERROR_NONE : ISOCHRON_ERROR_INVALID_STATE;
+}
+
+// The object in a struct that passed check().
+template <class State>
+ObjectOf<State>& object_in(State* state) noexcept {
+  return *std::launder(reinterpret_cast<ObjectOf<State>*>(state->opaque.bytes));
+}
+template <class State>
+const ObjectOf<State>& object_in(const State* state) noexcept {
+  return *std::launder(reinterpret_cast<const ObjectOf<State>*>(state->opaque.bytes));
+}
+
+template <class State>
+void wipe_state(State* state) noexcept {
+  if (state != nullptr) wipe(state, sizeof(State));
+}
+
+// A null pointer is an argument only together with length 0.
+inline bool is_null(const void* data, std::size_t length) noexcept {
+  return data == nullptr && length != 0;
+}
+
+inline Bytes bytes_of(const void* data, std::size_t length) noexcept {
+  return {static_cast<const std::uint8_t*>(data), length};
+}
+
+// The same error in C. A new enumerator without a line here does not compile (-Wswitch).
+inline isochron_error to_c(Error error) noexcept {
+  switch (error) {
+    case Error::none:
+      return ISOCHRON_ERROR_NONE;
+    case Error::count_mismatch:
+      return ISOCHRON_ERROR_COUNT_MISMATCH;
+    case Error::invalid_length:
+      return ISOCHRON_ERROR_INVALID_LENGTH;
+    case Error::invalid_hex:
+      return ISOCHRON_ERROR_INVALID_HEX;
+    case Error::unknown_backend:
+      return ISOCHRON_ERROR_UNKNOWN_BACKEND;
+    case Error::unsupported_backend:
+      return ISOCHRON_ERROR_UNSUPPORTED_BACKEND;
+    case Error::invalid_subtree:
+      return ISOCHRON_ERROR_INVALID_SUBTREE;
+    case Error::output_exhausted:
+      return ISOCHRON_ERROR_OUTPUT_EXHAUSTED;
+  }
+  return ISOCHRON_ERROR_INVALID_STATE;
+}
+
+}  // namespace isochron::c
