@@ -1,0 +1,114 @@
+// Timing the algorithms' streaming functions, one thread, on data in the cache. See bench.h.
+#include "bench.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "isochron/backend.h"
+#include "json.h"
+
+namespace isosum {
+namespace {
+
+constexpr std::size_t lengths[] = {64, 1024, 16384, 1 << 20};
+constexpr std::string_view length_names[] = {"64 B", "1 KiB", "16 KiB", "1 MiB"};
+std::uint8_t message[1 << 20];
+
+double seconds_for(const Algorithm& algorithm, isochron::Bytes bytes, std::uint64_t repetitions) {
+  const Parameters parameters;
+  const auto start = std::chrono::steady_clock::now();
+  for (std::uint64_t i = 0; i < repetitions; ++i) {
+    Hasher hasher(algorithm, parameters);
+    hasher.update(bytes);
+    std::array<std::uint8_t, 32> digest;
+    hasher.read(0, std::span(digest).first(std::min<std::size_t>(32, algorithm.digest_size)));
+    // Each message depends on the digest before, so that none can be left out.
+    message[0] ^= digest[0];
+  }
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// 10^6 bytes a second: the median of some runs, each long enough for the clock.
+double measure(const Algorithm& algorithm, std::size_t length) {
+  constexpr double long_enough = 0.02;
+  constexpr std::size_t runs = 5;
+  const auto bytes = std::span(message).first(length);
+  std::uint64_t repetitions = 1;
+  double seconds = seconds_for(algorithm, bytes, repetitions);
+  while (seconds < long_enough) {
+    repetitions *= seconds < long_enough / 16 ? 8 : 2;
+    seconds = seconds_for(algorithm, bytes, repetitions);
+  }
+  std::array<double, runs> times;
+  for (double& time : times) time = seconds_for(algorithm, bytes, repetitions);
+  std::sort(times.begin(), times.end());
+  return static_cast<double>(length) * static_cast<double>(repetitions) / times[runs / 2] / 1e6;
+}
+
+std::string column(std::string_view text, std::size_t width) {
+  return std::string(width - std::min(width, text.size()), ' ') + std::string(text);
+}
+
+void print_heading(Output& output) {
+  output.append("MB/s (10^6 bytes a second), one thread");
+  output.end_line();
+  output.append("algorithm  backend ");
+  for (const std::string_view name : length_names) output.append(column(name, 10));
+  output.end_line();
+}
+
+void bench(const Algorithm& algorithm, std::string_view backend, bool as_json, JsonArray& json,
+           Output& output) {
+  if (!as_json) {
+    output.append(algorithm.name);
+    output.append(column("", 11 - std::min<std::size_t>(10, algorithm.name.size())));
+    output.append(backend);
+    output.append(column("", 8 - std::min<std::size_t>(8, backend.size())));
+  }
+  for (std::size_t i = 0; i < std::size(lengths); ++i) {
+    const double speed = measure(algorithm, lengths[i]);
+    if (!as_json) {
+      output.append(column(decimal1(speed), 10));
+      continue;
+    }
+    json.begin_object();
+    json.add({{"algorithm", algorithm.name},
+              {"backend", backend},
+              {"bytes", std::uint64_t{lengths[i]}},
+              {"mb_per_second", speed}});
+    json.end_object();
+  }
+  if (!as_json) output.end_line();
+}
+
+}  // namespace
+
+void run_benchmark(const Options& options, Output& output) {
+  JsonArray json(output);
+  // Byte i is i mod 251, which no power of two divides.
+  for (std::size_t i = 0; i < sizeof message; ++i) message[i] = static_cast<std::uint8_t>(i % 251);
+  if (!options.json) print_heading(output);
+  for (const Algorithm& algorithm : algorithms()) {
+    if (options.algorithm_given && &algorithm != options.algorithm) continue;
+    if (!options.backend.empty()) {
+      bench(algorithm, isochron::active_backend(algorithm.primitive), options.json, json, output);
+      continue;
+    }
+    for (const std::string_view backend : isochron::supported_backends()) {
+      // Supported names cannot be refused.
+      (void)isochron::set_backend(backend);
+      // Where a backend has no code of its own for an algorithm, a narrower one would run again.
+      if (isochron::active_backend(algorithm.primitive) != backend) continue;
+      bench(algorithm, backend, options.json, json, output);
+    }
+  }
+  if (options.json) json.end();
+}
+
+}  // namespace isosum

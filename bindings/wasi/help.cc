@@ -1,0 +1,52 @@
+// The text of --help and --version. See help.h.
+#include "help.h"
+
+namespace isosum {
+
+const std::string_view version_text = "isosum (Isochron) 0.1.0\n";
+
+const std::string_view help_text =
+    R"(Usage: isosum [OPTION]... [FILE]...
+  or:  isosum -c [OPTION]... [FILE]...
+  or:  isosum bench [-a NAME] [--backend NAME] [--json]
+Print or check digests of files, as sha256sum and b3sum do.
+
+With no FILE, or when FILE is -, read standard input.
+  -a, --algorithm=NAME    sha256 (default) or blake3
+  -b, --binary            mark the lines with * instead of a second blank
+  -c, --check             read digests from the FILEs and check them
+      --tag               print BSD-style lines: ALGORITHM (FILE) = DIGEST
+  -t, --text              undo --binary (default); files are read alike in both
+  -z, --zero              end lines with NUL, not newline, and do not escape file names
+      --json              print a JSON array with one object a file: digest, bytes, seconds,
+                          MB/s, backend; or the error
+      --progress          show a bar, MB/s and the time left, if standard error is a terminal
+
+The following options are for BLAKE3 (-a blake3):
+  -l, --length=BYTES      length of the digest, 32 by default
+      --keyed             keyed hash; the key, 32 raw bytes, is read from standard input
+      --derive-key=CONTEXT  derive a key from the FILEs' contents for this context string
+      --num-threads=N     use N threads; 0 (default) is one for each processor
+
+The following five options are useful only when verifying checksums:
+      --ignore-missing    don't fail or report status for missing files
+      --quiet             don't print OK for each successfully verified file
+      --status            don't output anything, status code shows success
+      --strict            exit non-zero for improperly formatted checksum lines
+  -w, --warn              warn about improperly formatted checksum lines
+
+      --backend=NAME      run on these instructions, or the best ones below them; the environment
+                          variable ISOCHRON_BACKEND does the same
+      --list-backends     print the backends that run here and exit; with --json, all of them and
+                          what each algorithm uses
+      --help              display this help and exit
+      --version           output version information and exit
+
+When checking, the input should be a former output of this program, sha256sum or b3sum. Lines
+with a tag are checked with the algorithm that they name, unless -a chooses one.
+A file whose name is "bench" is hashed by: isosum ./bench
+Exit status: 0 if all went well, 1 if a file could not be read, a digest did not match or the
+options were wrong.
+)";
+
+}  // namespace isosum

@@ -1,0 +1,339 @@
+// Reading the command line with getopt_long, which both C libraries have and whose abbreviations
+// and permutations users of sha256sum know. Its messages differ between the two, so they are ours.
+#include "options.h"
+
+#include <getopt.h>
+
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include "output.h"
+
+namespace isosum {
+namespace {
+
+// Long options without a letter.
+enum : int {
+  backend_option = 256,
+  derive_key_option,
+  help_option,
+  ignore_missing_option,
+  json_option,
+  keyed_option,
+  list_backends_option,
+  num_threads_option,
+  progress_option,
+  quiet_option,
+  status_option,
+  strict_option,
+  tag_option,
+  version_option,
+};
+
+constexpr char short_options[] = ":a:bcl:twz";
+
+constexpr option long_options[] = {
+    {"algorithm", required_argument, nullptr, 'a'},
+    {"backend", required_argument, nullptr, backend_option},
+    {"binary", no_argument, nullptr, 'b'},
+    {"check", no_argument, nullptr, 'c'},
+    {"derive-key", required_argument, nullptr, derive_key_option},
+    {"help", no_argument, nullptr, help_option},
+    {"ignore-missing", no_argument, nullptr, ignore_missing_option},
+    {"json", no_argument, nullptr, json_option},
+    {"keyed", no_argument, nullptr, keyed_option},
+    {"length", required_argument, nullptr, 'l'},
+    {"list-backends", no_argument, nullptr, list_backends_option},
+    {"num-threads", required_argument, nullptr, num_threads_option},
+    {"progress", no_argument, nullptr, progress_option},
+    {"quiet", no_argument, nullptr, quiet_option},
+    {"status", no_argument, nullptr, status_option},
+    {"strict", no_argument, nullptr, strict_option},
+    {"tag", no_argument, nullptr, tag_option},
+    {"text", no_argument, nullptr, 't'},
+    {"version", no_argument, nullptr, version_option},
+    {"warn", no_argument, nullptr, 'w'},
+    {"zero", no_argument, nullptr, 'z'},
+    {nullptr, 0, nullptr, 0},
+};
+
+// A mistake in the command line: its message and where to read on.
+bool refuse(std::initializer_list<std::string_view> parts) {
+  complain(parts);
+  write_to_stderr("Try 'isosum --help' for more information.\n");
+  return false;
+}
+
+std::string name_of_option(int value) {
+  for (const option* o = long_options; o->name != nullptr; ++o) {
+    if (o->val == value) return o->name;
+  }
+  return {};
+}
+
+// A long option that is unknown, or short for several.
+bool refuse_long(std::string_view argument) {
+  const std::string_view given = argument.substr(2, argument.find('=') - 2);
+  std::string possibilities;
+  for (const option* o = long_options; o->name != nullptr; ++o) {
+    if (std::string_view(o->name).starts_with(given)) {
+      possibilities += std::string(" '--") + o->name + '\'';
+    }
+  }
+  if (possibilities.empty()) return refuse({"unrecognized option '", argument, "'"});
+  return refuse({"option '", argument, "' is ambiguous; possibilities:", possibilities});
+}
+
+// `argument` is where getopt_long stopped, `last` the last argument as it was given.
+bool refuse_option(int result, const char* argument, std::string_view last) {
+  const char letter = static_cast<char>(optopt);
+  if (result == ':') {
+    // Nothing follows the option, so it is the last argument.
+    if (last.starts_with("--")) {
+      return refuse({"option '--", name_of_option(optopt), "' requires an argument"});
+    }
+    return refuse({"option requires an argument -- '", {&letter, 1}, "'"});
+  }
+  if (optopt == 0) return refuse_long(argument);
+  // A letter that exists is not what is wrong: the long option of the same value has an argument.
+  if (optopt > 0xff || std::string_view(short_options).find(letter) != std::string_view::npos) {
+    return refuse({"option '--", name_of_option(optopt), "' doesn't allow an argument"});
+  }
+  return refuse({"invalid option -- '", {&letter, 1}, "'"});
+}
+
+std::optional<std::uint64_t> number(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || end.ec != std::errc() || end.ptr != text.data() + text.size()) return {};
+  return value;
+}
+
+bool choose_algorithm(std::string_view name, Options& options) {
+  options.algorithm = find_algorithm(name);
+  options.algorithm_given = true;
+  if (options.algorithm != nullptr) return true;
+  std::string valid;
+  for (const Algorithm& algorithm : algorithms()) {
+    valid += "\n  - '" + std::string(algorithm.name) + '\'';
+  }
+  return refuse({"invalid argument ", quoted(name), " for '--algorithm'\nValid arguments are:",
+                 valid});
+}
+
+bool choose_mode(Parameters::Mode mode, Options& options) {
+  if (options.mode != Parameters::Mode::hash && options.mode != mode) {
+    return refuse({"--keyed and --derive-key are different modes; give one of them"});
+  }
+  options.mode = mode;
+  return true;
+}
+
+// The options whose meaning depends on others, while they are read.
+struct Reading {
+  Options& options;
+  // -b, -t and --tag, the last one counts: 0 text, 1 binary, -1 none of them.
+  int binary = -1;
+
+  // False after a mistake.
+  bool take(int option) {
+    switch (option) {
+      case 'a':
+        return choose_algorithm(optarg, options);
+      case 'b':
+        binary = 1;
+        return true;
+      case 'c':
+        options.command = Options::Command::check;
+        return true;
+      case 'l':
+        return take_length(optarg);
+      case 't':
+        binary = 0;
+        return true;
+      case 'w':
+        options.status = options.quiet = false;
+        options.warn = true;
+        return true;
+      case 'z':
+        options.zero = true;
+        return true;
+      case backend_option:
+        options.backend = optarg;
+        if (!options.backend.empty()) return true;
+        return refuse({"--backend needs a name; --list-backends shows them"});
+      case derive_key_option:
+        options.context = optarg;
+        return choose_mode(Parameters::Mode::derive_key, options);
+      case ignore_missing_option:
+        options.ignore_missing = true;
+        return true;
+      case json_option:
+        options.json = true;
+        return true;
+      case keyed_option:
+        return choose_mode(Parameters::Mode::keyed, options);
+      case list_backends_option:
+        options.command = Options::Command::list_backends;
+        return true;
+      case num_threads_option:
+        return take_threads(optarg);
+      case progress_option:
+        options.progress = true;
+        return true;
+      case quiet_option:
+        options.status = options.warn = false;
+        options.quiet = true;
+        return true;
+      case status_option:
+        options.warn = options.quiet = false;
+        options.status = true;
+        return true;
+      case strict_option:
+        options.strict = true;
+        return true;
+      default:  // tag_option, the last one
+        options.tag = true;
+        binary = 1;
+        return true;
+    }
+  }
+
+  bool take_length(std::string_view text) {
+    const auto length = number(text);
+    if (!length || *length == 0) {
+      return refuse({"invalid length: ", quoted(text), "; give a number of bytes, 1 or more"});
+    }
+    options.length = *length;
+    return true;
+  }
+
+  bool take_threads(std::string_view text) {
+    constexpr std::uint64_t most = 1024;
+    const auto threads = number(text);
+    if (!threads || *threads > most) {
+      return refuse({"invalid number of threads: ", quoted(text), "; give 0 (one per processor) to ",
+                     decimal(most)});
+    }
+    options.threads = static_cast<unsigned>(*threads);
+    return true;
+  }
+};
+
+// What sha256sum refuses, in its order and words.
+bool check_like_sha256sum(const Options& options, int binary) {
+  const bool check = options.command == Options::Command::check;
+  if (options.tag && binary == 0) return refuse({"--tag does not support --text mode"});
+  if (check) {
+    if (options.zero) {
+      return refuse({"the --zero option is not supported when verifying checksums"});
+    }
+    if (options.tag) return refuse({"the --tag option is meaningless when verifying checksums"});
+    if (binary >= 0) {
+      return refuse(
+          {"the --binary and --text options are meaningless when verifying checksums"});
+    }
+    return true;
+  }
+  const struct {
+    bool given;
+    std::string_view name;
+  } for_checking[] = {{options.ignore_missing, "ignore-missing"},
+                      {options.status, "status"},
+                      {options.warn, "warn"},
+                      {options.quiet, "quiet"},
+                      {options.strict, "strict"}};
+  for (const auto& option : for_checking) {
+    if (!option.given) continue;
+    return refuse(
+        {"the --", option.name, " option is meaningful only when verifying checksums"});
+  }
+  return true;
+}
+
+// The names of the algorithms for which `has` is true: "blake3", "kmac128 or kmac256", ...
+template <class Has>
+std::string algorithms_with(Has has) {
+  std::string names;
+  for (const Algorithm& algorithm : algorithms()) {
+    if (!has(algorithm)) continue;
+    if (!names.empty()) names += " or ";
+    names += algorithm.name;
+  }
+  return names;
+}
+
+bool check_algorithm(const Options& options) {
+  const Algorithm& algorithm = *options.algorithm;
+  if (options.length > algorithm.longest_digest ||
+      (options.length != 0 && algorithm.digest_size == algorithm.longest_digest)) {
+    return refuse({"--length is only supported with -a ", algorithms_with([](const auto& a) {
+                     return a.digest_size != a.longest_digest;
+                   })});
+  }
+  if (options.mode == Parameters::Mode::keyed && algorithm.key_size == 0) {
+    return refuse({"--keyed is only supported with -a ",
+                   algorithms_with([](const auto& a) { return a.key_size != 0; })});
+  }
+  if (options.mode == Parameters::Mode::derive_key && !algorithm.derives_keys) {
+    return refuse({"--derive-key is only supported with -a ",
+                   algorithms_with([](const auto& a) { return a.derives_keys; })});
+  }
+  if (options.mode == Parameters::Mode::keyed && options.files.empty() &&
+      options.command != Options::Command::list_backends) {
+    return refuse({"--keyed reads the key from standard input; name the files"});
+  }
+  if (options.json && (options.tag || options.zero)) {
+    return refuse({"--json has a form of its own; leave out --tag and --zero"});
+  }
+  if (options.json && options.status) {
+    return refuse({"--status prints nothing; leave out --json"});
+  }
+  return true;
+}
+
+bool check_command(const Options& options) {
+  if (options.command == Options::Command::list_backends && !options.files.empty()) {
+    return refuse({"--list-backends takes no files"});
+  }
+  if (options.command == Options::Command::bench &&
+      (options.mode != Parameters::Mode::hash || options.length != 0 || options.tag ||
+       options.binary || options.zero || options.progress || options.threads != 0)) {
+    return refuse({"bench takes no options but -a, --backend and --json"});
+  }
+  return true;
+}
+
+}  // namespace
+
+bool parse_options(int argc, char** argv, Options& options) {
+  options.algorithm = &algorithms().front();
+  Reading reading{options};
+  opterr = 0;
+  const std::string_view last = argv[argc - 1];
+  for (;;) {
+    const int option = getopt_long(argc, argv, short_options, long_options, nullptr);
+    if (option == -1) break;
+    if (option == '?' || option == ':') {
+      return refuse_option(option, argv[optind - 1], last);
+    }
+    if (option == help_option || option == version_option) {
+      options.command =
+          option == help_option ? Options::Command::help : Options::Command::version;
+      return true;
+    }
+    if (!reading.take(option)) return false;
+  }
+  options.binary = reading.binary == 1;
+  options.files = std::span<const char* const>(argv + optind, argv + argc);
+
+  // A lone "bench"; a file of this name is ./bench, or bench behind --.
+  const bool bench = options.files.size() == 1 && std::string_view(options.files[0]) == "bench" &&
+                     std::string_view(argv[optind - 1]) != "--";
+  if (bench && options.command == Options::Command::hash) options.command = Options::Command::bench;
+  return check_like_sha256sum(options, reading.binary) && check_algorithm(options) &&
+         check_command(options);
+}
+
+}  // namespace isosum

@@ -1,0 +1,105 @@
+// Writing to standard output and standard error. See output.h.
+#include "output.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+
+namespace isosum {
+namespace {
+
+// Writes all of it; returns 0 or errno.
+int write_all(int file, const char* data, std::size_t size) {
+  while (size > 0) {
+    const ssize_t written = ::write(file, data, size);
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return errno;
+    }
+    data += written;
+    size -= static_cast<std::size_t>(written);
+  }
+  return 0;
+}
+
+}  // namespace
+
+void Output::append(std::string_view text) {
+  while (!text.empty()) {
+    if (size_ == sizeof buffer_) flush();
+    const std::size_t part = std::min(text.size(), sizeof buffer_ - size_);
+    std::memcpy(buffer_ + size_, text.data(), part);
+    size_ += part;
+    text.remove_prefix(part);
+  }
+}
+
+void Output::append_hex(isochron::Bytes bytes) {
+  char text[128];
+  while (!bytes.empty()) {
+    const std::size_t part = std::min(bytes.size(), sizeof text / 2);
+    // The sizes fit, so that this cannot fail.
+    (void)isochron::hex_encode(bytes.first(part), std::span(text).first(2 * part));
+    append({text, 2 * part});
+    bytes = bytes.subspan(part);
+  }
+}
+
+void Output::end_line(char end) {
+  append({&end, 1});
+  flush();
+}
+
+void Output::flush() {
+  if (error_ == 0) error_ = write_all(STDOUT_FILENO, buffer_, size_);
+  size_ = 0;
+}
+
+void complain(std::initializer_list<std::string_view> parts) {
+  std::string text = "isosum: ";
+  for (const std::string_view part : parts) text += part;
+  text += '\n';
+  write_to_stderr(text);
+}
+
+void write_to_stderr(std::string_view text) {
+  // There is nobody left to tell when this fails.
+  (void)write_all(STDERR_FILENO, text.data(), text.size());
+}
+
+std::string_view system_message(int error) {
+#ifdef __wasi__
+  // Where musl's words differ from glibc's.
+  switch (error) {
+    case EIO:
+      return "Input/output error";
+    case ELOOP:
+      return "Too many levels of symbolic links";
+    case EMFILE:
+      return "Too many open files";
+    case ENAMETOOLONG:
+      return "File name too long";
+    case ENOTCAPABLE:
+      return "Outside the folders that this program was given";
+    default:
+      break;
+  }
+#endif
+  return std::strerror(error);
+}
+
+std::string decimal(std::uint64_t value) {
+  char text[20];
+  const auto end = std::to_chars(text, text + sizeof text, value);
+  return {text, end.ptr};
+}
+
+std::string decimal1(double value) {
+  const auto tenths = static_cast<std::uint64_t>(value * 10 + 0.5);
+  return decimal(tenths / 10) + '.' + static_cast<char>('0' + tenths % 10);
+}
+
+}  // namespace isosum

@@ -1,0 +1,49 @@
+// Standard output, with the errors of writing kept for the end, and messages on standard error.
+//
+// Not stdio: its formatting would be half of the WASI program, and it loses the reason of a failed
+// write.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "isochron/bytes.h"
+
+namespace isosum {
+
+// Standard output. Each finished line is written at once, so that programs running side by side do
+// not mix their lines. After an error nothing more is written.
+class Output {
+ public:
+  void append(std::string_view text);
+  void append_hex(isochron::Bytes bytes);
+  // Ends a line, or a record of --zero.
+  void end_line(char end = '\n');
+  void flush();
+  // errno of the first write that failed, or 0.
+  [[nodiscard]] int error() const { return error_; }
+
+ private:
+  char buffer_[16384];
+  std::size_t size_ = 0;
+  int error_ = 0;
+};
+
+// Writes "isosum: ", the parts and a newline to standard error.
+void complain(std::initializer_list<std::string_view> parts);
+
+// Writes to standard error as it is.
+void write_to_stderr(std::string_view text);
+
+// What the C library says of errno, in the words of GNU systems.
+[[nodiscard]] std::string_view system_message(int error);
+
+[[nodiscard]] std::string decimal(std::uint64_t value);
+
+// value with one digit behind the point, without the C++ library's large tables for floating point.
+[[nodiscard]] std::string decimal1(double value);
+
+}  // namespace isosum
