@@ -22,11 +22,12 @@ def _is_debug(ctx):
 
 def _wasi_binary_impl(ctx):
     linked = ctx.executable.binary
-    output = ctx.actions.declare_file(ctx.label.name + ".wasm")
+    name = ctx.label.name[:-len("_wasm")] if ctx.label.name.endswith("_wasm") else ctx.label.name
+    output = ctx.actions.declare_file(name + ".wasm")
     if _is_debug(ctx):
         ctx.actions.symlink(output = output, target_file = linked)
         return [DefaultInfo(files = depset([output]))]
-    unoptimized = ctx.actions.declare_file(ctx.label.name + ".unoptimized.wasm")
+    unoptimized = ctx.actions.declare_file(name + ".unoptimized.wasm")
     ctx.actions.run(
         executable = _STRIP,
         arguments = ["--strip-all", linked.path, "-o", unoptimized.path],
@@ -56,10 +57,10 @@ _wasi_binary = rule(
 )
 
 def wasi_binary(name, binary, simd = True, **kwargs):
-    """NAME.wasm: the cc_binary BINARY as a WASI command.
+    """The cc_binary BINARY as a WASI command.
 
     Args:
-      name: of the target and of the file.
+      name: of the target. The file is NAME.wasm; a "_wasm" at the name's end is left out first.
       binary: a cc_binary, which is built for WASI here whatever else it is built for.
       simd: for engines with simd128; without it the module uses WebAssembly's first version plus
         what Clang takes for granted (bulk memory, sign extension).
