@@ -15,7 +15,7 @@ TITLES = {
 def measure(quick: bool) -> Part:
     commands.build("//bench/js:trivial_wasm", *commands.PACKAGE)
     flags = ["--quick"] if quick else []
-    module = commands.built("bench/js/trivial_wasm.wasm")
+    module = commands.built("bench/js/trivial.wasm")
     found = commands.node("boundary.mjs", str(module), *flags)
     part = Part("boundary", [Result(**result) for result in found["results"]])
     calls = [Result(algorithm="calls", length=0, bytes=0, **call) for call in found["calls"]]

@@ -8,15 +8,13 @@ import wasmtime
 from harness import commands, tables
 from harness.results import OUT, Check, Part, goals
 
-MODULE = "bindings/wasi/isosum.wasm"
-
 
 def _wasmtime(rounds: int) -> dict[str, float]:
     """Median milliseconds of compiling, of loading the compiled module and of instantiating it."""
     engine = wasmtime.Engine()
     compiled = OUT / "isosum.cwasm"
     start = time.perf_counter()
-    module = wasmtime.Module.from_file(engine, str(commands.built(MODULE)))
+    module = wasmtime.Module.from_file(engine, str(commands.built(commands.ISOSUM_WASM[1])))
     compiling = time.perf_counter() - start
     compiled.write_bytes(module.serialize())
     linker = wasmtime.Linker(engine)
@@ -50,7 +48,7 @@ def _node(rounds: int) -> dict[str, float]:
 
 
 def measure(quick: bool) -> Part:
-    commands.build("//bindings/wasi:isosum_wasm", *commands.PACKAGE)
+    commands.build(commands.ISOSUM_WASM[0], *commands.PACKAGE)
     times = _wasmtime(3 if quick else 200) | _node(1 if quick else 15)
     part = Part("cold")
     for goal in goals("cold"):

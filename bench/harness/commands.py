@@ -6,7 +6,12 @@ import os
 import pathlib
 import subprocess
 
-from harness.results import ROOT
+from harness.results import OUT, ROOT
+
+# Bazel targets and the files they make.
+ISOSUM = ("//bindings/wasi:isosum", "bindings/wasi/isosum")
+ISOSUM_WASM = ("//bindings/wasi:isosum_wasm", "bindings/wasi/isosum.wasm")
+PACKAGE = ("//bindings/js:package",)
 
 
 @functools.cache
@@ -44,3 +49,29 @@ def build(*targets: str) -> None:
 def built(path: str) -> pathlib.Path:
     """A file that Bazel made."""
     return ROOT / "bazel-bin" / path
+
+
+def isosum(engine: str, module: pathlib.Path) -> list[str] | None:
+    """The command line that runs a WASI isosum in an engine; None where the engine is missing."""
+    tools = paths()
+    runners = ROOT / "toolchains" / "testing"
+    if engine == "Node":
+        return [tools["NODE"], "--no-warnings", str(runners / "run_node.mjs"), str(module)]
+    if engine == "Wasmtime":
+        if tools["WASMTIME"]:
+            return [tools["WASMTIME"], "run", str(module)]
+        return [tools["PYTHON"], str(runners / "run_wasmtime.py"), str(module)]
+    if not tools["WASMEDGE"]:
+        return None
+    # WasmEdge interprets what it has not compiled ahead of time.
+    compiled = OUT / f"{module.stem}.so"
+    output(tools["WASMEDGE"], "compile", module, compiled)
+    return [tools["WASMEDGE"], str(compiled)]
+
+
+def isosum_speeds(command: list[str]) -> dict[tuple[str, str, int], float]:
+    """MB/s by algorithm, backend and length."""
+    rows = json.loads(output(*command, "bench", "--json"))
+    return {
+        (row["algorithm"], row["backend"], row["bytes"]): row["mb_per_second"] for row in rows
+    }

@@ -10,7 +10,7 @@ from harness.results import OUT, Check, Part, goals
 
 # Command, goal's name, and the processors it may use.
 def _commands(file: str) -> dict[str, list[str]]:
-    isosum = str(commands.built("bindings/wasi/isosum"))
+    isosum = str(commands.built(commands.ISOSUM[1]))
     one = ["taskset", "-c", "0"]
     two = ["taskset", "-c", "0,1"]
     found = {
@@ -32,7 +32,7 @@ def _seconds(words: list[str]) -> float:
 
 
 def measure(quick: bool) -> Part:
-    commands.build("//bindings/wasi:isosum")
+    commands.build(commands.ISOSUM[0])
     size, rounds = (1 << 24, 1) if quick else (1 << 30, 7)
     file = OUT / "large"
     block = os.urandom(1 << 20)
