@@ -1,0 +1,37 @@
+// The names and messages of errors.
+#include "isochron/error.h"
+
+#include <catch2/catch.hpp>
+#include <set>
+#include <string_view>
+
+namespace isochron::test {
+namespace {
+
+TEST_CASE("every error has its own name and its own message") {
+  const std::pair<Error, std::string_view> names[] = {
+      {Error::none, "none"},
+      {Error::count_mismatch, "count_mismatch"},
+      {Error::invalid_length, "invalid_length"},
+      {Error::invalid_hex, "invalid_hex"},
+      {Error::unknown_backend, "unknown_backend"},
+      {Error::unsupported_backend, "unsupported_backend"},
+      {Error::invalid_subtree, "invalid_subtree"},
+      {Error::output_exhausted, "output_exhausted"},
+  };
+  std::set<std::string_view> messages;
+  for (const auto& [error, name] : names) {
+    CHECK(error_name(error) == name);
+    CHECK_FALSE(error_message(error).empty());
+    messages.insert(error_message(error));
+  }
+  CHECK(messages.size() == std::size(names));
+}
+
+TEST_CASE("a value that is no error still has a name") {
+  CHECK_FALSE(error_name(static_cast<Error>(250)).empty());
+  CHECK_FALSE(error_message(static_cast<Error>(250)).empty());
+}
+
+}  // namespace
+}  // namespace isochron::test

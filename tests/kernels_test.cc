@@ -1,0 +1,185 @@
+// Each target's kernels called directly, in one process, against the scalar ones: over counts,
+// counters and flags that the API would need huge messages to reach, and with canaries behind
+// everything they write.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string_view>
+
+#include "simd/dispatch.h"
+#include "simd/targets.h"
+#include "tests/simd/wide_kernels.h"
+#include "tests/support/data.h"
+
+namespace isochron::test {
+namespace {
+
+using simd::Kernels;
+namespace targets = simd::targets;
+
+constexpr std::uint8_t canary = 0xa5;
+
+// Calls test(kernel, scalar kernel), in a section of its own, for each target that can run here and
+// has the kernel.
+template <class Kernel, class Test>
+void for_each_kernel(const Kernel* Kernels::* primitive, Test test) {
+  const auto run = [&](std::string_view name, const Kernels& kernels) {
+    const Kernel* kernel = kernels.*primitive;
+    if (kernel == nullptr) return;
+    DYNAMIC_SECTION(name) { test(*kernel, *(targets::scalar.*primitive)); }
+  };
+#define ISOCHRON_RUN(target, ...) \
+  if ((simd::supported() & simd::feature::target) != 0) run(#target, targets::target);
+  ISOCHRON_BACKENDS(ISOCHRON_RUN)
+#undef ISOCHRON_RUN
+  run("16 lanes of split vectors", wide_kernels);
+}
+
+template <std::size_t N>
+void fill(std::uint32_t (&words)[N], Random& random) {
+  for (std::uint32_t& word : words) word = static_cast<std::uint32_t>(random.next());
+}
+
+TEST_CASE("kernel sha256: any state, 1 to 33 blocks") {
+  const Buffer blocks = pattern_bytes(33 * 64 + 1);
+  for_each_kernel(&Kernels::sha256, [&](const auto& kernel, const auto& scalar) {
+    Random random(1);
+    for (std::size_t count = 1; count <= 33; ++count) {
+      for (const std::size_t offset : {0u, 1u}) {
+        std::uint32_t state[8], expected[8];
+        fill(state, random);
+        std::ranges::copy(state, expected);
+        kernel.compress(state, blocks.data() + offset, count);
+        scalar.compress(expected, blocks.data() + offset, count);
+        CHECK(std::ranges::equal(state, expected));
+      }
+    }
+  });
+}
+
+TEST_CASE("kernel sha256_many: every lane is its own message") {
+  const Buffer bytes = pattern_bytes(16 * 5 * 64 + 100);
+  for_each_kernel(&Kernels::sha256_many, [&](const auto& kernel, const auto&) {
+    Random random(2);
+    for (std::size_t count = 1; count <= 5; ++count) {
+      std::vector<std::uint32_t> states(8 * kernel.lanes);
+      for (auto& word : states) word = static_cast<std::uint32_t>(random.next());
+      std::vector<const std::uint8_t*> blocks(kernel.lanes);
+      for (auto& lane : blocks) lane = bytes.data() + random.below(bytes.size() - count * 64);
+      std::vector<std::uint32_t> expected = states;
+      for (std::size_t lane = 0; lane < kernel.lanes; ++lane) {
+        std::uint32_t state[8];
+        for (std::size_t w = 0; w < 8; ++w) state[w] = states[w * kernel.lanes + lane];
+        targets::scalar.sha256->compress(state, blocks[lane], count);
+        for (std::size_t w = 0; w < 8; ++w) expected[w * kernel.lanes + lane] = state[w];
+      }
+      kernel.compress(states.data(), blocks.data(), count);
+      CHECK(states == expected);
+    }
+  });
+}
+
+constexpr std::uint64_t counters[] = {0,
+                                      1,
+                                      (std::uint64_t{1} << 32) - 40,
+                                      (std::uint64_t{1} << 32) - 17,
+                                      (std::uint64_t{1} << 32) - 1,
+                                      std::uint64_t{1} << 32,
+                                      (std::uint64_t{1} << 54) - 1,
+                                      (std::uint64_t{1} << 63) + 12345};
+
+TEST_CASE("kernel blake3: compress with every block length, counters and flags") {
+  const Buffer block = pattern_bytes(64);
+  for_each_kernel(&Kernels::blake3, [&](const auto& kernel, const auto& scalar) {
+    Random random(3);
+    for (unsigned length = 0; length <= 64; ++length) {
+      for (const std::uint64_t counter : counters) {
+        std::uint32_t value[8], expected[8];
+        fill(value, random);
+        std::ranges::copy(value, expected);
+        const auto flags = static_cast<std::uint8_t>(random.next());
+        kernel.compress(value, block.data(), static_cast<std::uint8_t>(length), counter, flags);
+        scalar.compress(expected, block.data(), static_cast<std::uint8_t>(length), counter, flags);
+        if (!std::ranges::equal(value, expected)) FAIL_CHECK(length << " bytes, " << counter);
+      }
+    }
+    SUCCEED();
+  });
+}
+
+TEST_CASE("kernel blake3: chunks, whole and open, round counter 2^32") {
+  // Two rounds of the widest kernel and a rest.
+  constexpr std::size_t most_blocks = 36 * 16;
+  const Buffer input = pattern_bytes(most_blocks * 64 + 1);
+  for_each_kernel(&Kernels::blake3, [&](const auto& kernel, const auto& scalar) {
+    Random random(4);
+    std::uint32_t key[8];
+    fill(key, random);
+    std::size_t wrong = 0;
+    for (std::size_t blocks = 1; blocks <= most_blocks; ++blocks) {
+      const std::size_t size = 32 * ((blocks + 15) / 16);
+      const std::uint64_t counter = counters[blocks % std::size(counters)];
+      const auto flags = static_cast<std::uint8_t>(16 * (blocks % 3));
+      const std::uint8_t* from = input.data() + blocks % 2;
+      Buffer values(size + 64, canary), expected(size + 64, canary);
+      kernel.chunks(from, blocks, key, counter, flags, values.data());
+      scalar.chunks(from, blocks, key, counter, flags, expected.data());
+      const Bytes beside = Bytes(expected).subspan(size);
+      REQUIRE(std::ranges::count(beside, canary) == 64);
+      if (values != expected && wrong++ == 0) FAIL_CHECK(blocks << " blocks from " << counter);
+    }
+    CHECK(wrong == 0);
+  });
+}
+
+TEST_CASE("kernel blake3: parents, also written over their children") {
+  const Buffer children = pattern_bytes(40 * 64);
+  for_each_kernel(&Kernels::blake3, [&](const auto& kernel, const auto& scalar) {
+    Random random(5);
+    std::uint32_t key[8];
+    fill(key, random);
+    for (std::size_t count = 1; count <= 40; ++count) {
+      Buffer expected(32 * count);
+      // One at a time, so that nothing overlaps.
+      for (std::size_t i = 0; i < count; ++i) {
+        scalar.parents(children.data() + 64 * i, 1, key, 4, expected.data() + 32 * i);
+      }
+      Buffer values(32 * count + 64, canary);
+      kernel.parents(children.data(), count, key, 4, values.data());
+      CHECK(std::equal(expected.begin(), expected.end(), values.begin()));
+      CHECK(std::count(values.begin() + static_cast<long>(32 * count), values.end(), canary) == 64);
+      for (const std::size_t later : {0u, 1u, 16u, 32u}) {
+        Buffer both(64 * count + 64, canary);
+        std::copy_n(children.begin(), 64 * count, both.begin());
+        kernel.parents(both.data(), count, key, 4, both.data() + later);
+        INFO(count << " parents, written " << later << " bytes behind their children's begin");
+        CHECK(
+            std::equal(expected.begin(), expected.end(), both.begin() + static_cast<long>(later)));
+      }
+    }
+  });
+}
+
+TEST_CASE("row 7, kernel blake3: 1 to 40 output blocks round counter 2^32") {
+  const Buffer block = pattern_bytes(64);
+  for_each_kernel(&Kernels::blake3, [&](const auto& kernel, const auto& scalar) {
+    Random random(6);
+    for (std::size_t count = 1; count <= 40; ++count) {
+      for (const std::uint64_t counter : counters) {
+        std::uint32_t value[8];
+        fill(value, random);
+        const auto length = static_cast<std::uint8_t>(random.below(65));
+        Buffer out(64 * count + 64, canary), expected(64 * count + 64, canary);
+        kernel.output(value, block.data(), length, counter, 8, out.data(), count);
+        // One at a time: the scalar loop's own counter is tested too.
+        for (std::size_t i = 0; i < count; ++i) {
+          scalar.output(value, block.data(), length, counter + i, 8, expected.data() + 64 * i, 1);
+        }
+        if (out != expected) FAIL_CHECK(count << " blocks from " << counter);
+      }
+    }
+    SUCCEED();
+  });
+}
+
+}  // namespace
+}  // namespace isochron::test

@@ -1,0 +1,107 @@
+// Wiping, barriers, masks and selection.
+#include "isochron/secret.h"
+
+#include <catch2/catch.hpp>
+#include <limits>
+#include <new>
+
+#include "tests/support/data.h"
+
+namespace isochron::test {
+namespace {
+
+template <class T>
+std::vector<T> interesting_values() {
+  std::vector<T> values = {
+      0, 1, 2, 3, std::numeric_limits<T>::max(), static_cast<T>(std::numeric_limits<T>::max() - 1)};
+  for (unsigned bit = 0; bit < 8 * sizeof(T); ++bit) {
+    values.push_back(static_cast<T>(T{1} << bit));
+    values.push_back(static_cast<T>(~(T{1} << bit)));
+  }
+  return values;
+}
+
+TEMPLATE_TEST_CASE("barriers return their argument", "", std::uint8_t, std::uint16_t, std::uint32_t,
+                   std::uint64_t) {
+  for (const TestType value : interesting_values<TestType>()) {
+    CHECK(value_barrier(value) == value);
+    CHECK(opaque(value) == value);
+  }
+}
+
+TEMPLATE_TEST_CASE("masks are all ones or zero", "", std::uint8_t, std::uint16_t, std::uint32_t,
+                   std::uint64_t) {
+  constexpr TestType ones = std::numeric_limits<TestType>::max();
+  CHECK(mask_from_bit(TestType{1}) == ones);
+  CHECK(mask_from_bit(TestType{0}) == 0);
+  for (const TestType value : interesting_values<TestType>()) {
+    CHECK(mask_if_zero(value) == (value == 0 ? ones : 0));
+  }
+}
+
+TEMPLATE_TEST_CASE("select takes bits by the mask", "", std::uint8_t, std::uint16_t, std::uint32_t,
+                   std::uint64_t) {
+  const auto values = interesting_values<TestType>();
+  for (const TestType a : values) {
+    for (const TestType b : values) {
+      CHECK(select(std::numeric_limits<TestType>::max(), a, b) == a);
+      CHECK(select(TestType{0}, a, b) == b);
+      const auto mixed = static_cast<TestType>(0x0f0f0f0f0f0f0f0f);
+      CHECK(select(mixed, a, b) == static_cast<TestType>((a & mixed) | (b & ~mixed)));
+    }
+  }
+}
+
+TEST_CASE("wipe zeroes all of the bytes and no other") {
+  for (std::size_t size = 0; size <= 70; ++size) {
+    Buffer bytes(size + 2, 0xa5);
+    wipe(bytes.data() + 1, size);
+    Buffer expected(size + 2, 0);
+    expected.front() = expected.back() = 0xa5;
+    CHECK(bytes == expected);
+  }
+  wipe(nullptr, 0);
+}
+
+// Makes a T in raw memory, lets `use` fill it, destroys it and hands over what it leaves behind.
+// The memory is read through volatile, since the object is gone as far as the compiler knows.
+template <class T, class Use>
+Buffer remains(Use use) {
+  alignas(T) unsigned char memory[sizeof(T)];
+  for (unsigned char& byte : memory) byte = 0xa5;
+  T* object = new (memory) T();
+  use(*object);
+  object->~T();
+  const volatile unsigned char* dead = memory;
+  return Buffer(dead, dead + sizeof(T));
+}
+
+TEST_CASE("row 26: a SecretArray is zero when it has died") {
+  const Buffer left = remains<SecretArray<std::uint32_t, 16>>([](auto& array) {
+    for (std::size_t i = 0; i < array.size(); ++i) array[i] = static_cast<std::uint32_t>(~i);
+  });
+  CHECK(left == Buffer(64));
+}
+
+TEST_CASE("a SecretArray begins at zero and copies its content") {
+  SecretArray<std::uint8_t, 20> a;
+  for (const std::uint8_t byte : a) CHECK(byte == 0);
+  a.fill(7);
+  const SecretArray<std::uint8_t, 20> b = a;
+  a.fill(9);
+  SecretArray<std::uint8_t, 20> c;
+  c = b;
+  for (const std::uint8_t byte : c) CHECK(byte == 7);
+}
+
+TEST_CASE("WipeOnExit wipes at the end of its scope") {
+  std::uint64_t words[4] = {1, 2, 3, 4};
+  {
+    const WipeOnExit wipe_words(words);
+    CHECK(words[3] == 4);
+  }
+  for (const std::uint64_t word : words) CHECK(word == 0);
+}
+
+}  // namespace
+}  // namespace isochron::test

@@ -1,0 +1,25 @@
+// See wide_kernels.h. The passes are those of simd/targets/avx512.cc.
+#define ISOCHRON_TARGET wide
+#include "tests/simd/wide_kernels.h"
+
+#include "simd/kernels/blake3.h"
+#include "simd/kernels/blake3_lanes.h"
+#include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/sha256_lanes.h"
+
+namespace isochron::test {
+namespace {
+
+constexpr simd::Sha256ManyKernel sha256_many_kernel{
+    .cost = 400, .lanes = 16, .compress = simd::wide::sha256::compress_lanes<16>};
+constexpr simd::Blake3Kernel blake3_kernel =
+    simd::wide::blake3::Passes<simd::wide::blake3::Rows<1>, simd::wide::blake3::Rows<2>,
+                               simd::wide::blake3::Rows<4>, simd::wide::blake3::Lanes<8>,
+                               simd::wide::blake3::Lanes<16>>::kernel;
+
+}  // namespace
+
+const simd::Kernels wide_kernels = {
+    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
+
+}  // namespace isochron::test

@@ -1,0 +1,40 @@
+// The known-answer files of tests/vectors. Each function fails the test when the file's number of
+// cases is not the published one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/support/data.h"
+
+namespace isochron::test {
+
+struct MessageVector {
+  Buffer message;
+  std::string digest;  // hexadecimal
+};
+
+// CAVP SHA256ShortMsg.rsp (65 cases) and SHA256LongMsg.rsp (64).
+std::vector<MessageVector> sha256_short_messages();
+std::vector<MessageVector> sha256_long_messages();
+
+// CAVP SHA256Monte.rsp.
+struct MonteCarloVector {
+  Buffer seed;
+  std::vector<std::string> digests;  // 100, hexadecimal
+};
+MonteCarloVector sha256_monte_carlo();
+
+// BLAKE3's test_vectors.json: 35 lengths of pattern_bytes.
+struct Blake3Vectors {
+  struct Case {
+    std::size_t length;
+    std::string hash, keyed_hash, derive_key;  // 131 bytes of output each, hexadecimal
+  };
+  std::string key;
+  std::string context;
+  std::vector<Case> cases;
+};
+Blake3Vectors blake3_vectors();
+
+}  // namespace isochron::test
