@@ -122,6 +122,7 @@ def isochron_test(
         deps = [],
         data = [],
         copts = [],
+        linkopts = [],
         size = "small",
         engines = ["wasi_node", "wasi_wasmtime", "aarch64"],
         tags = [],
@@ -139,6 +140,7 @@ def isochron_test(
       deps: libraries.
       data: files the test reads.
       copts: compiler flags beside the defaults.
+      linkopts: linker flags.
       size: Bazel's test size, for all engines.
       engines: where it runs beside this machine.
       tags: more tags, for all of them.
@@ -148,7 +150,8 @@ def isochron_test(
         name = name + "_objects",
         testonly = True,
         srcs = srcs,
-        copts = copts + ["-Wall", "-Wextra"],
+        copts = ["-Wall", "-Wextra"] + copts,
+        linkopts = linkopts,
         tags = ["manual"],
         deps = deps + ["//toolchains/testing:catch_main"],
         alwayslink = True,

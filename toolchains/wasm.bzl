@@ -17,6 +17,10 @@ _WASM_OPT_FLAGS = [
     "--strip-target-features",
 ]
 
+def _files(ctx, files):
+    """Outputs that tests can name among their data."""
+    return DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files = files))
+
 def _is_debug(ctx):
     return ctx.var["COMPILATION_MODE"] == "dbg"
 
@@ -26,7 +30,7 @@ def _wasi_binary_impl(ctx):
     output = ctx.actions.declare_file(name + ".wasm")
     if _is_debug(ctx):
         ctx.actions.symlink(output = output, target_file = linked)
-        return [DefaultInfo(files = depset([output]))]
+        return [_files(ctx, [output])]
     unoptimized = ctx.actions.declare_file(name + ".unoptimized.wasm")
     ctx.actions.run(
         executable = _STRIP,
@@ -43,7 +47,7 @@ def _wasi_binary_impl(ctx):
         mnemonic = "WasmOpt",
     )
     return [
-        DefaultInfo(files = depset([output])),
+        _files(ctx, [output]),
         OutputGroupInfo(unoptimized = depset([unoptimized])),
     ]
 
@@ -128,12 +132,12 @@ def _em_link(ctx, name, mode_flags):
 
 def _emscripten_module_impl(ctx):
     if _is_debug(ctx):
-        return [DefaultInfo(files = depset(_em_link(ctx, ctx.label.name, ["-Og", "-g"])))]
+        return [_files(ctx, _em_link(ctx, ctx.label.name, ["-Og", "-g"]))]
 
     # At -O1 Emscripten links the same objects but leaves Binaryen's optimiser out.
     unoptimized = _em_link(ctx, ctx.label.name + ".unoptimized", ["-O1", "-Wl,--strip-all"])
     return [
-        DefaultInfo(files = depset(_em_link(ctx, ctx.label.name, ["-O3"]))),
+        _files(ctx, _em_link(ctx, ctx.label.name, ["-O3"])),
         OutputGroupInfo(unoptimized = depset(unoptimized)),
     ]
 

@@ -6,6 +6,7 @@ With --cache the compiled module is kept in that folder, and the next run starts
 """
 
 import hashlib
+import importlib.metadata
 import os
 import sys
 
@@ -17,7 +18,8 @@ def load(engine, path, cache):
     if not cache:
         return wasmtime.Module.from_file(engine, path)
     with open(path, "rb") as file:
-        name = hashlib.sha256(file.read() + wasmtime.__version__.encode()).hexdigest()
+        version = importlib.metadata.version("wasmtime")
+        name = hashlib.sha256(file.read() + version.encode()).hexdigest()
     compiled = os.path.join(cache, name + ".cwasm")
     if not os.path.exists(compiled):
         os.makedirs(cache, exist_ok=True)

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# release_test.sh MODULE.wasm...: what ships holds nothing but what engines need: no names, no debug
+# information, no traces of the tools.
+set -euo pipefail
+for module in "$@"; do
+  sections=$(llvm-readobj-19 --sections "$module")
+  echo "$module: $(wc -c <"$module") bytes"
+  if grep -E 'Name: (name|\.debug_.*|producers|sourceMappingURL|linking|reloc.*)( |$)' <<<"$sections"; then
+    echo "$module is not stripped"
+    exit 1
+  fi
+  grep -q 'Type: CODE' <<<"$sections"
+done
