@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -48,7 +49,8 @@ double measure(const Algorithm& algorithm, std::size_t length) {
   std::array<double, runs> times;
   for (double& time : times) time = seconds_for(algorithm, bytes, repetitions);
   std::sort(times.begin(), times.end());
-  return static_cast<double>(length) * static_cast<double>(repetitions) / times[runs / 2] / 1e6;
+  const double speed = static_cast<double>(length * repetitions) / times[runs / 2] / 1e6;
+  return std::round(speed * 10) / 10;
 }
 
 std::string column(std::string_view text, std::size_t width) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cmath>
 #ifndef __wasi__
 #include <thread>
 #endif
@@ -54,7 +55,9 @@ std::string_view Outcome::message() const {
 }
 
 double Outcome::megabytes_per_second() const {
-  return seconds > 0 ? static_cast<double>(bytes) / seconds / 1e6 : 0;
+  if (seconds <= 0) return 0;
+  // Three digits behind the point are more than a clock can tell.
+  return std::round(static_cast<double>(bytes) / seconds / 1e3) / 1e3;
 }
 
 Job::Job(const Options& given) : options(given), progress(given.progress) {

@@ -1,6 +1,7 @@
 // JSON objects, whose values nlohmann/json formats. See json.h.
 #include "json.h"
 
+#include <cmath>
 #include <string>
 
 #include "isochron/backend.h"
@@ -22,7 +23,8 @@ struct Formatter {
   std::string operator()(std::monostate) const { return {}; }
   std::string operator()(std::string_view text) const { return text_of(std::string(text)); }
   std::string operator()(std::uint64_t number) const { return text_of(number); }
-  std::string operator()(double number) const { return text_of(number); }
+  // Digits beyond the ninth behind the point are noise of the clock.
+  std::string operator()(double number) const { return text_of(std::round(number * 1e9) / 1e9); }
   std::string operator()(bool truth) const { return text_of(truth); }
 };
 

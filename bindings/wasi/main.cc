@@ -23,10 +23,11 @@ namespace {
 using isosum::Options;
 
 bool refuse_backend(std::string_view source, std::string_view name, isochron::Error error) {
-  isosum::complain({source, ": ",
-                    error == isochron::Error::unknown_backend ? "unknown backend "
-                                                              : "backend not supported here ",
-                    isosum::quoted(name), "; isosum --list-backends shows what runs here"});
+  isosum::complain({source, ": backend ", isosum::in_quotes(name),
+                    error == isochron::Error::unknown_backend
+                        ? " does not exist"
+                        : " is not supported by this processor, system or build",
+                    "; isosum --list-backends shows what runs here"});
   return false;
 }
 

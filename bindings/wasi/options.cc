@@ -118,7 +118,7 @@ bool choose_algorithm(std::string_view name, Options& options) {
   for (const Algorithm& algorithm : algorithms()) {
     valid += "\n  - '" + std::string(algorithm.name) + '\'';
   }
-  return refuse({"invalid argument ", quoted(name), " for '--algorithm'\nValid arguments are:",
+  return refuse({"invalid argument ", in_quotes(name), " for '--algorithm'\nValid arguments are:",
                  valid});
 }
 
@@ -203,7 +203,7 @@ struct Reading {
   bool take_length(std::string_view text) {
     const auto length = number(text);
     if (!length || *length == 0) {
-      return refuse({"invalid length: ", quoted(text), "; give a number of bytes, 1 or more"});
+      return refuse({"invalid length: ", in_quotes(text), "; give a number of bytes, 1 or more"});
     }
     options.length = *length;
     return true;
@@ -213,7 +213,7 @@ struct Reading {
     constexpr std::uint64_t most = 1024;
     const auto threads = number(text);
     if (!threads || *threads > most) {
-      return refuse({"invalid number of threads: ", quoted(text), "; give 0 (one per processor) to ",
+      return refuse({"invalid number of threads: ", in_quotes(text), "; give 0 (one per processor) to ",
                      decimal(most)});
     }
     options.threads = static_cast<unsigned>(*threads);

@@ -154,6 +154,11 @@ std::string quoted(std::string_view name) {
   return single_quoted(name);
 }
 
+std::string in_quotes(std::string_view word) {
+  std::string text = quoted(word);
+  return text == word ? '\'' + text + '\'' : text;
+}
+
 bool needs_escapes(std::string_view name, Escapes escapes) {
   if (escapes == Escapes::none) return false;
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -17,6 +17,9 @@ namespace isosum {
 // same name, or with ASCII only where the locale has no UTF-8.
 [[nodiscard]] std::string quoted(std::string_view name);
 
+// As quoted(), and in quotes in any case: for words that are not names of files.
+[[nodiscard]] std::string in_quotes(std::string_view word);
+
 // Which characters of a name a listing writes as \n, \r and \\.
 enum class Escapes {
   none,
