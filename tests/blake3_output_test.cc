@@ -96,7 +96,7 @@ TEST_CASE("row 7: output blocks whose counter crosses 2^32, and the highest ones
 
 TEST_CASE("the last byte of the output is number 2^64 - 2; what passes it is an error") {
   constexpr std::uint64_t end = ~std::uint64_t{0};  // 2^64 - 1: the position behind the last byte
-  for_each_backend("blake3", [] {
+  for_each_backend("blake3", [&] {
     for (const std::size_t size : {1u, 2u, 63u, 64u, 65u, 200u, 2000u}) {
       Blake3Output reader = output();
       reader.seek(end - size);

@@ -10,12 +10,10 @@ namespace isochron::test {
 namespace {
 
 constexpr std::size_t longest = 16384;
-// A byte, a block and a chunk, and one less and more.
-constexpr std::size_t splits[] = {1, 63, 64, 65, 1023, 1024, 1025};
-
-// Arm's tests mostly run in an emulator, some thirty times slower than a processor: there, of the
-// lengths in two parts, one in eight.
-#if defined(__aarch64__)
+// Arm's tests mostly run in an emulator, some thirty times slower than a processor, and sanitizers
+// take their time too: there, of the lengths in two parts, one in eight.
+#if defined(__aarch64__) || __has_feature(address_sanitizer) || \
+    __has_feature(undefined_behavior_sanitizer) || __has_feature(memory_sanitizer)
 constexpr std::size_t step_in_two_parts = 8;
 #else
 constexpr std::size_t step_in_two_parts = 1;
@@ -78,7 +76,7 @@ TEMPLATE_TEST_CASE("row 3: every length from 0 to 16 KiB in two parts", "", Sha2
     std::size_t wrong = 0;
     for (const std::size_t n : lengths) {
       if (n % step_in_two_parts != 0) continue;
-      for (const std::size_t split : splits) {
+      for (const std::size_t split : TestType::boundaries) {
         if (split > n) continue;
         if (in_two<TestType>(Bytes(message()).first(n), split) == expected[n]) continue;
         if (wrong++ == 0) FAIL_CHECK("length " << n << " split at " << split);
@@ -98,7 +96,7 @@ TEMPLATE_TEST_CASE("row 3: lengths round the powers of two to 1 MiB", "", Sha256
       if (TestType::of(bytes) != expected[i] && wrong++ == 0) FAIL_CHECK("length " << bytes.size());
       // Every eighth one in two parts too, with the splits in turn.
       if (i % 8 != 0) continue;
-      const std::size_t split = splits[i / 8 % std::size(splits)];
+      const std::size_t split = TestType::boundaries[i / 8 % std::size(TestType::boundaries)];
       if (in_two<TestType>(bytes, split) != expected[i] && wrong++ == 0) {
         FAIL_CHECK("length " << bytes.size() << " split at " << split);
       }

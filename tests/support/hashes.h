@@ -1,5 +1,5 @@
 // The hashes and modes that generic tests run over, behind one shape: a name for active_backend(),
-// a fresh state, and the digest of a message in one call.
+// the sizes round which states differ, a fresh state, and the digest of a message in one call.
 #pragma once
 
 #include <array>
@@ -15,12 +15,14 @@ using Digest = std::array<std::uint8_t, 32>;
 
 struct Sha256Hash {
   static constexpr std::string_view primitive = "sha256";
+  static constexpr std::size_t boundaries[] = {1, 63, 64, 65};
   static Sha256 begin() { return {}; }
   static Digest of(Bytes message) { return sha256(message); }
 };
 
 struct Blake3Hash {
   static constexpr std::string_view primitive = "blake3";
+  static constexpr std::size_t boundaries[] = {1, 63, 64, 65, 1023, 1024, 1025};
   static Blake3 begin() { return {}; }
   static Digest of(Bytes message) { return blake3(message); }
 };
