@@ -15,6 +15,7 @@ import xml.etree.ElementTree
 Case = collections.namedtuple("Case", "outcome target name text")
 
 MOST_LINES = 25
+LOG_LINES = 15
 
 
 def report_of(event):
@@ -33,12 +34,17 @@ def shortened(text):
 
 
 def cases_in(report, target):
-    for element in xml.etree.ElementTree.parse(report).iter("testcase"):
+    tree = xml.etree.ElementTree.parse(report)
+    for element in tree.iter("testcase"):
         name = element.get("name", "")
         problems = [child for child in element if child.tag in ("failure", "error")]
         skips = element.findall("skipped")
         if problems:
             texts = [f"{child.get('message') or ''}\n{child.text or ''}" for child in problems]
+            if "exited with error code" in texts[0]:
+                # Bazel's own report of a script knows no more; the log's end does.
+                log = "".join(output.text or "" for output in tree.iter("system-out"))
+                texts += log.splitlines()[-LOG_LINES:]
             yield Case("failed", target, name, shortened("\n".join(texts)))
         elif skips:
             yield Case("skipped", target, name, skips[0].get("message") or skips[0].text or "")
