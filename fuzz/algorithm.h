@@ -1,0 +1,82 @@
+// A row of the fuzz targets' registry, and how a case runs.
+//
+// A row's run() goes through a case on the backend in force and compares every result with the
+// oracle's. With a listing it also writes what it does as the lines of a unit test. Nothing is
+// written while fuzzing: a case that fails is run again for its listing.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fuzz/case.h"
+#include "isochron/bytes.h"
+
+namespace isochron::fuzz {
+
+// Results of the oracle, in the order in which run() needs them; made once per case, used on every
+// backend.
+using Expected = std::vector<Buffer>;
+
+class Run {
+ public:
+  Run(const Case& c, Bytes message, const Expected& expected, std::ostream* listing)
+      : fuzz_case(c), message(message), expected_(expected), listing_(listing) {}
+
+  const Case& fuzz_case;
+  const Bytes message;
+
+  // A line of the unit test, made of strings and numbers.
+  template <class... Parts>
+  void list(const Parts&... parts) {
+    if (listing_ == nullptr) return;
+    *listing_ << "  ";
+    (*listing_ << ... << parts) << '\n';
+  }
+
+  // Compares with the oracle's next result; `expression` gives the bytes in the unit test. False
+  // when they differ.
+  bool check(Bytes actual, std::string_view expression);
+
+  // A condition that must hold; `text` is its code in the unit test.
+  bool check(bool holds, std::string_view text);
+
+ private:
+  const Expected& expected_;
+  std::ostream* listing_;
+  std::size_t next_ = 0;
+};
+
+// A text as a template argument.
+template <std::size_t N>
+struct Text {
+  char text[N];
+  consteval Text(const char (&literal)[N]) { std::copy_n(literal, N, text); }
+};
+
+struct Algorithm {
+  std::string_view name;
+  std::string_view header;                         // what a unit test includes
+  std::size_t longest;                             // message, in bytes
+  Expected (*expect)(const Case&, Bytes message);  // called with the scalar backend in force
+  bool (*run)(Run&);                               // false at the first difference
+};
+
+// Every algorithm. Rows are only ever appended: their numbers are part of the corpus.
+std::span<const Algorithm> algorithms();
+
+// Runs an input's case on every supported backend, and ends the program with a unit test on
+// standard error when there is a difference.
+void run_input(Bytes input);
+
+// Writes the case as a unit test of `algorithm` on `backend`; the message and `expected` as run()
+// had them.
+void write_unit_test(std::ostream& out, const Case& c, const Algorithm& algorithm,
+                     std::string_view backend, Bytes message, const Expected& expected);
+
+}  // namespace isochron::fuzz

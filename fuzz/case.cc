@@ -1,0 +1,75 @@
+// Reading of fuzz inputs. See case.h.
+#include "fuzz/case.h"
+
+#include <algorithm>
+
+namespace isochron::fuzz {
+namespace {
+
+constexpr std::size_t max_operations = 12, max_seed = 256;
+
+// Reads numbers from the front; zeros behind the end.
+class Reader {
+ public:
+  explicit Reader(Bytes input) : rest_(input) {}
+
+  std::uint64_t number(std::size_t bytes) {
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < bytes && !rest_.empty(); ++i) {
+      value |= std::uint64_t{rest_.front()} << (8 * i);
+      rest_ = rest_.subspan(1);
+    }
+    return value;
+  }
+  [[nodiscard]] Bytes rest() const { return rest_; }
+
+ private:
+  Bytes rest_;
+};
+
+}  // namespace
+
+std::string Case::context() const { return hex(Bytes(key).first(key[0] % (key.size() + 1))); }
+
+Case parse_case(Bytes input, std::size_t algorithms) {
+  constexpr std::uint64_t kinds = static_cast<std::uint64_t>(Operation::Kind::reset) + 1;
+  Reader reader(input);
+  Case c;
+  c.algorithm = static_cast<std::size_t>(reader.number(1) % algorithms);
+  c.scale = static_cast<unsigned>(reader.number(1) % 8);
+  c.length = static_cast<std::uint16_t>(reader.number(2));
+  c.misalignment = static_cast<std::size_t>(reader.number(1) % 64);
+  for (std::uint8_t& byte : c.key) byte = static_cast<std::uint8_t>(reader.number(1));
+  c.operations.resize(static_cast<std::size_t>(reader.number(1) % (max_operations + 1)));
+  for (Operation& operation : c.operations) {
+    operation.kind = static_cast<Operation::Kind>(reader.number(1) % kinds);
+    operation.number = static_cast<std::uint16_t>(reader.number(2));
+    if (operation.kind != Operation::Kind::output) continue;
+    operation.position = reader.number(8);
+    operation.detail = static_cast<std::uint8_t>(reader.number(1));
+  }
+  const Bytes seed = reader.rest().first(std::min(reader.rest().size(), max_seed));
+  c.seed.assign(seed.begin(), seed.end());
+  if (c.seed.empty()) c.seed.push_back(0);
+  return c;
+}
+
+Message::Message(const Case& c, std::size_t longest) : misalignment_(c.misalignment) {
+  const std::size_t length = c.length % ((longest >> c.scale) + 1);
+  memory_.resize(misalignment_ + length);
+  memory_.shrink_to_fit();
+  for (std::size_t i = 0; i < length; ++i) {
+    memory_[misalignment_ + i] = static_cast<std::uint8_t>(c.seed[i % c.seed.size()] + i % 251);
+  }
+}
+
+std::string hex(Bytes bytes) {
+  std::string text;
+  for (const std::uint8_t byte : bytes) {
+    text += "0123456789abcdef"[byte >> 4];
+    text += "0123456789abcdef"[byte & 15];
+  }
+  return text;
+}
+
+}  // namespace isochron::fuzz

@@ -1,0 +1,8 @@
+// libFuzzer target: every hash on every backend against OpenSSL or the scalar kernels, in random
+// pieces, with copies, repeated results, resets and seeks. case.h describes the input.
+#include "fuzz/algorithm.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  isochron::fuzz::run_input({data, size});
+  return 0;
+}
