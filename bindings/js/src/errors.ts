@@ -1,0 +1,43 @@
+// The errors that this package throws: one class, told apart by a name that never changes.
+
+/** Why a call was refused. */
+export type ErrorCode =
+  /** An argument has a type that the function does not take. */
+  | 'invalid_type'
+  /** A key, an output or a count is shorter or longer than the contract allows. */
+  | 'invalid_length'
+  /** The bytes lie in an ArrayBuffer that was transferred away. */
+  | 'detached_buffer'
+  /** The hasher or reader was disposed of. */
+  | 'disposed'
+  /** BLAKE3's output ends at byte 2^64 - 1. */
+  | 'output_exhausted'
+  /** No backend has this name. */
+  | 'unknown_backend'
+  /** The backend exists, but not in the WebAssembly module that is loaded. */
+  | 'unsupported_backend'
+  /** Nothing can be hashed before `await ready()`: the engine cannot load the module at once. */
+  | 'not_ready'
+  /** There is no WebAssembly here, or it was forbidden to compile: see {@link init}. */
+  | 'webassembly_unavailable'
+  /** What was passed to `init` is not one of this package's WebAssembly modules. */
+  | 'invalid_module'
+  /** Every module gave wrong answers to the known-answer test: this engine miscompiles them. */
+  | 'self_test_failed'
+  /** No algorithm has this name. */
+  | 'unknown_algorithm'
+  /** A file was to be read by its path where there are no paths. */
+  | 'unsupported_source'
+  /** The worker that was to hash a file did not start. */
+  | 'worker_failed';
+
+/** An error of this package. `code` tells which; `message` is for people and may change. */
+export class IsochronError extends Error {
+  override readonly name = 'IsochronError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}

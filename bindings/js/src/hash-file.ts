@@ -1,0 +1,181 @@
+// Hashing files and streams: several digests from one read.
+import { blake3 } from './blake3.js';
+import { IsochronError } from './errors.js';
+import type { Hasher } from './hasher.js';
+import { invalidType } from './input.js';
+import { ready, useEngine } from './load.js';
+import { hashInWorker, type WorkerLike } from './remote.js';
+import { sha256 } from './sha256.js';
+import {
+  type BlobLike,
+  fileSource,
+  type Source,
+  type StreamLike,
+  streamSource,
+} from './sources.js';
+
+const algorithms = { sha256, blake3 };
+
+/** The name of a hash function. */
+export type Algorithm = keyof typeof algorithms;
+
+/** How far a file has been hashed. */
+export interface Progress {
+  /** Bytes hashed so far. */
+  readonly loaded: number;
+  /** Bytes in all; undefined for a stream, whose end nobody knows. */
+  readonly total: number | undefined;
+}
+
+/** The parts of an AbortSignal that hashing needs. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** Options of {@link hashStream}. */
+export interface HashStreamOptions {
+  /** Called after every piece, a few times per 10 MB of a file. */
+  onProgress?: (progress: Progress) => void;
+  /** Ends the work: the promise is rejected with the signal's reason (an AbortError). */
+  signal?: AbortSignalLike;
+}
+
+/** Options of {@link hashFile}. */
+export interface HashFileOptions extends HashStreamOptions {
+  /**
+   * A worker that runs `isochron/worker`, which then does the work, so that the page stays
+   * responsive:
+   * `new Worker(new URL('isochron/worker', import.meta.url), { type: 'module' })`.
+   * One worker may be given several files at once, and serves as long as the page wants.
+   */
+  worker?: WorkerLike;
+}
+
+/** One digest, or one per algorithm. */
+export type Digests<Names> = Names extends readonly (infer Name extends string)[]
+  ? { [key in Name]: Uint8Array<ArrayBuffer> }
+  : Uint8Array<ArrayBuffer>;
+
+// As much as a step through the I/O buffer takes; see input.ts.
+const step = 65536;
+
+function checkNames(names: Algorithm | readonly Algorithm[]): readonly Algorithm[] {
+  const list = typeof names === 'string' ? [names] : names;
+  if (!Array.isArray(list)) throw invalidType('Algorithms must be a name or an array', names);
+  for (const name of list) {
+    if (Object.hasOwn(algorithms, name)) continue;
+    const known = Object.keys(algorithms).join(', ');
+    throw new IsochronError('unknown_algorithm', `No algorithm is called ${name}; see ${known}.`);
+  }
+  return list;
+}
+
+/** Hashes a piece with all hashers; it is copied once. */
+function absorb(hashers: Hasher[], piece: Uint8Array): void {
+  const { io } = useEngine();
+  for (let begin = 0; begin < piece.length; begin += step) {
+    const part = piece.subarray(begin, begin + step);
+    io.set(part);
+    for (const hasher of hashers) hasher.updateInPlace(part.length);
+  }
+}
+
+/** A promise that is rejected when the signal aborts, and how to stop listening. */
+function abortion(signal: AbortSignalLike): [Promise<never>, () => void] {
+  let listener = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    listener = () => reject(signal.reason);
+    if (signal.aborted) listener();
+    else signal.addEventListener('abort', listener);
+  });
+  aborted.catch(() => {});
+  return [aborted, () => signal.removeEventListener('abort', listener)];
+}
+
+async function hashAll(
+  source: Source,
+  names: readonly Algorithm[],
+  { onProgress, signal }: HashStreamOptions,
+): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
+  const [aborted, stopListening] = signal ? abortion(signal) : [undefined, () => {}];
+  const hashers = names.map((name) => algorithms[name].create());
+  const pieces: Promise<Uint8Array | undefined>[] = [];
+  const ask = () => {
+    const piece = source.next();
+    // When an earlier piece fails, nobody waits for this one any more.
+    piece.catch(() => {});
+    pieces.push(piece);
+  };
+  try {
+    while (pieces.length < source.ahead) ask();
+    for (let loaded = 0; ; ) {
+      const next = pieces.shift() as Promise<Uint8Array | undefined>;
+      const piece = await (aborted ? Promise.race([aborted, next]) : next);
+      if (piece === undefined) break;
+      ask();
+      absorb(hashers, piece);
+      loaded += piece.length;
+      onProgress?.({ loaded, total: source.total });
+    }
+    return Object.fromEntries(names.map((name, i) => [name, (hashers[i] as Hasher).digest()]));
+  } finally {
+    stopListening();
+    for (const hasher of hashers) hasher.dispose();
+    await Promise.allSettled(pieces);
+    await source.close();
+  }
+}
+
+function pick<Names>(
+  names: Names,
+  digests: Record<string, Uint8Array<ArrayBuffer>>,
+): Digests<Names> {
+  return (typeof names === 'string' ? digests[names] : digests) as Digests<Names>;
+}
+
+/**
+ * Hashes a Blob, a File, or in Node a file by its path (a string or a `file:` URL), with one
+ * algorithm or several, reading it once. Memory stays flat: a few slices of 4 MiB.
+ *
+ * ```ts
+ * const { sha256, blake3 } = await hashFile(file, ['sha256', 'blake3'], {
+ *   onProgress: ({ loaded, total }) => (bar.value = loaded / total),
+ *   signal: AbortSignal.timeout(60_000),
+ * });
+ * const digest = await hashFile('/etc/hostname', 'sha256');
+ * ```
+ *
+ * Errors: `unknown_algorithm`, `invalid_type`, `unsupported_source`, `worker_failed`; the signal's
+ * reason; what reading the file throws (NotReadableError, ENOENT, ...).
+ */
+export async function hashFile<const Names extends Algorithm | readonly Algorithm[]>(
+  file: BlobLike | string | URL,
+  names: Names,
+  options: HashFileOptions = {},
+): Promise<Digests<Names>> {
+  const list = checkNames(names);
+  if (options.signal?.aborted) throw options.signal.reason;
+  if (options.worker !== undefined) {
+    return pick(names, await hashInWorker(options.worker, file, list, options));
+  }
+  await ready();
+  return pick(names, await hashAll(await fileSource(file), list, options));
+}
+
+/**
+ * Hashes a ReadableStream, or another asynchronous sequence of bytes, to its end. See
+ * {@link hashFile}.
+ */
+export async function hashStream<const Names extends Algorithm | readonly Algorithm[]>(
+  stream: StreamLike | AsyncIterable<unknown>,
+  names: Names,
+  options: HashStreamOptions = {},
+): Promise<Digests<Names>> {
+  const list = checkNames(names);
+  if (options.signal?.aborted) throw options.signal.reason;
+  await ready();
+  return pick(names, await hashAll(streamSource(stream), list, options));
+}

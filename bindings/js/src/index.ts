@@ -1,0 +1,50 @@
+// The package `isochron`: SHA-256 and BLAKE3 in WebAssembly.
+import { useEngine } from './load.js';
+
+export { type BackendInfo, backend, setBackend, supportedBackends } from './backend.js';
+export {
+  Blake3,
+  type Blake3Function,
+  type Blake3Mode,
+  type Blake3Options,
+  Blake3Reader,
+  blake3,
+} from './blake3.js';
+export { type ErrorCode, IsochronError } from './errors.js';
+export {
+  type AbortSignalLike,
+  type Algorithm,
+  type Digests,
+  type HashFileOptions,
+  type HashStreamOptions,
+  hashFile,
+  hashStream,
+  type Progress,
+} from './hash-file.js';
+export { type Encoding, Hasher } from './hasher.js';
+export { toHex } from './hex.js';
+export type { BytesLike, Input } from './input.js';
+export { init, type ModuleSource, type ResponseLike, ready } from './load.js';
+export type { WorkerLike } from './remote.js';
+export { Sha256, type Sha256Function, type Sha256Options, sha256 } from './sha256.js';
+export type { BlobLike, StreamLike } from './sources.js';
+
+/**
+ * WebAssembly's own I/O buffer, 4 MiB: what is written here is hashed without being copied, by
+ * `updateInPlace` of a hasher or `inPlace` of an algorithm.
+ *
+ * ```ts
+ * const io = ioBuffer();
+ * hasher.updateInPlace(fs.readSync(file, io));
+ * ```
+ *
+ * There is one buffer, which all functions of this package work in. Hence the bytes written stay
+ * only until the next call that takes a message or returns output; `updateInPlace` leaves them as
+ * they are, so several hashers can take them one after the other. Nothing may call in between, also
+ * not while an asynchronous read is under way. The buffer is never detached, and stays the same
+ * until `init` brings in another module. 64 KiB at a time are fastest: they stay in the processor's
+ * cache.
+ */
+export function ioBuffer(): Uint8Array<ArrayBuffer> {
+  return useEngine().io;
+}

@@ -1,0 +1,250 @@
+// Which WebAssembly module is at work, and how it was chosen.
+//
+// There are two. The simd128 module holds vector and scalar kernels and is part of this file; the
+// scalar module is for engines without SIMD, and for those whose SIMD code fails the known-answer
+// test. It is a file of its own, which hardly anyone loads.
+import simd128Base64 from '#simd128';
+
+import { IsochronError } from './errors.js';
+import { invalidType, toBytes } from './input.js';
+import { selfTest } from './self-test.js';
+import { type Engine, instantiate, instantiateLater } from './wasm.js';
+
+// True in the CommonJS build, which can load the scalar module's file at once.
+declare const COMMONJS: boolean;
+
+/** The parts of the Fetch standard's Response that {@link init} needs. */
+export interface ResponseLike {
+  readonly ok: boolean;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/**
+ * Where a module comes from: a `WebAssembly.Module`, its bytes, a URL to fetch it from, or the
+ * Response of a fetch.
+ */
+export type ModuleSource = object | string;
+
+// (module (func (result v128) (i8x16.popcnt (i8x16.splat (i32.const 0)))))
+const simdProbe = /* @__PURE__ */ new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15,
+  253, 98, 11,
+]);
+
+let engine: Engine | undefined;
+let choice: string | undefined;
+let fallback: string | undefined;
+let environmentError: string | undefined;
+let loading: Promise<void> | undefined;
+
+/** What {@link backend} tells besides what the module knows. */
+export function circumstances(): { fallback?: string; environmentError?: string } {
+  return { fallback, environmentError };
+}
+
+/** The engine at work. Loads it at the first call. */
+export function useEngine(): Engine {
+  return engine ?? loadNow();
+}
+
+/** Bytes from base64, by the fastest decoder that the engine has: atob takes tens of times longer. */
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+  if (fromBase64 !== undefined) return fromBase64.call(Uint8Array, base64);
+  if (globalThis.Buffer !== undefined) return globalThis.Buffer.from(base64, 'base64');
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+function checkWebAssembly(): void {
+  if (typeof WebAssembly === 'object') return;
+  throw new IsochronError('webassembly_unavailable', 'This JavaScript engine has no WebAssembly.');
+}
+
+/** Why the simd128 module need not be tried; undefined if it may work. */
+function noSimd(): string | undefined {
+  return WebAssembly.validate(simdProbe) ? undefined : 'the engine has no WebAssembly SIMD';
+}
+
+/** Why a module that was instantiated must not be used; undefined if it may. */
+function wrongAnswer(candidate: Engine): string | undefined {
+  const failure = selfTest(candidate);
+  return failure && `known-answer test failed: ${failure}`;
+}
+
+/** The reason for an exception of WebAssembly's own functions. */
+function refusal(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function unavailable(cause: unknown): IsochronError {
+  return new IsochronError(
+    'webassembly_unavailable',
+    `WebAssembly was not allowed to compile (${refusal(cause)}). Under a Content-Security-Policy ` +
+      "allow 'wasm-unsafe-eval'; where only ready modules are allowed pass one to init().",
+    { cause },
+  );
+}
+
+/** The choice of backend that Node's environment makes. */
+function environmentChoice(): string | undefined {
+  try {
+    return globalThis.process?.env?.ISOCHRON_BACKEND || undefined;
+  } catch {
+    // Deno lets programs read variables only with permission.
+    return undefined;
+  }
+}
+
+/** Chooses the backend of the engine at work, and of those that follow it. */
+export function choose(name: string): void {
+  const error = useEngine().setBackend(name);
+  if (error !== undefined) throw error;
+  choice = name;
+}
+
+/** Puts an engine to work; hashers that were begun on another one go on with this one. */
+function adopt(next: Engine, reason: string | undefined): Engine {
+  engine?.sha256.claim(undefined);
+  engine?.blake3.claim(undefined);
+  engine = next;
+  fallback = reason;
+  environmentError = undefined;
+  const environment = environmentChoice();
+  if (choice !== undefined) {
+    // A scalar module after a vector one may not have what was chosen; then its best kernels run.
+    next.setBackend(choice);
+  } else if (environment !== undefined) {
+    environmentError = next.setBackend(environment)?.code;
+  }
+  return next;
+}
+
+function acceptScalar(candidate: Engine, reason: string): Engine {
+  const failure = wrongAnswer(candidate);
+  if (failure === undefined) return adopt(candidate, reason);
+  throw new IsochronError('self_test_failed', `${reason}; scalar module: ${failure}.`);
+}
+
+function loadNow(): Engine {
+  checkWebAssembly();
+  let reason = noSimd();
+  if (reason === undefined) {
+    try {
+      const candidate = instantiate(new WebAssembly.Module(decode(simd128Base64)));
+      reason = wrongAnswer(candidate);
+      if (reason === undefined) return adopt(candidate, undefined);
+    } catch (cause) {
+      if (cause instanceof RangeError) throw notReady(refusal(cause), cause);
+      reason = refusal(cause);
+    }
+  }
+  if (!COMMONJS) throw notReady(reason);
+  let candidate: Engine;
+  try {
+    candidate = instantiate(new WebAssembly.Module(decode(require('./scalar.cjs').default)));
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+  return acceptScalar(candidate, reason);
+}
+
+function notReady(reason: string, cause?: unknown): IsochronError {
+  return new IsochronError(
+    'not_ready',
+    `Call \`await ready()\` before the first hash: the module cannot be loaded at once (${reason}).`,
+    { cause },
+  );
+}
+
+async function loadScalarLater(reason: string): Promise<void> {
+  const base64: string = COMMONJS
+    ? require('./scalar.cjs').default
+    : (await import('#scalar')).default;
+  let candidate: Engine;
+  try {
+    candidate = await instantiateLater(await WebAssembly.compile(decode(base64)));
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+  acceptScalar(candidate, reason);
+}
+
+async function loadLater(): Promise<void> {
+  checkWebAssembly();
+  let reason = noSimd();
+  if (reason === undefined) {
+    try {
+      const module = await WebAssembly.compile(decode(simd128Base64));
+      const candidate = await instantiateLater(module);
+      // A call that came in between has loaded one.
+      if (engine !== undefined) return;
+      reason = wrongAnswer(candidate);
+      if (reason === undefined) {
+        adopt(candidate, undefined);
+        return;
+      }
+    } catch (cause) {
+      reason = refusal(cause);
+    }
+  }
+  await loadScalarLater(reason);
+}
+
+/**
+ * Loads the WebAssembly module in the background. Nobody has to call this first: all functions load
+ * the module themselves when they are first called. It is for engines that do not allow that, which
+ * throw `not_ready`: those without WebAssembly SIMD, and the main thread of old browsers.
+ *
+ * Errors: `webassembly_unavailable`, `self_test_failed`.
+ */
+export function ready(): Promise<void> {
+  if (engine !== undefined) return Promise.resolve();
+  loading ??= loadLater().finally(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+/** The module, or the bytes of one, that `source` leads to. */
+async function obtain(source: ModuleSource): Promise<WebAssembly.Module | Uint8Array> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (typeof source === 'string' || source instanceof URL) return obtain(await fetch(source));
+  if (typeof source !== 'object' || source === null) {
+    throw invalidType('A module must be a WebAssembly.Module, bytes, a URL or a Response', source);
+  }
+  if (!('arrayBuffer' in source)) return toBytes(source, 'A module');
+  const response = source as ResponseLike;
+  if (!response.ok) throw new IsochronError('invalid_module', 'The server did not send a module.');
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
+ * Puts one of the package's modules to work that the caller provides, instead of the built-in one:
+ * `isochron/wasm/simd128.wasm` or `isochron/wasm/scalar.wasm`, of the same version of the package.
+ * Runtimes such as Cloudflare's, which refuse to compile bytes, take a `WebAssembly.Module`.
+ * Hashers that were begun before go on with the new module; {@link ioBuffer} must be asked anew.
+ *
+ * If the known-answer test fails, the built-in scalar module takes its place, which
+ * {@link backend} tells.
+ *
+ * Errors: `invalid_module`, `webassembly_unavailable`, `self_test_failed`; what fetch throws.
+ */
+export async function init(source: ModuleSource): Promise<void> {
+  checkWebAssembly();
+  const module = await obtain(source);
+  let candidate: Engine;
+  try {
+    candidate = await instantiateLater(
+      module instanceof WebAssembly.Module
+        ? module
+        : await WebAssembly.compile(module as Uint8Array<ArrayBuffer>),
+    );
+  } catch (cause) {
+    throw new IsochronError('invalid_module', `Not a module of this package: ${refusal(cause)}.`, {
+      cause,
+    });
+  }
+  const failure = wrongAnswer(candidate);
+  if (failure === undefined) adopt(candidate, undefined);
+  else await loadScalarLater(failure);
+}
