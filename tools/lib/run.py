@@ -96,7 +96,7 @@ def table(file):
                     row["backend"] if row else "",
                     algorithm,
                     digest,
-                    f"{row['mb_per_second']:.1f}" if row else "",
+                    f"{row['mb_per_second']:.2f}" if row else "",
                 ]
             )
         agree &= len(digests) == 1
