@@ -10,14 +10,8 @@ namespace isochron::test {
 namespace {
 
 constexpr std::size_t longest = 16384;
-// Arm's tests mostly run in an emulator, some thirty times slower than a processor, and sanitizers
-// take their time too: there, of the lengths in two parts, one in eight.
-#if defined(__aarch64__) || __has_feature(address_sanitizer) || \
-    __has_feature(undefined_behavior_sanitizer) || __has_feature(memory_sanitizer)
-constexpr std::size_t step_in_two_parts = 8;
-#else
-constexpr std::size_t step_in_two_parts = 1;
-#endif
+// Of the lengths in two parts, all or one in eight.
+constexpr std::size_t step_in_two_parts = slow_build ? 8 : 1;
 
 const Buffer& message() {
   static const Buffer bytes = pattern_bytes((1 << 20) + 64);

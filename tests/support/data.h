@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,15 @@
 namespace isochron::test {
 
 using Buffer = std::vector<std::uint8_t>;
+
+// Whether this build mostly runs far below the processor's speed: Arm's tests in an emulator, and
+// those with a sanitizer. Long sweeps are thinned there; elsewhere they are whole.
+#if defined(__aarch64__) || __has_feature(address_sanitizer) || \
+    __has_feature(undefined_behavior_sanitizer) || __has_feature(memory_sanitizer)
+inline constexpr bool slow_build = true;
+#else
+inline constexpr bool slow_build = false;
+#endif
 
 // Byte i is i mod 251: a prime, so that no two blocks, chunks or lanes are alike and swapped ones
 // cannot cancel out.
@@ -37,6 +47,8 @@ Buffer from_hex(std::string_view text);
 // The whole file; `path` is relative to the repository's root, which is the working folder of every
 // test (natively and as the preopened folder of a WASI engine). Fails the test if there is none.
 std::string read_file(const std::string& path);
+// The same; nothing if there is none.
+std::optional<std::string> try_read_file(const std::string& path);
 
 inline Bytes as_bytes(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};

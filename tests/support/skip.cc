@@ -4,10 +4,10 @@
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <utility>
 #include <vector>
+
+#include "tests/support/data.h"
 
 namespace isochron::test {
 namespace {
@@ -22,9 +22,7 @@ std::vector<Skipped>& skipped() {
 void amend_report() {
   const char* path = std::getenv("XML_OUTPUT_FILE");
   if (path == nullptr) return;
-  std::stringstream content;
-  content << std::ifstream(path).rdbuf();
-  std::string report = content.str();
+  std::string report = try_read_file(path).value_or("");
   for (const auto& [name, reason] : skipped()) {
     // <testcase ... name="NAME" ... />
     const std::size_t found = report.find(" name=\"" + name + "\"");
@@ -32,7 +30,10 @@ void amend_report() {
     if (found == std::string::npos || end == std::string::npos) continue;
     report.replace(end, 2, "><skipped message=\"" + reason + "\"/></testcase>");
   }
-  std::ofstream(path) << report;
+  if (std::FILE* file = std::fopen(path, "wb")) {
+    std::fwrite(report.data(), 1, report.size(), file);
+    std::fclose(file);
+  }
 }
 
 }  // namespace
