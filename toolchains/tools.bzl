@@ -52,6 +52,9 @@ def _include_folders(repository_ctx, compiler, flags):
             # As the compiler names it, without "..", and where links lead.
             folder = repository_ctx.path(line.strip())
             folders += [str(folder), str(folder.realpath)]
+            if "/clang/" in str(folder):
+                # Sanitizers read lists of exceptions, which count as headers.
+                folders.append(str(folder.dirname) + "/share")
     return folders
 
 def _isochron_tools_impl(repository_ctx):
