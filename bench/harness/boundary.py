@@ -13,7 +13,8 @@ TITLES = {
 
 
 def measure(quick: bool) -> Part:
-    commands.build("//bench/js:trivial_wasm", *commands.PACKAGE)
+    commands.build("//bench/js:trivial_wasm")
+    commands.build_package()
     flags = ["--quick"] if quick else []
     module = commands.built("bench/js/trivial.wasm")
     found = commands.node("boundary.mjs", str(module), *flags)
@@ -26,9 +27,22 @@ def measure(quick: bool) -> Part:
             "rows": [[call.series, tables.number(call.time)] for call in calls],
         }
     )
-    for algorithm in part.algorithms():
-        part.tables.append(_times(part, algorithm))
+    part.tables.append(_costs(part))
+    part.tables += [_times(part, algorithm) for algorithm in part.algorithms()]
     return part
+
+
+def _costs(part: Part) -> dict:
+    """What a call costs (at one byte) and what a byte adds (between the two longest lengths)."""
+    rows = []
+    for algorithm in part.algorithms():
+        for name, series in part.of(algorithm).items():
+            before, longest = sorted(series)[-2:]
+            added = (series[longest].time - series[before].time) / (longest - before)
+            call = series[min(series)].time
+            rows.append([algorithm, name, tables.number(call), f"{added:.3f}"])
+    columns = ["kernel", "way", "ns a call", "ns a byte"]
+    return {"title": "A call of one byte, and each byte more:", "columns": columns, "rows": rows}
 
 
 def _times(part: Part, algorithm: str) -> dict:

@@ -48,7 +48,8 @@ def _node(rounds: int) -> dict[str, float]:
 
 
 def measure(quick: bool) -> Part:
-    commands.build(commands.ISOSUM_WASM[0], *commands.PACKAGE)
+    commands.build(commands.ISOSUM_WASM[0])
+    commands.build_package()
     times = _wasmtime(3 if quick else 200) | _node(1 if quick else 15)
     part = Part("cold")
     for goal in goals("cold"):

@@ -11,7 +11,11 @@ from harness.results import OUT, ROOT
 # Bazel targets and the files they make.
 ISOSUM = ("//bindings/wasi:isosum", "bindings/wasi/isosum")
 ISOSUM_WASM = ("//bindings/wasi:isosum_wasm", "bindings/wasi/isosum.wasm")
-PACKAGE = ("//bindings/js:package",)
+PACKAGE = ("//bindings/js:package", "bindings/js/package")
+MODULES = {
+    "//bindings/js:simd128": "bindings/js/simd128.wasm",
+    "//bindings/js:scalar": "bindings/js/scalar.wasm",
+}
 
 
 @functools.cache
@@ -49,6 +53,16 @@ def build(*targets: str) -> None:
 def built(path: str) -> pathlib.Path:
     """A file that Bazel made."""
     return ROOT / "bazel-bin" / path
+
+
+def build_package() -> None:
+    """Builds the npm package and puts it where the scripts in bench/js find it by its name."""
+    target, folder = PACKAGE
+    build(target)
+    link = ROOT / "bench" / "node_modules" / "isochron"
+    link.parent.mkdir(exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(built(folder))
 
 
 def isosum(engine: str, module: pathlib.Path) -> list[str] | None:

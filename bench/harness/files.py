@@ -17,9 +17,9 @@ def _commands(file: str) -> dict[str, list[str]]:
         "isosum sha256": [*one, isosum, "-a", "sha256", file],
         "openssl dgst": [*one, "openssl", "dgst", "-sha256", file],
         "sha256sum": [*one, "sha256sum", file],
-        "isosum blake3": [*one, isosum, "-a", "blake3", file],
+        "isosum blake3": [*one, isosum, "-a", "blake3", "--num-threads=1", file],
         "b3sum": [*one, "b3sum", "--num-threads", "1", file],
-        "isosum blake3, 2 threads": [*two, isosum, "-a", "blake3", file],
+        "isosum blake3, 2 threads": [*two, isosum, "-a", "blake3", "--num-threads=2", file],
         "b3sum, 2 threads": [*two, "b3sum", "--num-threads", "2", file],
     }
     return {name: words for name, words in found.items() if shutil.which(words[3])}

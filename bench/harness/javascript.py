@@ -5,7 +5,7 @@ from harness.results import Part, Result, check_speeds
 
 
 def measure(quick: bool) -> Part:
-    commands.build(*commands.PACKAGE)
+    commands.build_package()
     found = commands.node("throughput.mjs", *(["--quick"] if quick else []))
     part = Part("js", [Result(**result) for result in found])
     check_speeds(part, {})

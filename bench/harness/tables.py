@@ -82,7 +82,7 @@ def document(part: Part) -> str:
     for table in part.tables:
         blocks.append(table["title"])
         blocks.append(grid(table["columns"], table["rows"], table.get("right", True)))
-    else:
+    if not part.tables:
         blocks += [speeds(part, algorithm) for algorithm in part.algorithms()]
     if part.facts:
         blocks.append(facts(part.facts))

@@ -18,11 +18,10 @@ def _saved(before: float, after: float) -> str:
 
 def measure(quick: bool) -> Part:
     wasm_target, wasm_path = commands.ISOSUM_WASM
-    modules = dict(commands.MODULES)
-    commands.build("--output_groups=+unoptimized", wasm_target, *commands.PACKAGE)
+    commands.build("--output_groups=+unoptimized", wasm_target, *commands.MODULES)
     part = Part("wasm-opt")
     rows = []
-    for path in (wasm_path, *commands.MODULES):
+    for path in (wasm_path, *commands.MODULES.values()):
         plain = _sizes(commands.built(path.replace(".wasm", ".unoptimized.wasm")))
         optimised = _sizes(commands.built(path))
         cells = [f"{before} → {after}" for before, after in zip(plain, optimised)]
