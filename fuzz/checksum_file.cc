@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "checksum_line.h"
-#include "text.h"
+#include "bindings/wasi/checksum_line.h"
+#include "bindings/wasi/text.h"
 
 namespace {
 

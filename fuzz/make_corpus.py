@@ -61,8 +61,10 @@ def blake3_cases(vectors, key):
             for mode in range(3):
                 tree_key = key[:31] + bytes([mode])
                 choices = [operation(UPDATE, 0x5A3C), operation(UPDATE, 0xFFFF)]
-                yield BLAKE3_TREE, f"{length}-{mode}", case(
-                    BLAKE3_TREE, length, tree_key, choices[: 1 + length % 2]
+                yield (
+                    BLAKE3_TREE,
+                    f"{length}-{mode}",
+                    case(BLAKE3_TREE, length, tree_key, choices[: 1 + length % 2]),
                 )
 
 

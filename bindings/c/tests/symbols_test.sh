@@ -49,9 +49,10 @@ leaks() {
 }
 
 case_targets() {
-  local target found work=$TEST_TMPDIR/symbols_test member
+  local target found member
+  work=$TEST_TMPDIR/symbols_test
   mkdir -p "$work"
-  trap "rm -rf '$work'" EXIT
+  trap 'rm -rf "$work"' EXIT
   for target in "$@"; do
     member=$(ar t "$archive" | grep -E "^$target(\.pic)?\.o$") || fail "$archive has no $target.o"
     ar p "$archive" "$member" >"$work/$target.o"
