@@ -21,11 +21,11 @@ wrapper() {
 }
 
 write_wrappers() {
-  local modules="$toolchain/npm/node_modules" node tool
+  local modules="$toolchain/npm/node_modules" node tool path
   node=$(node_command)
   mkdir -p "$toolchain/bin"
   # Programs of npm packages start with "env node": the node that was chosen comes first.
-  local path="export PATH=\"$(dirname "$node"):$modules/.bin:\$PATH\""
+  path="export PATH=\"${node%/*}:$modules/.bin:\$PATH\""
   if [[ -n $path_emcc ]]; then
     for tool in em++ emcc emar; do
       wrapper $tool <<<"#!/bin/sh
@@ -44,8 +44,9 @@ exec \"$(dirname "$path_emcc")/$tool\" \"\$@\""
 }
 
 # Emscripten looks for LLVM, Binaryen (in bin) and Node in its configuration, for acorn in node_modules.
+# Part of write_wrappers, whose variables it uses.
 write_emscripten() {
-  local em="$toolchain/emscripten/usr/share/emscripten" modules="$toolchain/npm/node_modules" tool
+  local em="$toolchain/emscripten/usr/share/emscripten"
   ln -sfn "$modules" "$em/node_modules"
   write_if_changed "$toolchain/emscripten/config.py" <<E2
 LLVM_ROOT = '/usr/bin'

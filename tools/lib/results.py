@@ -1,7 +1,7 @@
 """Adds up single test cases for tools/test: results.py FOLDER
 
 The folder holds PART.events files (Bazel's build events, which name each test's JUnit report) and
-"commands" (part, name and exit status of checks outside Bazel, separated by tabs).
+PART.checks files ("ok NAME" or "not ok NAME" for each check outside Bazel, with indented details).
 """
 
 import collections
@@ -94,13 +94,18 @@ def cases_of_part(events_file):
     return part, cases
 
 
-def cases_of_commands(file):
-    parts = collections.defaultdict(list)
-    for line in file.read_text().splitlines() if file.exists() else []:
-        part, name, status = line.split("\t")
-        outcome = "passed" if status == "0" else "failed"
-        parts[part].append(Case(outcome, name, "", f"ended with status {status}"))
-    return list(parts.items())
+def cases_of_checks(file):
+    part = file.stem
+    cases = []
+    for line in file.read_text().splitlines():
+        if line.startswith("ok "):
+            cases.append(Case("passed", part, line.removeprefix("ok "), ""))
+        elif line.startswith("not ok "):
+            cases.append(Case("failed", part, line.removeprefix("not ok "), ""))
+        elif cases:
+            last = cases[-1]
+            cases[-1] = last._replace(text=f"{last.text}{line}\n")
+    return part, [case._replace(text=shortened(case.text)) for case in cases]
 
 
 def counted(cases):
@@ -111,7 +116,7 @@ def counted(cases):
 
 def main(folder):
     parts = [cases_of_part(file) for file in sorted(folder.glob("*.events"))]
-    parts += cases_of_commands(folder / "commands")
+    parts += [cases_of_checks(file) for file in sorted(folder.glob("*.checks"))]
     cases = [case for _, part_cases in parts for case in part_cases]
 
     for outcome in ("skipped", "failed"):
