@@ -93,7 +93,6 @@ WASMEDGE=$wasmedge
 QEMU_AARCH64=$(command -v qemu-aarch64 || true)
 CHROMIUM=$(command -v chromium || true)
 FIREFOX=$(command -v firefox-esr || true)
-VALGRIND=$(command -v valgrind || true)
 BLAKE3_SO=$(ls "$toolchain/blake3/libblake3.so" 2>/dev/null || true)
 E2
   # Scripts and editors look for packages from where they are.
