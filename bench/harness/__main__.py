@@ -2,8 +2,19 @@
 
 import argparse
 
-from harness import boundary, cold, engines, files, javascript, native, sizes, wasm_opt
-from harness import document, machine, tables
+from harness import (
+    boundary,
+    cold,
+    document,
+    engines,
+    files,
+    javascript,
+    machine,
+    native,
+    sizes,
+    tables,
+    wasm_opt,
+)
 from harness.results import OUT, Part
 
 PARTS = {
@@ -43,9 +54,10 @@ def run(name: str, quick: bool) -> Part:
     part = PARTS[name].measure(quick)
     part.machine = machine.describe()
     part.quick = quick
+    if hasattr(PARTS[name], "plot"):
+        part.plots = PARTS[name].plot(part)
     part.write()
-    (OUT / f"{name}.md").write_text(tables.document(part))
-    PARTS[name].plot(part)
+    (OUT / f"{name}.md").write_text(tables.document(part, figures="."))
     return part
 
 

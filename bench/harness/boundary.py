@@ -59,8 +59,12 @@ def _times(part: Part, algorithm: str) -> dict:
             cells.append(f"**{text}**" if plain and plain.time < result.time else text)
         rows.append([name, *cells])
     columns = ["ns a call", *map(length_text, lengths)]
-    return {"title": f"{TITLES[algorithm]}:", "columns": columns, "rows": rows}
+    title = f"{TITLES[algorithm]}:"
+    return {"title": title, "algorithm": algorithm, "columns": columns, "rows": rows}
 
 
-def plot(part: Part) -> list[str]:
-    return [plots.times(part, algorithm, TITLES[algorithm]) for algorithm in part.algorithms()]
+def plot(part: Part) -> dict[str, str]:
+    return {
+        algorithm: plots.times(part, algorithm, TITLES[algorithm])
+        for algorithm in part.algorithms()
+    }

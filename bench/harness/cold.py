@@ -58,7 +58,3 @@ def measure(quick: bool) -> Part:
     rows = [[name, tables.number(value)] for name, value in times.items()]
     part.tables.append({"title": "Medians:", "columns": ["step", "ms"], "rows": rows})
     return part
-
-
-def plot(part: Part) -> list[str]:
-    return []

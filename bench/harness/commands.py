@@ -86,6 +86,4 @@ def isosum(engine: str, module: pathlib.Path) -> list[str] | None:
 def isosum_speeds(command: list[str]) -> dict[tuple[str, str, int], float]:
     """MB/s by algorithm, backend and length."""
     rows = json.loads(output(*command, "bench", "--json"))
-    return {
-        (row["algorithm"], row["backend"], row["bytes"]): row["mb_per_second"] for row in rows
-    }
+    return {(row["algorithm"], row["backend"], row["bytes"]): row["mb_per_second"] for row in rows}

@@ -16,13 +16,13 @@ def write(parts: list[Part]) -> None:
     for part in parts:
         if part.quick:
             raise SystemExit(f"bench/out/{part.name}.json comes from a quick run: no figures")
-        text = _replace(text, part.name, tables.document(part))
+        text = _replace(text, part.name, tables.document(part, figures="figures"))
         if part.name == "native":
             text = _replace(text, "machine", tables.facts(part.machine) + "\n")
+        FIGURES.mkdir(exist_ok=True)
+        for name in part.plots.values():
+            shutil.copyfile(OUT / name, FIGURES / name)
     DOCUMENT.write_text(text)
-    FIGURES.mkdir(exist_ok=True)
-    for name in re.findall(r"\(figures/([^)]+\.png)\)", text):
-        shutil.copyfile(OUT / name, FIGURES / name)
 
 
 def _replace(text: str, name: str, content: str) -> str:

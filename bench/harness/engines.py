@@ -55,8 +55,9 @@ def _check(part: Part) -> None:
                 )
 
 
-def plot(part: Part) -> list[str]:
+def plot(part: Part) -> dict[str, str]:
     title = "{} in WebAssembly engines beside native code, 1 MiB"
-    return [
-        plots.bars(part, algorithm, title.format(algorithm)) for algorithm in part.algorithms()
-    ]
+    return {
+        algorithm: plots.bars(part, algorithm, title.format(algorithm))
+        for algorithm in part.algorithms()
+    }

@@ -8,6 +8,7 @@ import time
 from harness import commands, tables
 from harness.results import OUT, Check, Part, goals
 
+
 # Command, goal's name, and the processors it may use.
 def _commands(file: str) -> dict[str, list[str]]:
     isosum = str(commands.built(commands.ISOSUM[1]))
@@ -65,7 +66,3 @@ def measure(quick: bool) -> Part:
         }
     )
     return part
-
-
-def plot(part: Part) -> list[str]:
-    return []

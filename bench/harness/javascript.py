@@ -12,8 +12,9 @@ def measure(quick: bool) -> Part:
     return part
 
 
-def plot(part: Part) -> list[str]:
+def plot(part: Part) -> dict[str, str]:
     title = "{} in Node, through the published interface, one thread"
-    return [
-        plots.speeds(part, algorithm, title.format(algorithm)) for algorithm in part.algorithms()
-    ]
+    return {
+        algorithm: plots.speeds(part, algorithm, title.format(algorithm))
+        for algorithm in part.algorithms()
+    }

@@ -1,6 +1,7 @@
 """What a run ran on: processor, system, compilers, engines."""
 
 import os
+import pathlib
 import platform
 import re
 import subprocess
@@ -12,7 +13,7 @@ FLAGS = ["sse4_1", "avx2", "avx512f", "avx512vl", "sha_ni", "asimd", "sha2"]
 
 
 def _processor() -> dict[str, str]:
-    text = open("/proc/cpuinfo").read()
+    text = pathlib.Path("/proc/cpuinfo").read_text()
     fields = dict(re.findall(r"^([^\t:]+?)\s*: (.*)$", text, re.MULTILINE))
     flags = (fields.get("flags") or fields.get("Features", "")).split()
     model = fields.get("model name", platform.machine())

@@ -10,8 +10,17 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, NullForma
 
 from harness.results import OUT, Part, Result, length_text  # noqa: E402
 
-# Ours in blues and greens, from narrow to wide; peers in warm colours, dashed.
-OURS = ["#9ecae1", "#4292c6", "#084594", "#238b45", "#74c476"]
+# Ours in blues and greens, darker where vectors are wider; peers in warm colours, dashed.
+BACKENDS = {
+    "scalar": "#9ecae1",
+    "v128": "#4292c6",
+    "simd128": "#4292c6",
+    "avx2": "#084594",
+    "avx512": "#1a1a40",
+    "sha_ni": "#238b45",
+    "arm_sha2": "#238b45",
+}
+OURS = ["#084594", "#4292c6", "#238b45"]
 PEERS = ["#d95f02", "#e7298a", "#a6761d", "#7f7f7f"]
 
 plt.rcParams.update(
@@ -40,7 +49,8 @@ def styles(names: list[str]) -> dict[str, dict]:
     peers = [name for name in names if not is_ours(name)]
     chosen = {}
     for index, name in enumerate(ours):
-        chosen[name] = {"color": OURS[index % len(OURS)], "marker": "o", "linewidth": 2}
+        color = BACKENDS.get(name.split()[-1], OURS[index % len(OURS)])
+        chosen[name] = {"color": color, "marker": "o", "linewidth": 2}
     for index, name in enumerate(peers):
         color = PEERS[index % len(PEERS)]
         chosen[name] = {"color": color, "marker": "s", "linewidth": 1.6, "linestyle": "--"}
@@ -59,7 +69,9 @@ def plain_log(axes: Axes) -> None:
     """A logarithmic y axis with plain numbers."""
     axes.set_yscale("log")
     axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.yaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
+    )
     axes.yaxis.set_minor_formatter(NullFormatter())
 
 
@@ -130,16 +142,14 @@ def times(part: Part, algorithm: str, title: str) -> str:
 def bars(part: Part, algorithm: str, title: str) -> str:
     """One bar a series at its longest length, with its ratio to the compared one."""
     found = part.of(algorithm)
-    figure, axes = plt.subplots(
-        figsize=(8.2, 0.42 * len(found) + 1.2), layout="constrained"
-    )
+    figure, axes = plt.subplots(figsize=(8.2, 0.42 * len(found) + 1.2), layout="constrained")
     for name, series in reversed(found.items()):
         result = series[max(series)]
         peer = found.get(result.against, {}).get(result.length)
         text = f" {result.speed:.0f}"
         if peer:
             text += f"  ({result.speed / peer.speed:.2f} of {result.against})"
-        axes.barh(name, result.speed, color=OURS[1] if peer else OURS[2])
+        axes.barh(name, result.speed, color=BACKENDS[name.split()[-1]])
         axes.annotate(text, (result.speed, name), va="center", fontsize=9)
     axes.set_xlabel("MB/s")
     axes.set_title(title)

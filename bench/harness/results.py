@@ -60,7 +60,8 @@ class Part:
     name: str
     results: list[Result] = dataclasses.field(default_factory=list)
     checks: list[Check] = dataclasses.field(default_factory=list)
-    tables: list[dict] = dataclasses.field(default_factory=list)  # title, columns, rows, right
+    tables: list[dict] = dataclasses.field(default_factory=list)  # title, columns, rows
+    plots: dict[str, str] = dataclasses.field(default_factory=dict)  # algorithm, file
     facts: dict[str, str] = dataclasses.field(default_factory=dict)  # versions of peers
     machine: dict[str, str] = dataclasses.field(default_factory=dict)
     quick: bool = False

@@ -5,7 +5,7 @@ import json
 import pathlib
 import shutil
 
-from harness import commands, tables
+from harness import commands
 from harness.results import OUT, ROOT, Check, Part, goals
 
 # What is wanted: library, and a program that needs no more of it.
@@ -82,7 +82,3 @@ def measure(quick: bool) -> Part:
         }
     )
     return part
-
-
-def plot(part: Part) -> list[str]:
-    return []

@@ -3,21 +3,18 @@
 from harness.results import Check, Part, length_text
 
 
-def grid(columns: list[str], rows: list[list[str]], right: bool = True) -> str:
-    """A Markdown table, columns aligned; all but the first to the right if asked."""
+def grid(columns: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table, columns aligned, all but the first to the right."""
     widths = [max(len(cell) for cell in column) for column in zip(columns, *rows)]
 
     def line(cells: list[str]) -> str:
         padded = [
-            cell.rjust(width) if right and index else cell.ljust(width)
+            cell.rjust(width) if index else cell.ljust(width)
             for index, (cell, width) in enumerate(zip(cells, widths))
         ]
         return "| " + " | ".join(padded) + " |"
 
-    rule = [
-        "-" * (width - 1) + ":" if right and index else "-" * width
-        for index, width in enumerate(widths)
-    ]
+    rule = ["-" * (width - 1) + ":" if index else "-" * width for index, width in enumerate(widths)]
     return "\n".join([line(columns), line(rule), *map(line, rows)])
 
 
@@ -74,16 +71,23 @@ def facts(found: dict[str, str]) -> str:
     return "; ".join(f"{name}: {value}" for name, value in found.items()) + "."
 
 
-def document(part: Part) -> str:
-    """Everything about one part."""
+def document(part: Part, figures: str = "") -> str:
+    """Everything about one part. `figures` is where the plots are; without it they are left out."""
+
+    def figure(algorithm: str) -> list[str]:
+        file = part.plots.get(algorithm)
+        return [f"![{algorithm}: plot of the table]({figures}/{file})"] if figures and file else []
+
     blocks = []
     if part.checks:
         blocks.append(checks(part.checks))
     for table in part.tables:
         blocks.append(table["title"])
-        blocks.append(grid(table["columns"], table["rows"], table.get("right", True)))
+        blocks += figure(table.get("algorithm", ""))
+        blocks.append(grid(table["columns"], table["rows"]))
     if not part.tables:
-        blocks += [speeds(part, algorithm) for algorithm in part.algorithms()]
+        for algorithm in part.algorithms():
+            blocks += [*figure(algorithm), speeds(part, algorithm)]
     if part.facts:
         blocks.append(facts(part.facts))
     return "\n\n".join(blocks) + "\n"

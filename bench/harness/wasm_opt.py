@@ -74,7 +74,3 @@ def _speeds(rounds: int, path: str) -> dict:
         "columns": ["", "without", "with", "change"],
         "rows": rows,
     }
-
-
-def plot(part: Part) -> list[str]:
-    return []
