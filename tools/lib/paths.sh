@@ -28,7 +28,7 @@ write_wrappers() {
   path="export PATH=\"${node%/*}:$modules/.bin:\$PATH\""
   if [[ -n $path_emcc ]]; then
     for tool in em++ emcc emar; do
-      wrapper $tool <<<"#!/bin/sh
+      wrapper "$tool" <<<"#!/bin/sh
 $path
 exec \"$(dirname "$path_emcc")/$tool\" \"\$@\""
     done
@@ -58,7 +58,7 @@ CLANG_ADD_VERSION = '19'
 FROZEN_CACHE = True
 E2
   for tool in em++ emcc emar; do
-    wrapper $tool <<<"#!/bin/sh
+    wrapper "$tool" <<<"#!/bin/sh
 $path
 export EM_CONFIG=\"$toolchain/emscripten/config.py\"
 exec /usr/bin/python3 -E \"$em/$tool.py\" \"\$@\""
@@ -72,7 +72,8 @@ write_paths() {
     wasi_clang=$WASI_SDK_PATH/bin/clang
     wasi_ar=$WASI_SDK_PATH/bin/llvm-ar
     wasi_sysroot=$WASI_SDK_PATH/share/wasi-sysroot
-    wasi_target=wasm32-wasip1
+    # Newer ones call the target by the interface's version.
+    [[ ! -d $wasi_sysroot/include/wasm32-wasip1 ]] || wasi_target=wasm32-wasip1
   fi
   write_wrappers
   [[ -n $wasmedge ]] || ! have_wasmedge || wasmedge=$toolchain/bin/wasmedge
