@@ -42,19 +42,26 @@ ISOCHRON_INLINE Vec<u32, N> move(Vec<u32, N> a, Vec<u32, N> b) {
 
 }  // namespace transposition
 
+// Transposes each 4x4 square within its 128 bits: word k of row j becomes word j of row k.
+template <int N>
+ISOCHRON_INLINE void transpose_squares(const Vec<u32, N> (&rows)[4], Vec<u32, N>* columns) {
+  using namespace transposition;
+  const auto p = move<Interleave<N, 1, false>>(rows[0], rows[1]);  // a0 b0 a1 b1
+  const auto q = move<Interleave<N, 1, true>>(rows[0], rows[1]);   // a2 b2 a3 b3
+  const auto r = move<Interleave<N, 1, false>>(rows[2], rows[3]);  // c0 d0 c1 d1
+  const auto s = move<Interleave<N, 1, true>>(rows[2], rows[3]);   // c2 d2 c3 d3
+  columns[0] = move<Interleave<N, 2, false>>(p, r);                // a0 b0 c0 d0
+  columns[1] = move<Interleave<N, 2, true>>(p, r);
+  columns[2] = move<Interleave<N, 2, false>>(q, s);
+  columns[3] = move<Interleave<N, 2, true>>(q, s);
+}
+
 template <int N>
 ISOCHRON_INLINE void transpose(Vec<u32, N> (&m)[N]) {
   using namespace transposition;
   Vec<u32, N> t[N];
   for (int i = 0; i < N; i += 4) {
-    const auto p = move<Interleave<N, 1, false>>(m[i], m[i + 1]);      // a0 b0 a1 b1
-    const auto q = move<Interleave<N, 1, true>>(m[i], m[i + 1]);       // a2 b2 a3 b3
-    const auto r = move<Interleave<N, 1, false>>(m[i + 2], m[i + 3]);  // c0 d0 c1 d1
-    const auto s = move<Interleave<N, 1, true>>(m[i + 2], m[i + 3]);   // c2 d2 c3 d3
-    t[i] = move<Interleave<N, 2, false>>(p, r);                        // a0 b0 c0 d0
-    t[i + 1] = move<Interleave<N, 2, true>>(p, r);
-    t[i + 2] = move<Interleave<N, 2, false>>(q, s);
-    t[i + 3] = move<Interleave<N, 2, true>>(q, s);
+    transpose_squares<N>({m[i], m[i + 1], m[i + 2], m[i + 3]}, t + i);
   }
   // t[4g + j], square k: column 4k + j, rows 4g .. 4g + 3. Column c wants its squares side by side.
   if constexpr (N == 4) {

@@ -28,10 +28,8 @@ struct Passes {
 
   static ISOCHRON_INLINE void hash(Inputs inputs, u8* values) {
     while (inputs.count > 0) {
-      if (inputs.count == 1) inputs.blocks = inputs.last_blocks;
-      const std::size_t taken = choose(inputs.count, [&](auto pass, std::size_t n) {
-        pass.hash(n < inputs.count ? inputs.first(n) : inputs, values);
-      });
+      const std::size_t taken =
+          choose(inputs.count, [&](auto pass, std::size_t n) { pass.hash(inputs, n, values); });
       inputs.skip(taken);
       values += taken * value_size;
     }

@@ -26,19 +26,14 @@ struct Inputs {
     return f;
   }
 
-  ISOCHRON_INLINE bool last_is_short() const { return last_blocks < blocks; }
+  // Whether one of the first n inputs has fewer blocks than the others.
+  ISOCHRON_INLINE bool has_short(std::size_t n) const { return n == count && last_blocks < blocks; }
 
-  // The first n of more than n inputs.
-  ISOCHRON_INLINE Inputs first(std::size_t n) const {
-    Inputs part = *this;
-    part.count = n;
-    part.last_blocks = blocks;
-    return part;
-  }
   ISOCHRON_INLINE void skip(std::size_t n) {
     at += n * stride;
     count -= n;
     counter += n * step;
+    if (count == 1) blocks = last_blocks;
   }
 };
 

@@ -16,13 +16,13 @@ struct Lanes {
     V low, high;
   };
   static ISOCHRON_INLINE Counters counters(u64 counter, u32 step) {
-    u32 low[N], high[N];
-    for (u32 i = 0; i < N; ++i) {
-      const u64 c = counter + u64{i} * step;
-      low[i] = static_cast<u32>(c);
-      high[i] = static_cast<u32>(c >> 32);
-    }
-    return {V::load_le(low), V::load_le(high)};
+    const u32 first = static_cast<u32>(counter);
+    const Counters same_high{V::iota(first, 1), V::splat(static_cast<u32>(counter >> 32))};
+    if (step == 0) return {V::splat(first), same_high.high};
+    if (first <= u32{0} - N) return same_high;
+    u32 high[N];
+    for (u32 i = 0; i < N; ++i) high[i] = static_cast<u32>((counter + i) >> 32);
+    return {same_high.low, V::load_le(high)};
   }
 
   static ISOCHRON_INLINE void permuted(V (&v)[16], const V (&h)[8], const V (&m)[16],
@@ -36,13 +36,23 @@ struct Lanes {
     permute(v, m);
   }
 
+  // 16 bytes of every fourth input, from the first on.
+  static ISOCHRON_INLINE V every_fourth(const u8* const* in, int offset) {
+    if constexpr (N == 4) {
+      return V::load_le(in[0] + offset);
+    } else {
+      using Half = Lanes<N / 2>;
+      return shuffle(Half::every_fourth(in, offset), Half::every_fourth(in + N / 2, offset),
+                     IndicesTo<N>{});
+    }
+  }
+
   // The words of one block of each input.
   static ISOCHRON_INLINE void load(V (&m)[16], const u8* const (&in)[N]) {
-    for (int first = 0; first < 16; first += N) {
-      V square[N];
-      for (int i = 0; i < N; ++i) square[i] = V::load_le(in[i] + 4 * first);
-      transpose(square);
-      for (int i = 0; i < N; ++i) m[first + i] = square[i];
+    for (int word = 0; word < 16; word += 4) {
+      V rows[4];
+      for (int i = 0; i < 4; ++i) rows[i] = every_fourth(in + i, 4 * word);
+      transpose_squares(rows, m + word);
     }
   }
 
@@ -70,12 +80,12 @@ struct Lanes {
     }
   }
 
-  // The values of 1 to N inputs. Lanes without an input repeat the first one.
-  static void hash(const Inputs& inputs, u8* values) {
-    const u8* in[N];
-    for (std::size_t i = 0; i < N; ++i) {
-      in[i] = inputs.at + (i < inputs.count ? i : 0) * inputs.stride;
-    }
+  // The values of `count` <= N inputs. Lanes without an input repeat the first one.
+  static void hash(const Inputs& inputs, std::size_t count, u8* values) {
+    const bool has_short = inputs.has_short(count);
+    // Aligned as vectors are, so that the compiler aligns the stack and with it what it spills.
+    alignas(V::bytes) const u8* in[N];
+    for (std::size_t i = 0; i < N; ++i) in[i] = inputs.at + (i < count ? i : 0) * inputs.stride;
     const Counters counter = counters(inputs.counter, inputs.step);
     V h[8];
     for (int i = 0; i < 8; ++i) h[i] = V::splat(inputs.key[i]);
@@ -85,12 +95,12 @@ struct Lanes {
       permuted(v, h, m, counter, block_size, inputs.flags_of(block));
       for (int i = 0; i < 8; ++i) h[i] = v[i] ^ v[i + 8];
       for (std::size_t i = 0; i < N; ++i) in[i] += block_size;
-      if (inputs.last_is_short() && block + 1 == inputs.last_blocks) {
-        store(h, inputs.count - 1, inputs.count, values);
-        in[inputs.count - 1] = in[0];
+      if (has_short && block + 1 == inputs.last_blocks) {
+        store(h, count - 1, count, values);
+        in[count - 1] = in[0];
       }
     }
-    store(h, 0, inputs.count - (inputs.last_is_short() ? 1 : 0), values);
+    store(h, 0, count - (has_short ? 1 : 0), values);
   }
 
   // 1 to N blocks of output.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "simd/kernels/blake3_constants.h"
-#include "simd/vec.h"
+#include "simd/pin.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::blake3 {
 
@@ -34,25 +34,25 @@ ISOCHRON_INLINE Vec<u32, N> rotr(Vec<u32, N> x) {
   return x.template rotr<K>();
 }
 
-// The two halves of the quarter-round function G, with one message word each.
-template <class Word>
-ISOCHRON_INLINE void first_half(Word& a, Word& b, Word& c, Word& d, Word m) {
-  a = a + m + b;
-  d = rotr<16>(d ^ a);
-  c = c + d;
-  b = rotr<12>(b ^ c);
-}
-template <class Word>
-ISOCHRON_INLINE void second_half(Word& a, Word& b, Word& c, Word& d, Word m) {
-  a = a + m + b;
-  d = rotr<8>(d ^ a);
-  c = c + d;
-  b = rotr<7>(b ^ c);
-}
-template <class Word>
-ISOCHRON_INLINE void quarter_round(Word (&v)[16], int a, int b, int c, int d, Word x, Word y) {
-  first_half(v[a], v[b], v[c], v[d], x);
-  second_half(v[a], v[b], v[c], v[d], y);
+// The first or second half of the quarter-round function G, with one message word, on the four
+// columns (diagonal = 0) or the four diagonals (1) of the state.
+//
+// A quarter round is a chain of operations that wait for each other, so the four go side by side.
+// The order is pinned: compilers prefer one after the other, to have fewer values in flight.
+template <int R1, int R2, class Word>
+ISOCHRON_INLINE void half_round(Word (&v)[16], const Word (&m)[16], const u8* word, int diagonal) {
+  const auto b = [diagonal](int i) { return 4 + (i + diagonal) % 4; };
+  const auto c = [diagonal](int i) { return 8 + (i + 2 * diagonal) % 4; };
+  const auto d = [diagonal](int i) { return 12 + (i + 3 * diagonal) % 4; };
+  for (int i = 0; i < 4; ++i) v[i] = v[i] + m[word[2 * i]];
+  for (int i = 0; i < 4; ++i) v[i] = v[i] + v[b(i)];
+  for (int i = 0; i < 4; ++i) v[d(i)] = v[d(i)] ^ v[i];
+  pin(v[12], v[13], v[14], v[15]);
+  for (int i = 0; i < 4; ++i) v[d(i)] = rotr<R1>(v[d(i)]);
+  pin(v[12], v[13], v[14], v[15]);
+  for (int i = 0; i < 4; ++i) v[c(i)] = v[c(i)] + v[d(i)];
+  for (int i = 0; i < 4; ++i) v[b(i)] = rotr<R2>(v[b(i)] ^ v[c(i)]);
+  pin(v[4], v[5], v[6], v[7]);
 }
 
 // All rounds on a state of 16 words, `m` being the block's 16 words.
@@ -60,15 +60,11 @@ template <class Word>
 ISOCHRON_INLINE void permute(Word (&v)[16], const Word (&m)[16]) {
 #pragma GCC unroll 7
   for (int r = 0; r < rounds; ++r) {
-    const u8(&s)[16] = schedule.word[r];
-    quarter_round(v, 0, 4, 8, 12, m[s[0]], m[s[1]]);
-    quarter_round(v, 1, 5, 9, 13, m[s[2]], m[s[3]]);
-    quarter_round(v, 2, 6, 10, 14, m[s[4]], m[s[5]]);
-    quarter_round(v, 3, 7, 11, 15, m[s[6]], m[s[7]]);
-    quarter_round(v, 0, 5, 10, 15, m[s[8]], m[s[9]]);
-    quarter_round(v, 1, 6, 11, 12, m[s[10]], m[s[11]]);
-    quarter_round(v, 2, 7, 8, 13, m[s[12]], m[s[13]]);
-    quarter_round(v, 3, 4, 9, 14, m[s[14]], m[s[15]]);
+    const u8* word = schedule.word[r];
+    half_round<16, 12>(v, m, word, 0);
+    half_round<8, 7>(v, m, word + 1, 0);
+    half_round<16, 12>(v, m, word + 8, 1);
+    half_round<8, 7>(v, m, word + 9, 1);
   }
 }
 

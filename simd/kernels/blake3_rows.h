@@ -58,6 +58,16 @@ struct Rows {
     V a, b, c, d;
   };
 
+  template <int R1, int R2>
+  static ISOCHRON_INLINE void half_round(State& s, V m) {
+    s.a = s.a + m + s.b;
+    s.d = s.d ^ s.a;
+    pin(s.d);  // or the rotation, a shuffle, is moved before the XOR and done twice
+    s.d = rotr<R1>(s.d);
+    s.c = s.c + s.d;
+    s.b = rotr<R2>(s.b ^ s.c);
+  }
+
   static ISOCHRON_INLINE void permute(State& s, const u8* const (&block)[K]) {
     const V b0 = gather(block, 0), b1 = gather(block, 16), b2 = gather(block, 32),
             b3 = gather(block, 48);
@@ -67,13 +77,13 @@ struct Rows {
     V z = pick<6, 0, 2, 4>(b2, b3), w = pick<7, 1, 3, 5>(b2, b3);
 #pragma GCC unroll 7
     for (int r = 0; r < rounds; ++r) {
-      first_half(s.a, s.b, s.c, s.d, x);
-      second_half(s.a, s.b, s.c, s.d, y);
+      half_round<16, 12>(s, x);
+      half_round<8, 7>(s, y);
       s.a = pick<3, 0, 1, 2>(s.a);
       s.d = pick<2, 3, 0, 1>(s.d);
       s.c = pick<1, 2, 3, 0>(s.c);
-      first_half(s.a, s.b, s.c, s.d, z);
-      second_half(s.a, s.b, s.c, s.d, w);
+      half_round<16, 12>(s, z);
+      half_round<8, 7>(s, w);
       s.a = pick<1, 2, 3, 0>(s.a);
       s.d = pick<2, 3, 0, 1>(s.d);
       s.c = pick<3, 0, 1, 2>(s.c);
@@ -95,13 +105,7 @@ struct Rows {
   }
 
   // The same 128 bits K times.
-  static ISOCHRON_INLINE V repeat(u32 w0, u32 w1, u32 w2, u32 w3) {
-    const u32 words[4] = {w0, w1, w2, w3};
-    return repeat(words);
-  }
-  static ISOCHRON_INLINE V repeat(const void* p) {
-    return pick<0, 1, 2, 3>(widen(Vec<u32, 4>::load_le(p)));
-  }
+  static ISOCHRON_INLINE V repeat(const void* p) { return widen(Vec<u32, 4>::load_le(p)); }
   static ISOCHRON_INLINE V widen(Vec<u32, 4> row) {
     if constexpr (K == 1) {
       return row;
@@ -142,11 +146,11 @@ struct Rows {
   }
 
   // The values of 1 to K inputs.
-  static void hash(const Inputs& inputs, u8* values) {
-    const u8* in[K];
-    for (std::size_t i = 0; i < K; ++i) {
-      in[i] = inputs.at + (i < inputs.count ? i : 0) * inputs.stride;
-    }
+  static void hash(const Inputs& inputs, std::size_t count, u8* values) {
+    const bool has_short = inputs.has_short(count);
+    // Aligned as vectors are, so that the compiler aligns the stack and with it what it spills.
+    alignas(V::bytes) const u8* in[K];
+    for (std::size_t i = 0; i < K; ++i) in[i] = inputs.at + (i < count ? i : 0) * inputs.stride;
     V low = repeat(inputs.key), high = repeat(inputs.key + 4);
     for (std::size_t block = 0; block < inputs.blocks; ++block) {
       State s{low, high, repeat(iv),
@@ -155,12 +159,12 @@ struct Rows {
       low = s.a ^ s.c;
       high = s.b ^ s.d;
       for (std::size_t i = 0; i < K; ++i) in[i] += block_size;
-      if (inputs.last_is_short() && block + 1 == inputs.last_blocks) {
-        store(low, high, inputs.count - 1, inputs.count, values);
-        in[inputs.count - 1] = in[0];
+      if (has_short && block + 1 == inputs.last_blocks) {
+        store(low, high, count - 1, count, values);
+        in[count - 1] = in[0];
       }
     }
-    store(low, high, 0, inputs.count - (inputs.last_is_short() ? 1 : 0), values);
+    store(low, high, 0, count - (has_short ? 1 : 0), values);
   }
 
   // Values first to end - 1.

@@ -29,7 +29,7 @@ struct Words {
   }
 
   // The value of one input.
-  static void hash(const Inputs& inputs, u8* values) {
+  static void hash(const Inputs& inputs, std::size_t, u8* values) {
     u32 h[8];
     for (int i = 0; i < 8; ++i) h[i] = inputs.key[i];
     for (std::size_t block = 0; block < inputs.blocks; ++block) {

@@ -15,7 +15,7 @@ constexpr Sha256Kernel sha256_kernel{.cost = 180, .compress = avx2::sha256::comp
 constexpr Sha256ManyKernel sha256_many_kernel{
     .cost = 315, .lanes = 8, .compress = avx2::sha256::compress_lanes<8>};
 constexpr Blake3Kernel blake3_kernel =
-    avx2::blake3::Passes<avx2::blake3::Rows<1>, avx2::blake3::Rows<2>, avx2::blake3::Lanes<4>,
+    avx2::blake3::Passes<avx2::blake3::Rows<1>, avx2::blake3::Rows<2>, avx2::blake3::Rows<4>,
                          avx2::blake3::Lanes<8>>::kernel;
 }  // namespace
 

@@ -30,33 +30,35 @@ Blake3Mode Blake3Mode::keyed(std::span<const std::uint8_t, 32> key) noexcept {
 }
 
 Blake3Mode Blake3Mode::derive_key(std::string_view context) noexcept {
-  Blake3 hasher(Blake3Internals::mode(iv, derive_key_context));
-  hasher.update({reinterpret_cast<const std::uint8_t*>(context.data()), context.size()});
   Blake3Mode mode;
-  hasher.finish({reinterpret_cast<std::uint8_t*>(mode.key_.data()), sizeof mode.key_});
+  Blake3Node node =
+      Blake3Internals::top(iv, derive_key_context, 0,
+                           {reinterpret_cast<const std::uint8_t*>(context.data()), context.size()});
+  Blake3Internals::root_output(
+      node, {reinterpret_cast<std::uint8_t*>(mode.key_.data()), sizeof mode.key_});
   mode.flags_ = derive_key_material;
   return mode;
 }
 
 // Nodes (section 2.2). All targets are little endian, so that words are copied as bytes.
 
-void Blake3Internals::chaining_value(const Blake3Node& node, std::uint8_t value[32]) noexcept {
-  std::uint32_t words[8];
-  std::memcpy(words, node.value, sizeof words);
-  simd::kernels().blake3->compress(words, node.block, node.block_length, node.counter, node.flags);
-  std::memcpy(value, words, sizeof words);
-  wipe(words, sizeof words);
+void Blake3Internals::chaining_value(Blake3Node& node, std::uint8_t* value) noexcept {
+  simd::kernels().blake3->compress(node.value, node.block, node.block_length, node.counter,
+                                   node.flags);
+  std::memcpy(value, node.value, sizeof node.value);
+  wipe(&node, sizeof node);
 }
 
-Blake3Node Blake3Internals::parent_node(const Blake3Mode& mode, const std::uint8_t left[32],
-                                        const std::uint8_t right[32]) noexcept {
+Blake3Node Blake3Internals::parent_node(const std::uint32_t key[8], std::uint8_t flags,
+                                        const std::uint8_t* left,
+                                        const std::uint8_t* right) noexcept {
   Blake3Node node;
-  std::memcpy(node.value, mode.key_.data(), sizeof node.value);
+  std::memcpy(node.value, key, sizeof node.value);
   std::memcpy(node.block, left, value_size);
   std::memcpy(node.block + value_size, right, value_size);
   node.counter = 0;
   node.block_length = block_size;
-  node.flags = mode.flags_ | parent;
+  node.flags = static_cast<std::uint8_t>(flags | parent);
   return node;
 }
 
@@ -76,6 +78,7 @@ void Blake3Internals::root_output(Blake3Node& node, std::span<std::uint8_t> out)
     chaining_value(node, out.data());
   } else {
     (void)root_output(node).read(out);  // from position 0, which no span exhausts
+    wipe(&node, sizeof node);
   }
 }
 
@@ -149,7 +152,6 @@ Blake3Output Blake3::output() const noexcept {
 void Blake3::finish(std::span<std::uint8_t> out) const noexcept {
   Blake3Node node = Blake3Internals::top(*this);
   Blake3Internals::root_output(node, out);
-  wipe(&node, sizeof node);
 }
 
 Blake3Digest Blake3::finish() const noexcept {
@@ -169,24 +171,37 @@ void Blake3::reset() noexcept {
 
 // One call.
 
-Blake3Digest blake3(Bytes message) noexcept { return Blake3().update(message).finish(); }
-
-Blake3Digest blake3_keyed(std::span<const std::uint8_t, 32> key, Bytes message) noexcept {
-  return Blake3::keyed(key).update(message).finish();
-}
-
 void blake3(Bytes message, std::span<std::uint8_t> out) noexcept {
-  Blake3().update(message).finish(out);
+  Blake3Node node = Blake3Internals::top(iv, 0, 0, message);
+  Blake3Internals::root_output(node, out);
 }
 
 void blake3_keyed(std::span<const std::uint8_t, 32> key, Bytes message,
                   std::span<std::uint8_t> out) noexcept {
-  Blake3::keyed(key).update(message).finish(out);
+  SecretArray<std::uint32_t, 8> words;
+  std::memcpy(words.data(), key.data(), key.size());
+  Blake3Node node = Blake3Internals::top(words.data(), keyed_hash, 0, message);
+  Blake3Internals::root_output(node, out);
 }
 
 void blake3_derive_key(std::string_view context, Bytes key_material,
                        std::span<std::uint8_t> out) noexcept {
-  Blake3::derive_key(context).update(key_material).finish(out);
+  const Blake3Mode mode = Blake3Mode::derive_key(context);
+  Blake3Node node = Blake3Internals::top(Blake3Internals::key(mode), Blake3Internals::flags(mode),
+                                         0, key_material);
+  Blake3Internals::root_output(node, out);
+}
+
+Blake3Digest blake3(Bytes message) noexcept {
+  Blake3Digest digest;
+  blake3(message, digest);
+  return digest;
+}
+
+Blake3Digest blake3_keyed(std::span<const std::uint8_t, 32> key, Bytes message) noexcept {
+  Blake3Digest digest;
+  blake3_keyed(key, message, digest);
+  return digest;
 }
 
 }  // namespace isochron

@@ -122,7 +122,6 @@ class Blake3 {
   SecretArray<std::uint32_t, 8> chunk_value_;    // what the current chunk's next block starts from
   SecretArray<std::uint8_t, block_size> block_;  // last bytes of the current chunk, unprocessed
   Stack stack_;
-  std::uint64_t first_chunk_ = 0;  // of this subtree in the message
   std::uint64_t chunk_count_ = 0;  // chunks finished before the current one
   std::uint8_t block_length_ = 0;
   std::uint8_t blocks_done_ = 0;  // of the current chunk

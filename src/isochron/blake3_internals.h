@@ -19,14 +19,21 @@ struct Blake3Node {
 
 struct Blake3Internals {
   static Blake3Mode mode(const std::uint32_t key[8], std::uint8_t flags) noexcept;
+  static const std::uint32_t* key(const Blake3Mode& mode) noexcept { return mode.key_.data(); }
+  static std::uint8_t flags(const Blake3Mode& mode) noexcept { return mode.flags_; }
 
-  // The chaining value of a node that is not the root.
-  static void chaining_value(const Blake3Node& node, std::uint8_t value[32]) noexcept;
-  static Blake3Node parent_node(const Blake3Mode& mode, const std::uint8_t left[32],
-                                const std::uint8_t right[32]) noexcept;
-  // The first out.size() bytes of the root's output.
+  // The chaining value of a node that is not the root. Uses the node up.
+  static void chaining_value(Blake3Node& node, std::uint8_t* value) noexcept;
+  static Blake3Node parent_node(const std::uint32_t key[8], std::uint8_t flags,
+                                const std::uint8_t* left, const std::uint8_t* right) noexcept;
+  // The first out.size() bytes of the root's output. Uses the node up.
   static void root_output(Blake3Node& node, std::span<std::uint8_t> out) noexcept;
   static Blake3Output root_output(const Blake3Node& node) noexcept;
+
+  // The node on top of the bytes that begin at chunk `counter`, all of them at hand. `flags` are
+  // the mode's.
+  static Blake3Node top(const std::uint32_t key[8], std::uint8_t flags, std::uint64_t counter,
+                        Bytes bytes) noexcept;
 
   // The node on top of everything that a hasher has taken in.
   static Blake3Node top(const Blake3& hasher) noexcept;
@@ -46,9 +53,6 @@ struct Blake3Internals {
   static void push(Blake3& hasher, std::uint8_t* room, std::size_t count, unsigned level,
                    bool more) noexcept;
 
-  // A hasher for the part of the message that begins at byte `offset`.
-  static Blake3 subtree_hasher(const Blake3Mode& mode, std::uint64_t offset) noexcept;
-
   // Bytes that the hasher's current chunk holds.
   static std::size_t chunk_bytes(const Blake3& hasher) noexcept {
     return hasher.blocks_done_ * Blake3::block_size + hasher.block_length_;
@@ -59,6 +63,8 @@ struct Blake3Internals {
   static const Blake3Mode& mode(const Blake3& hasher) noexcept { return hasher.mode_; }
 
  private:
+  static Blake3Node top_of_chunks(const std::uint32_t key[8], std::uint8_t flags,
+                                  std::uint64_t counter, Bytes bytes) noexcept;
   static Blake3Node top_chunk(const Blake3& hasher) noexcept;
   static void new_chunk(Blake3& hasher) noexcept;
   static void absorb_in_chunk(Blake3& hasher, const std::uint8_t* bytes, std::size_t size) noexcept;

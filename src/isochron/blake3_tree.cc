@@ -26,7 +26,7 @@ void Blake3Internals::absorb_in_chunk(Blake3& h, const std::uint8_t* bytes,
   const simd::Blake3Kernel& kernel = *simd::kernels().blake3;
   const auto compress = [&](const std::uint8_t* block) {
     const std::uint8_t start = h.blocks_done_ == 0 ? chunk_start : 0;
-    kernel.compress(h.chunk_value_.data(), block, block_size, h.first_chunk_ + h.chunk_count_,
+    kernel.compress(h.chunk_value_.data(), block, block_size, h.chunk_count_,
                     static_cast<std::uint8_t>(h.mode_.flags_ | start));
     ++h.blocks_done_;
   };
@@ -54,8 +54,8 @@ void Blake3Internals::absorb_chunks(Blake3& h, const std::uint8_t* bytes, std::s
   const std::size_t finished = blocks / blocks_per_chunk;
   const std::size_t begun = (blocks + blocks_per_chunk - 1) / blocks_per_chunk;
   if (blocks > 0) {
-    simd::kernels().blake3->chunks(bytes, blocks, h.mode_.key_.data(),
-                                   h.first_chunk_ + h.chunk_count_, h.mode_.flags_, values);
+    simd::kernels().blake3->chunks(bytes, blocks, h.mode_.key_.data(), h.chunk_count_,
+                                   h.mode_.flags_, values);
   }
   new_chunk(h);
   h.blocks_done_ = static_cast<std::uint8_t>(blocks % blocks_per_chunk);
@@ -92,7 +92,6 @@ void Blake3Internals::settle(Blake3& h) noexcept {
   if (chunk_bytes(h) == chunk_size) {
     Blake3Node node = top_chunk(h);
     chaining_value(node, room + value_size);
-    wipe(&node, sizeof node);
     new_chunk(h);
     push(h, room, 1, 0, true);
     wipe(room, sizeof room);
@@ -142,16 +141,26 @@ void Blake3Internals::push(Blake3& h, std::uint8_t* room, std::size_t count, uns
   wipe(single, singles * value_size);
 }
 
-Blake3Node Blake3Internals::top_chunk(const Blake3& h) noexcept {
+namespace {
+
+// A chunk's last block; `value` is the chaining value after the blocks before it.
+Blake3Node last_block(const void* value, const std::uint8_t* block, std::size_t length,
+                      std::uint64_t counter, std::uint8_t flags, bool first) noexcept {
   Blake3Node node;
-  std::memcpy(node.value, h.chunk_value_.data(), sizeof node.value);
+  std::memcpy(node.value, value, sizeof node.value);
   std::memset(node.block, 0, sizeof node.block);
-  std::memcpy(node.block, h.block_.data(), h.block_length_);
-  node.counter = h.first_chunk_ + h.chunk_count_;
-  node.block_length = h.block_length_;
-  node.flags = static_cast<std::uint8_t>(h.mode_.flags_ | chunk_end |
-                                         (h.blocks_done_ == 0 ? chunk_start : 0));
+  if (length > 0) std::memcpy(node.block, block, length);
+  node.counter = counter;
+  node.block_length = static_cast<std::uint8_t>(length);
+  node.flags = static_cast<std::uint8_t>(flags | chunk_end | (first ? chunk_start : 0));
   return node;
+}
+
+}  // namespace
+
+Blake3Node Blake3Internals::top_chunk(const Blake3& h) noexcept {
+  return last_block(h.chunk_value_.data(), h.block_.data(), h.block_length_, h.chunk_count_,
+                    h.mode_.flags_, h.blocks_done_ == 0);
 }
 
 Blake3Node Blake3Internals::top(const Blake3& h) noexcept {
@@ -161,22 +170,70 @@ Blake3Node Blake3Internals::top(const Blake3& h) noexcept {
     node = top_chunk(h);
   } else {
     waiting -= 2;
-    node = parent_node(h.mode_, h.stack_[waiting], h.stack_[waiting + 1]);
+    node =
+        parent_node(h.mode_.key_.data(), h.mode_.flags_, h.stack_[waiting], h.stack_[waiting + 1]);
   }
   while (waiting > 0) {
     --waiting;
     std::uint8_t right[value_size];
     chaining_value(node, right);
-    node = parent_node(h.mode_, h.stack_[waiting], right);
+    node = parent_node(h.mode_.key_.data(), h.mode_.flags_, h.stack_[waiting], right);
     wipe(right, sizeof right);
   }
   return node;
 }
 
-Blake3 Blake3Internals::subtree_hasher(const Blake3Mode& mode, std::uint64_t offset) noexcept {
-  Blake3 hasher(mode);
-  hasher.first_chunk_ = offset / chunk_size;
-  return hasher;
+Blake3Node Blake3Internals::top(const std::uint32_t key[8], std::uint8_t flags,
+                                std::uint64_t counter, Bytes bytes) noexcept {
+  const std::size_t size = bytes.size();
+  if (size <= block_size) return last_block(key, bytes.data(), size, counter, flags, true);
+  if (size <= max_push * chunk_size) return top_of_chunks(key, flags, counter, bytes);
+  const std::size_t left = blake3_left_length(size);
+  std::uint8_t values[2 * value_size];
+  Blake3Node node = top(key, flags, counter, bytes.first(left));
+  chaining_value(node, values);
+  node = top(key, flags, counter + left / chunk_size, bytes.subspan(left));
+  chaining_value(node, values + value_size);
+  node = parent_node(key, flags, values, values + value_size);
+  wipe(values, sizeof values);
+  return node;
+}
+
+Blake3Node Blake3Internals::top_of_chunks(const std::uint32_t key[8], std::uint8_t flags,
+                                          std::uint64_t counter, Bytes bytes) noexcept {
+  const simd::Blake3Kernel& kernel = *simd::kernels().blake3;
+  std::uint8_t values[max_push * value_size];
+  const std::size_t size = bytes.size();
+  const bool whole = size % chunk_size == 0 && size > chunk_size;
+  const std::size_t blocks = whole ? size / block_size : (size - 1) / block_size;
+  kernel.chunks(bytes.data(), blocks, key, counter, flags, values);
+  std::size_t count = blocks / blocks_per_chunk;
+  const std::size_t used = count + 1;
+  if (!whole) {
+    std::uint8_t* const open = values + count * value_size;
+    const bool first = blocks % blocks_per_chunk == 0;
+    Blake3Node node =
+        last_block(first ? static_cast<const void*>(key) : open, bytes.data() + blocks * block_size,
+                   size - blocks * block_size, counter + count, flags, first);
+    if (count == 0) {
+      wipe(values, value_size);
+      return node;
+    }
+    chaining_value(node, open);
+    ++count;
+  }
+  // Level by level; without a neighbour, a node moves up as it is.
+  while (count > 2) {
+    const std::size_t pairs = count / 2;
+    kernel.parents(values, pairs, key, static_cast<std::uint8_t>(flags | parent), values);
+    if (count % 2 != 0) {
+      std::memcpy(values + pairs * value_size, values + (count - 1) * value_size, value_size);
+    }
+    count -= pairs;
+  }
+  const Blake3Node node = parent_node(key, flags, values, values + value_size);
+  wipe(values, std::min(used, max_push) * value_size);
+  return node;
 }
 
 std::uint64_t blake3_left_length(std::uint64_t length) noexcept {
@@ -189,26 +246,25 @@ Error blake3_subtree(const Blake3Mode& mode, std::uint64_t offset, Bytes bytes,
   // The lowest set bit of the offset is the largest power of two that divides it.
   const bool fits = offset == 0 || bytes.size() <= (offset & (0 - offset));
   if (bytes.empty() || offset % chunk_size != 0 || !fits) return Error::invalid_subtree;
-  Blake3 hasher = Blake3Internals::subtree_hasher(mode, offset);
-  hasher.update(bytes);
-  Blake3Node node = Blake3Internals::top(hasher);
+  Blake3Node node = Blake3Internals::top(Blake3Internals::key(mode), Blake3Internals::flags(mode),
+                                         offset / chunk_size, bytes);
   Blake3Internals::chaining_value(node, value.data());
-  wipe(&node, sizeof node);
   return Error::none;
 }
 
 Blake3ChainingValue blake3_merge(const Blake3Mode& mode, const Blake3ChainingValue& left,
                                  const Blake3ChainingValue& right) noexcept {
   Blake3ChainingValue value;
-  Blake3Node node = Blake3Internals::parent_node(mode, left.data(), right.data());
+  Blake3Node node = Blake3Internals::parent_node(
+      Blake3Internals::key(mode), Blake3Internals::flags(mode), left.data(), right.data());
   Blake3Internals::chaining_value(node, value.data());
-  wipe(&node, sizeof node);
   return value;
 }
 
 Blake3Output blake3_root(const Blake3Mode& mode, const Blake3ChainingValue& left,
                          const Blake3ChainingValue& right) noexcept {
-  Blake3Node node = Blake3Internals::parent_node(mode, left.data(), right.data());
+  Blake3Node node = Blake3Internals::parent_node(
+      Blake3Internals::key(mode), Blake3Internals::flags(mode), left.data(), right.data());
   const Blake3Output output = Blake3Internals::root_output(node);
   wipe(&node, sizeof node);
   return output;

@@ -1,0 +1,61 @@
+// pin(): asks of the compiler that these values exist at this point, in registers, and that points
+// of this kind keep their order. Emits no instruction.
+//
+// Compilers rearrange long runs of vector arithmetic for fewer live values or move shuffles through
+// XOR; both can cost more than they win. Where a kernel's order was measured to matter, it is
+// pinned. WebAssembly is compiled once more by the engine, so there is nothing to pin.
+#pragma once
+
+#include "simd/vec.h"
+
+namespace isochron::simd::ISOCHRON_TARGET {
+
+#if defined(__AVX512F__)
+static constexpr int register_bytes = 64;
+#elif defined(__AVX2__)
+static constexpr int register_bytes = 32;
+#else
+static constexpr int register_bytes = 16;
+#endif
+
+#if defined(__x86_64__)
+#define ISOCHRON_IN_REGISTER "+v"
+#elif defined(__aarch64__)
+#define ISOCHRON_IN_REGISTER "+w"
+#endif
+
+ISOCHRON_INLINE void pin(u32&) {}
+ISOCHRON_INLINE void pin(u32&, u32&, u32&, u32&) {}
+
+template <class T, int N>
+ISOCHRON_INLINE void pin([[maybe_unused]] Vec<T, N>& x) {
+#if defined(ISOCHRON_IN_REGISTER)
+  if constexpr (Vec<T, N>::bytes <= register_bytes) {
+    __asm__ volatile("" : ISOCHRON_IN_REGISTER(x.v));
+  } else {
+    x = [&]<int... I>(Indices<I...>) {
+      auto low = x.template shuffle<I...>();
+      auto high = x.template shuffle<N / 2 + I...>();
+      pin(low);
+      pin(high);
+      return shuffle(low, high, IndicesTo<N>{});
+    }(IndicesTo<N / 2>{});
+  }
+#endif
+}
+
+// All four at once.
+template <class T, int N>
+ISOCHRON_INLINE void pin([[maybe_unused]] Vec<T, N>& a, [[maybe_unused]] Vec<T, N>& b,
+                         [[maybe_unused]] Vec<T, N>& c, [[maybe_unused]] Vec<T, N>& d) {
+  static_assert(Vec<T, N>::bytes <= register_bytes);
+#if defined(ISOCHRON_IN_REGISTER)
+  __asm__ volatile(""
+                   : ISOCHRON_IN_REGISTER(a.v), ISOCHRON_IN_REGISTER(b.v),
+                     ISOCHRON_IN_REGISTER(c.v), ISOCHRON_IN_REGISTER(d.v));
+#endif
+}
+
+#undef ISOCHRON_IN_REGISTER
+
+}  // namespace isochron::simd::ISOCHRON_TARGET
