@@ -35,6 +35,8 @@ int above_standard_streams(int descriptor) {
 bool standard_input_was_read() { return read_standard_input; }
 
 int File::open(const char* name) {
+  // WASI would take an empty path for the folder itself.
+  if (*name == '\0') return ENOENT;
   is_standard_input_ = name == standard_input;
   if (is_standard_input_) {
     read_standard_input = true;

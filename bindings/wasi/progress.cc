@@ -45,10 +45,15 @@ std::string clock_time(double seconds) {
   return decimal(minutes / 60) + ':' + two(minutes % 60) + tail;
 }
 
-// The end of a long name says more than its start. Cuts between characters.
-std::string shortened(std::string_view name, std::size_t width) {
+std::size_t columns_of(std::string_view name) {
   std::size_t columns = 0;
   for (const char c : name) columns += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  return columns;
+}
+
+// The end of a long name says more than its start. Cuts between characters.
+std::string shortened(std::string_view name, std::size_t width) {
+  std::size_t columns = columns_of(name);
   if (columns <= width) return std::string(name);
   while (columns > width - 3) {
     name.remove_prefix(1);
@@ -76,13 +81,17 @@ std::string progress_line(std::string_view name, std::optional<std::uint64_t> si
     const std::string eta = rate > 0 || left == 0 ? clock_time(rate > 0 ? left / rate : 0) : "-:--";
     const auto percent = static_cast<std::uint64_t>(part * 100);
     figures = padded(decimal(percent), 4) + '%' + speed + "  ETA " + eta;
-    constexpr std::size_t narrowest_bar = 10;
-    constexpr std::size_t widest_bar = 40;
     constexpr std::size_t brackets = 3;
     constexpr std::size_t least_name = 12;
-    const std::size_t needed = least_name + figures.size() + brackets;
-    if (width >= needed + narrowest_bar) {
-      const std::size_t cells = std::min(widest_bar, width - needed);
+    constexpr std::size_t narrowest_bar = 10;
+    constexpr std::size_t good_bar = 20;
+    constexpr std::size_t widest_bar = 40;
+    const std::size_t taken = figures.size() + brackets;
+    if (width >= taken + least_name + narrowest_bar) {
+      // A long name takes from the bar until that has come down to a good width.
+      const std::size_t room = width - taken;
+      const std::size_t name_room = std::max(least_name, room - std::min(room, good_bar));
+      const std::size_t cells = std::min(widest_bar, room - std::min(name_room, columns_of(name)));
       const auto full = static_cast<std::size_t>(part * static_cast<double>(cells));
       bar = " [" + std::string(full, '=') + std::string(cells - full, ' ') + ']';
     }
