@@ -67,8 +67,11 @@ def _skip(what):
 
 def _engine_test_impl(ctx):
     name, engine, command, _ = _ENGINES[ctx.attr.engine]
-    program = ctx.executable.binary
+    runfiles = ctx.runfiles(files = ctx.files.runner + ctx.files.data + ctx.files._skipped)
     if engine:
+        program = ctx.executable.binary
+        runfiles = runfiles.merge(ctx.runfiles(files = [program]))
+        runfiles = runfiles.merge(ctx.attr.binary[0][DefaultInfo].default_runfiles)
         commands = _RUN_ON_A_COPY + ["exec " + command.format(
             engine = engine,
             runner = ctx.file.runner.short_path if ctx.file.runner else "",
@@ -76,14 +79,13 @@ def _engine_test_impl(ctx):
         ) + " \"$@\""]
     else:
         commands = [_skip(name)]
-    runfiles = ctx.runfiles(files = [program] + ctx.files.runner + ctx.files.data + ctx.files._skipped)
-    runfiles = runfiles.merge(ctx.attr.binary[0][DefaultInfo].default_runfiles)
     return [DefaultInfo(executable = _write_launcher(ctx, commands), runfiles = runfiles)]
 
 _engine_test = rule(
     implementation = _engine_test_impl,
     attrs = {
-        "binary": attr.label(mandatory = True, cfg = platform_transition, executable = True),
+        # None where the engine is missing: its compiler may be, too.
+        "binary": attr.label(cfg = platform_transition, executable = True),
         "data": attr.label_list(allow_files = True),
         "engine": attr.string(mandatory = True),
         "platform": attr.string(mandatory = True),
@@ -106,10 +108,10 @@ def engine_test(name, binary, engine, **kwargs):
       engine: "wasi_node", "wasi_wasmtime" or "aarch64" (qemu-user).
       **kwargs: data, args, and what all tests take.
     """
-    runner = _ENGINES[engine][3]
+    _, command, _, runner = _ENGINES[engine]
     _engine_test(
         name = name,
-        binary = binary,
+        binary = binary if command else None,
         engine = engine,
         platform = _PLATFORMS[engine],
         runner = "//toolchains/testing:" + runner if runner else None,

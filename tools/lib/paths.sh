@@ -67,7 +67,8 @@ exec /usr/bin/python3 -E \"$em/$tool.py\" \"\$@\""
 
 write_paths() {
   local wasi_clang=/usr/bin/clang-19 wasi_ar=/usr/bin/llvm-ar-19 wasi_sysroot=/usr wasi_target=wasm32-wasi
-  local wasmedge=$path_wasmedge
+  local wasmedge=$path_wasmedge qemu_aarch64= python=
+  ! have_venv || python=$toolchain/venv/bin/python
   if [[ -n ${WASI_SDK_PATH-} ]]; then
     wasi_clang=$WASI_SDK_PATH/bin/clang
     wasi_ar=$WASI_SDK_PATH/bin/llvm-ar
@@ -75,6 +76,8 @@ write_paths() {
     # Newer ones call the target by the interface's version.
     [[ ! -d $wasi_sysroot/include/wasm32-wasip1 ]] || wasi_target=wasm32-wasip1
   fi
+  # Of use together with a C++ library to build with.
+  [[ ! -d /usr/aarch64-linux-gnu/include/c++/12 ]] || qemu_aarch64=$(command -v qemu-aarch64 || true)
   write_wrappers
   [[ -n $wasmedge ]] || ! have_wasmedge || wasmedge=$toolchain/bin/wasmedge
   write_if_changed "$toolchain/paths" <<E2
@@ -88,10 +91,10 @@ WASI_SYSROOT=$wasi_sysroot
 WASI_TARGET=$wasi_target
 NODE=$(node_command)
 NODE_MODULES=$toolchain/npm/node_modules
-PYTHON=$toolchain/venv/bin/python
+PYTHON=$python
 WASMTIME=$path_wasmtime
 WASMEDGE=$wasmedge
-QEMU_AARCH64=$(command -v qemu-aarch64 || true)
+QEMU_AARCH64=$qemu_aarch64
 CHROMIUM=$(command -v chromium || true)
 FIREFOX=$(command -v firefox-esr || true)
 BLAKE3_SO=$(ls "$toolchain/blake3/libblake3.so" 2>/dev/null || true)

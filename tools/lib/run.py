@@ -45,9 +45,10 @@ def forms():
     """
     found = tools()
     node = [found["NODE"], "--no-warnings"]
+    wasmtime = None
     if found["WASMTIME"]:
         wasmtime = [found["WASMTIME"], "run", "--dir", ".", ISOSUM_WASM]
-    else:
+    elif found["PYTHON"]:
         runner = RUNNERS / "run_wasmtime.py"
         wasmtime = [found["PYTHON"], runner, "--cache", CACHE, "--dir", ".::.", ISOSUM_WASM]
     wasmedge = None
