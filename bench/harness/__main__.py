@@ -1,6 +1,8 @@
 """The command behind tools/bench."""
 
 import argparse
+import subprocess
+import sys
 
 from harness import (
     boundary,
@@ -49,10 +51,16 @@ def arguments() -> argparse.Namespace:
     return chosen
 
 
-def run(name: str, quick: bool) -> Part:
+def run(name: str, quick: bool) -> Part | None:
+    """Measures a part and writes its files. None when a command of it fails, which said why."""
     print(f"== {name}", flush=True)
-    part = PARTS[name].measure(quick)
-    part.machine = machine.describe()
+    before = machine.describe()
+    try:
+        part = PARTS[name].measure(quick)
+    except subprocess.CalledProcessError as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return None
+    part.machine = before
     part.quick = quick
     if hasattr(PARTS[name], "plot"):
         part.plots = PARTS[name].plot(part)
@@ -63,11 +71,12 @@ def run(name: str, quick: bool) -> Part:
 
 def main() -> None:
     chosen = arguments()
-    if chosen.docs and not chosen.parts:
-        document.write([part for part in map(Part.read, PARTS) if part])
+    if chosen.docs:
+        document.write([part for part in map(Part.read, chosen.parts or PARTS) if part])
         return
     print(tables.facts(machine.describe()))
-    done = [run(name, chosen.quick) for name in chosen.parts or PARTS]
+    wanted = chosen.parts or list(PARTS)
+    done = [part for name in wanted if (part := run(name, chosen.quick))]
     for part in done:
         print(f"\n== {part.name}\n\n{tables.document(part)}")
     checks = [check for part in done for check in part.checks]
@@ -75,6 +84,8 @@ def main() -> None:
     print(f"{len(checks)} goals, {len(missed)} missed")
     if missed:
         print(tables.checks(missed))
+    if len(done) < len(wanted):
+        sys.exit(f"{len(wanted) - len(done)} of {len(wanted)} parts failed")
 
 
 main()
