@@ -67,7 +67,7 @@ exec /usr/bin/python3 -E \"$em/$tool.py\" \"\$@\""
 
 write_paths() {
   local wasi_clang=/usr/bin/clang-19 wasi_ar=/usr/bin/llvm-ar-19 wasi_sysroot=/usr wasi_target=wasm32-wasi
-  local wasmedge=$path_wasmedge qemu_aarch64= python=
+  local wasmedge=$path_wasmedge qemu_aarch64='' python=''
   ! have_venv || python=$toolchain/venv/bin/python
   if [[ -n ${WASI_SDK_PATH-} ]]; then
     wasi_clang=$WASI_SDK_PATH/bin/clang
