@@ -94,7 +94,6 @@ await esbuild.build({
   target: 'es2022',
   minifySyntax: true,
   minifyWhitespace: true,
-  alias: {},
   plugins: [
     {
       name: 'package',
@@ -109,8 +108,9 @@ await esbuild.build({
   tsconfigRaw: {},
 });
 
-for (const name of ['simd128', 'scalar']) {
-  cpSync(join(modules, `${name}.wasm`), join(dist, 'wasm', `${name}.wasm`));
+// Inputs may be links, which `npm pack` would leave out.
+for (const name of ['simd128.wasm', 'scalar.wasm']) {
+  write(`wasm/${name}`, readFileSync(join(modules, name)));
 }
 
 // Declarations are the same for ESM and CommonJS; a package.json beside them tells which they are.
@@ -127,4 +127,6 @@ execFileSync(
 cpSync(join(dist, 'types'), join(dist, 'types-cjs'), { recursive: true });
 writeFileSync(join(dist, 'types-cjs/package.json'), '{ "type": "commonjs" }\n');
 
-for (const name of ['package.json', 'README.md']) cpSync(join(here, name), join(out, name));
+for (const name of ['package.json', 'README.md']) {
+  writeFileSync(join(out, name), readFileSync(join(here, name)));
+}

@@ -45,18 +45,24 @@ alignas(64) std::uint8_t io[io_size];
 alignas(64) std::uint8_t result[result_size];
 alignas(64) std::uint32_t lengths[batch_size];
 
-// An object that is never destroyed: modules have no exit at which its destructor could run.
+// Room for one object, which wipes itself when another takes its place. The last one is never
+// destroyed: modules have no exit at which its destructor could run.
 template <class T>
 class Resident {
  public:
   T& value() noexcept { return *std::launder(reinterpret_cast<T*>(storage_)); }
-  void set(const T& value) noexcept { new (storage_) T(value); }
+  void set(const T& next) noexcept {
+    if (occupied_) value().~T();
+    new (storage_) T(next);
+    occupied_ = true;
+  }
   std::uint32_t address() const noexcept {
     return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(storage_));
   }
 
  private:
   alignas(T) unsigned char storage_[sizeof(T)];
+  bool occupied_ = false;
 };
 
 Resident<isochron::Sha256> sha256_state;
@@ -204,7 +210,7 @@ EMSCRIPTEN_BINDINGS(isochron) {
   function("sha256Finish", &sha256_finish);
   function("sha256Many", &sha256_many);
   function("sha256StateAddress", +[] { return sha256_state.address(); });
-  function("sha256StateSize", +[] { return static_cast<std::uint32_t>(sizeof sha256_state); });
+  function("sha256StateSize", +[] { return static_cast<std::uint32_t>(sizeof(isochron::Sha256)); });
 
   function("blake3", &blake3_once);
   function("blake3Reset", &blake3_reset);
@@ -214,11 +220,13 @@ EMSCRIPTEN_BINDINGS(isochron) {
   function("blake3Update", &blake3_update);
   function("blake3Finish", &blake3_finish);
   function("blake3StateAddress", +[] { return blake3_state.address(); });
-  function("blake3StateSize", +[] { return static_cast<std::uint32_t>(sizeof blake3_state); });
+  function("blake3StateSize", +[] { return static_cast<std::uint32_t>(sizeof(isochron::Blake3)); });
   function("blake3BeginOutput", &blake3_begin_output);
   function("blake3Read", &blake3_read);
   function("blake3OutputAddress", +[] { return blake3_output.address(); });
-  function("blake3OutputSize", +[] { return static_cast<std::uint32_t>(sizeof blake3_output); });
+  function(
+      "blake3OutputSize",
+      +[] { return static_cast<std::uint32_t>(sizeof(isochron::Blake3Output)); });
 
   function("supportedBackend", &supported_backend);
   function("primitive", &primitive);

@@ -155,10 +155,12 @@ export function instantiateLater(module: WebAssembly.Module): Promise<Engine> {
   return new Promise((resolve, reject) => {
     const host: Host = {
       instantiateWasm(imports, receive) {
-        WebAssembly.instantiate(module, imports).then((instance) => {
-          receive(instance);
-          resolve(new Engine(host as Bindings));
-        }, reject);
+        WebAssembly.instantiate(module, imports)
+          .then((instance) => {
+            receive(instance);
+            resolve(new Engine(host as Bindings));
+          })
+          .catch(reject);
         return {};
       },
     };

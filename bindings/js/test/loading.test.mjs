@@ -1,0 +1,229 @@
+// How the package chooses its module: SIMD or not, damaged modules, the environment, `init`.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { fresh, message, moduleBytes, packageFolder } from './instances.mjs';
+
+const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+
+/** Runs a script with the package imported as `isochron`; what it prints as JSON. */
+function run(script, { environment = {}, esm = true } = {}) {
+  const program = esm
+    ? `const isochron = await import('${pathToFileURL(`${packageFolder}dist/${esm === true ? 'node' : esm}.mjs`)}');
+       const answer = await (${script})(isochron); console.log(JSON.stringify(answer));`
+    : `const isochron = require('${packageFolder}dist/index.cjs');
+       (async () => console.log(JSON.stringify(await (${script})(isochron))))();`;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [`--input-type=${esm ? 'module' : 'commonjs'}`, '--eval', program],
+    { env: { ...process.env, ...environment }, encoding: 'utf8' },
+  );
+  assert.equal(stderr, '');
+  return JSON.parse(stdout);
+}
+
+// The first words of the initial state that SHA-256 and BLAKE3 share (little endian), which stand in
+// both modules' data.
+const initialState = Buffer.from('67e6096a85ae67bb', 'hex');
+
+/** A copy with one bit changed where `what` stands. */
+function damaged(bytes, what) {
+  const copy = Buffer.from(bytes);
+  const at = copy.indexOf(what);
+  assert.ok(at >= 0, 'the module holds the bytes to be damaged');
+  copy[at] ^= 1;
+  return copy;
+}
+
+describe('the module that is loaded', () => {
+  test('by itself: simd128, nothing fell back', () => {
+    const { backend, supportedBackends, sha256 } = fresh();
+    assert.equal(sha256.hex('abc'), abc);
+    const { module, fallback, environmentError, kernels } = backend();
+    assert.deepEqual([module, fallback, environmentError], ['simd128', undefined, undefined]);
+    assert.deepEqual(supportedBackends(), ['scalar', 'v128']);
+    assert.equal(kernels.blake3, 'v128');
+    assert.equal(kernels.sha256_many, 'v128');
+  });
+
+  test('setBackend: every kernel of the scalar backend, and back', () => {
+    const { backend, setBackend } = fresh();
+    setBackend('scalar');
+    assert.deepEqual(new Set(Object.values(backend().kernels)), new Set(['scalar']));
+    assert.equal(backend().module, 'simd128');
+    setBackend('auto');
+    assert.equal(backend().kernels.blake3, 'v128');
+  });
+
+  for (const esm of [true, false, 'index']) {
+    const form = { true: "Node's ESM", false: 'CommonJS', index: "browsers' ESM" }[esm];
+    test(`without SIMD: the scalar module, and why (${form})`, () => {
+      const script = `async ({ ready, sha256, backend }) => {
+        WebAssembly.validate = () => false;
+        ${esm === 'index' ? 'await ready();' : ''}
+        return [sha256.hex('abc'), backend()];
+      }`;
+      const [digest, { module, kernels, fallback }] = run(script, { esm });
+      assert.equal(digest, abc);
+      assert.equal(module, 'scalar');
+      assert.equal(kernels.blake3, 'scalar');
+      assert.equal(fallback, 'the engine has no WebAssembly SIMD');
+    });
+  }
+
+  test('without SIMD and without `await ready()` in a browser: a named error', () => {
+    const script = `({ sha256 }) => {
+      WebAssembly.validate = () => false;
+      try { sha256('abc'); } catch ({ name, code, message }) { return { name, code, message }; }
+    }`;
+    const { name, code, message } = run(script, { esm: 'index' });
+    assert.deepEqual([name, code], ['IsochronError', 'not_ready']);
+    assert.match(message, /await ready\(\)/);
+  });
+
+  test('a browser that compiles large modules only in the background', () => {
+    const script = `async ({ ready, sha256, backend }) => {
+      WebAssembly.Module = class { constructor() { throw new RangeError('only up to 4KB'); } };
+      let code;
+      try { sha256('abc'); } catch (error) { code = error.code; }
+      await ready();
+      return [code, sha256.hex('abc'), backend().module];
+    }`;
+    assert.deepEqual(run(script, { esm: 'index' }), ['not_ready', abc, 'simd128']);
+  });
+
+  test('no WebAssembly at all, or none allowed: a named error', () => {
+    const script = (what) => `async ({ ready, sha256 }) => {
+      ${what}
+      const codes = [];
+      try { sha256('abc'); } catch (error) { codes.push(error.code); }
+      await ready().catch((error) => codes.push(error.code));
+      return codes;
+    }`;
+    assert.deepEqual(run(script('delete globalThis.WebAssembly;')), [
+      'webassembly_unavailable',
+      'webassembly_unavailable',
+    ]);
+    const refuse = `const refuse = () => { throw new WebAssembly.CompileError('disallowed'); };
+      WebAssembly.Module = function () { refuse(); };
+      WebAssembly.compile = async () => refuse();`;
+    assert.deepEqual(run(script(refuse)), ['webassembly_unavailable', 'webassembly_unavailable']);
+  });
+
+  test('ISOCHRON_BACKEND chooses; a name that cannot be honoured is reported', () => {
+    const script = '({ backend, sha256 }) => [sha256.hex("abc"), backend()]';
+    const [digest, { kernels }] = run(script, { environment: { ISOCHRON_BACKEND: 'scalar' } });
+    assert.equal(digest, abc);
+    assert.deepEqual(new Set(Object.values(kernels)), new Set(['scalar']));
+    for (const [name, error] of [
+      ['mmx', 'unknown_backend'],
+      ['avx2', 'unsupported_backend'],
+      ['', undefined],
+    ]) {
+      const [, info] = run(script, { environment: { ISOCHRON_BACKEND: name } });
+      assert.equal(info.environmentError, error);
+      assert.equal(info.kernels.blake3, 'v128');
+    }
+  });
+});
+
+describe('the known-answer test', () => {
+  test('a damaged simd128 module gives way to the scalar one, which backend() tells', async () => {
+    const { init, backend, sha256, blake3 } = fresh();
+    await init(damaged(moduleBytes('simd128'), initialState));
+    assert.equal(backend().module, 'scalar');
+    assert.match(backend().fallback, /^known-answer test failed: \w+ on \w+$/);
+    assert.equal(sha256.hex('abc'), abc);
+    assert.equal(blake3.hex(''), fresh().blake3.hex(''));
+  });
+
+  test('every vector kernel that computes wrongly is noticed', async () => {
+    // Each addition of four 32-bit words becomes a subtraction (i32x4.add, 0xfd 0xae 0x01), one at a
+    // time.
+    const { init, backend, ready, setBackend } = fresh();
+    await ready();
+    const bytes = moduleBytes('simd128');
+    const add = Buffer.from([0xfd, 0xae, 0x01]);
+    const places = [];
+    for (let at = bytes.indexOf(add); at >= 0; at = bytes.indexOf(add, at + 1)) places.push(at);
+    const noticed = new Set();
+    const step = Math.ceil(places.length / 60);
+    for (let i = 0; i < places.length; i += step) {
+      const copy = Buffer.from(bytes);
+      copy[places[i] + 1] = 0xb1;
+      if (!WebAssembly.validate(copy)) continue;
+      await init(copy);
+      const { module, fallback } = backend();
+      assert.equal(module, 'scalar', `the addition at byte ${places[i]} was not noticed`);
+      noticed.add(fallback.match(/failed: (\w+) on v128/)[1]);
+    }
+    assert.deepEqual([...noticed].sort(), ['blake3', 'sha256_many']);
+    setBackend('auto');
+  });
+
+  test('when the scalar module is wrong too, nothing is hashed', () => {
+    const script = `async ({ ready, sha256 }) => {
+      const { Instance } = WebAssembly;
+      const scramble = (instance) => {
+        const memory = Object.values(instance.exports).find((e) => e instanceof WebAssembly.Memory);
+        const bytes = Buffer.from(memory.buffer);
+        const at = bytes.indexOf(Buffer.from('67e6096a85ae67bb', 'hex'));
+        bytes[at] ^= 1;
+        return instance;
+      };
+      WebAssembly.Instance = function (...parameters) {
+        return scramble(new Instance(...parameters));
+      };
+      const instantiate = WebAssembly.instantiate;
+      WebAssembly.instantiate = async (...parameters) => scramble(await instantiate(...parameters));
+      const codes = [];
+      try { sha256('abc'); } catch (error) { codes.push(error.code); }
+      await ready().catch((error) => codes.push(error.code));
+      return codes;
+    }`;
+    assert.deepEqual(run(script), ['self_test_failed', 'self_test_failed']);
+  });
+});
+
+describe('init', () => {
+  test('takes bytes, a module, a Response and a URL', async () => {
+    const bytes = moduleBytes('scalar');
+    const url = `data:application/wasm;base64,${bytes.toString('base64')}`;
+    const sources = [bytes, new WebAssembly.Module(bytes), new Response(bytes), url, new URL(url)];
+    for (const source of sources) {
+      const { init, backend, sha256 } = fresh();
+      await init(source);
+      assert.equal(backend().module, 'scalar');
+      assert.equal(backend().fallback, undefined);
+      assert.equal(sha256.hex('abc'), abc);
+    }
+  });
+
+  test('refuses everything else', async () => {
+    const { init } = fresh();
+    const rejected = (source, code) =>
+      assert.rejects(init(source), { name: 'IsochronError', code });
+    const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+    await rejected(5, 'invalid_type');
+    await rejected(null, 'invalid_type');
+    await rejected(new Uint8Array(9), 'invalid_module');
+    await rejected(empty, 'invalid_module');
+    await rejected(new WebAssembly.Module(empty), 'invalid_module');
+    await rejected(new Response('', { status: 404 }), 'invalid_module');
+  });
+
+  test('hashers go on with another module', async () => {
+    const { init, sha256, blake3, backend } = fresh();
+    const text = message(100_000);
+    const hashers = [sha256.create(), sha256.create(), blake3.create(), blake3.create()];
+    for (const hasher of hashers) hasher.update(text.subarray(0, 50_001));
+    assert.equal(backend().module, 'simd128');
+    await init(moduleBytes('scalar'));
+    for (const hasher of hashers) hasher.update(text.subarray(50_001));
+    const digests = hashers.map((hasher) => hasher.digest('hex'));
+    assert.deepEqual(digests.slice(0, 2), Array(2).fill(sha256.hex(text)));
+    assert.deepEqual(digests.slice(2), Array(2).fill(blake3.hex(text)));
+  });
+});

@@ -1,0 +1,44 @@
+// Memory stays flat: a million hashers that nobody disposes of, ten million calls.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { fresh, message } from './instances.mjs';
+
+const { sha256, blake3, ioBuffer } = fresh();
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
+/** Bytes in use after a collection: JavaScript's heap, and what lies outside it. */
+function used() {
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+/** Runs `count` times and checks that nothing has piled up since the first hundredth. */
+function flat(count, work) {
+  for (let i = 0; i < count / 100; ++i) work();
+  const wasm = ioBuffer().buffer.byteLength;
+  const before = used();
+  for (let i = 0; i < count; ++i) work();
+  const grown = used() - before;
+  assert.ok(grown < 1_000_000, `${grown} bytes more after ${count} times`);
+  assert.equal(ioBuffer().buffer.byteLength, wasm);
+}
+
+const text = message(20);
+
+test('10^6 hashers of SHA-256, created and never disposed of', () => {
+  flat(1_000_000, () => sha256.create().update(text).digest());
+});
+
+test('10^6 hashers of BLAKE3, created and never disposed of', () => {
+  flat(1_000_000, () => blake3.create().update(text).digest());
+});
+
+test('10^7 hashes in one call', () => {
+  flat(5_000_000, () => sha256(text));
+  flat(5_000_000, () => blake3(text));
+});
