@@ -41,7 +41,8 @@ std::string plural(std::uint64_t count, std::string_view one, std::string_view m
 
 class Checker {
  public:
-  Checker(Job& job, Output& output) : job_(job), options_(job.options), output_(output), json_(output) {
+  Checker(Job& job, Output& output)
+      : job_(job), options_(job.options), output_(output), json_(output) {
     for (const Algorithm& algorithm : algorithms()) {
       // Without -a, tags choose the algorithm. With it, other tags are not properly formatted.
       if (options_.algorithm_given && &algorithm != options_.algorithm) continue;

@@ -14,8 +14,8 @@ namespace isosum {
 
 // What hashing a file came to.
 struct Outcome {
-  int error = 0;         // errno, or 0
-  bool missing = false;  // could not be opened because there is no such file
+  int error = 0;           // errno, or 0
+  bool missing = false;    // could not be opened because there is no such file
   bool holds_key = false;  // standard input cannot be hashed: the key was read from it
   std::uint64_t bytes = 0;
   double seconds = 0;

@@ -54,8 +54,9 @@ void list_backends(bool as_json, isosum::Output& output) {
   for (const std::string_view name : isochron::known_backends()) {
     json.begin_object();
     const auto supported = isochron::supported_backends();
-    json.add({{"backend", name},
-              {"supported", std::find(supported.begin(), supported.end(), name) != supported.end()}});
+    json.add(
+        {{"backend", name},
+         {"supported", std::find(supported.begin(), supported.end(), name) != supported.end()}});
     for (const isosum::Algorithm& algorithm : isosum::algorithms()) {
       json.add({{algorithm.name, isochron::active_backend(algorithm.primitive) == name}});
     }

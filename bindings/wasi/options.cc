@@ -118,8 +118,8 @@ bool choose_algorithm(std::string_view name, Options& options) {
   for (const Algorithm& algorithm : algorithms()) {
     valid += "\n  - '" + std::string(algorithm.name) + '\'';
   }
-  return refuse({"invalid argument ", in_quotes(name), " for '--algorithm'\nValid arguments are:",
-                 valid});
+  return refuse(
+      {"invalid argument ", in_quotes(name), " for '--algorithm'\nValid arguments are:", valid});
 }
 
 bool choose_mode(Parameters::Mode mode, Options& options) {
@@ -213,8 +213,8 @@ struct Reading {
     constexpr std::uint64_t most = 1024;
     const auto threads = number(text);
     if (!threads || *threads > most) {
-      return refuse({"invalid number of threads: ", in_quotes(text), "; give 0 (one per processor) to ",
-                     decimal(most)});
+      return refuse({"invalid number of threads: ", in_quotes(text),
+                     "; give 0 (one per processor) to ", decimal(most)});
     }
     options.threads = static_cast<unsigned>(*threads);
     return true;
@@ -231,8 +231,7 @@ bool check_like_sha256sum(const Options& options, int binary) {
     }
     if (options.tag) return refuse({"the --tag option is meaningless when verifying checksums"});
     if (binary >= 0) {
-      return refuse(
-          {"the --binary and --text options are meaningless when verifying checksums"});
+      return refuse({"the --binary and --text options are meaningless when verifying checksums"});
     }
     return true;
   }
@@ -246,8 +245,7 @@ bool check_like_sha256sum(const Options& options, int binary) {
                       {options.strict, "strict"}};
   for (const auto& option : for_checking) {
     if (!option.given) continue;
-    return refuse(
-        {"the --", option.name, " option is meaningful only when verifying checksums"});
+    return refuse({"the --", option.name, " option is meaningful only when verifying checksums"});
   }
   return true;
 }
@@ -319,8 +317,7 @@ bool parse_options(int argc, char** argv, Options& options) {
       return refuse_option(option, argv[optind - 1], last);
     }
     if (option == help_option || option == version_option) {
-      options.command =
-          option == help_option ? Options::Command::help : Options::Command::version;
+      options.command = option == help_option ? Options::Command::help : Options::Command::version;
       return true;
     }
     if (!reading.take(option)) return false;

@@ -16,10 +16,10 @@ struct Options {
   const Algorithm* algorithm = nullptr;  // never null once parsed
   bool algorithm_given = false;
   Parameters::Mode mode = Parameters::Mode::hash;
-  std::string_view context;     // for derive_key
-  std::uint64_t length = 0;     // of digests in bytes; 0: the algorithm's own
-  std::string_view backend;     // empty: not given
-  unsigned threads = 0;         // 0: as many as there are processors
+  std::string_view context;  // for derive_key
+  std::uint64_t length = 0;  // of digests in bytes; 0: the algorithm's own
+  std::string_view backend;  // empty: not given
+  unsigned threads = 0;      // 0: as many as there are processors
 
   // Listing.
   bool tag = false;

@@ -33,8 +33,8 @@ class Progress {
   Clock::time_point drawn_;
 };
 
-// The line for these figures, at most `width` columns: name, part done, bar, MB/s, time to go; where
-// the size is not known, bytes done, MB/s and time so far.
+// The line for these figures, at most `width` columns: name, part done, bar, MB/s, time to go;
+// where the size is not known, bytes done, MB/s and time so far.
 [[nodiscard]] std::string progress_line(std::string_view name, std::optional<std::uint64_t> size,
                                         std::uint64_t done, double seconds, std::size_t width);
 

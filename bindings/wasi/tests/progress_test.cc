@@ -11,7 +11,8 @@ TEST_CASE("a file of known size") {
         "file [==========                              ]  25%   500.0 MB/s  ETA 0:02");
   CHECK(progress_line("file", 1000, 1000, 0.5, 80) ==
         "file [========================================] 100%     0.0 MB/s  ETA 0:00");
-  CHECK(progress_line("file", 4000000000000, 1000000, 1, 60).ends_with("0%     1.0 MB/s  ETA 99:59:59"));
+  CHECK(progress_line("file", 4000000000000, 1000000, 1, 60)
+            .ends_with("0%     1.0 MB/s  ETA 99:59:59"));
   CHECK(progress_line("file", 7200000000, 200000000, 100, 60).ends_with("ETA 58:20"));
   CHECK(progress_line("file", 7600000000, 200000000, 100, 60).ends_with("ETA 1:01:40"));
 }

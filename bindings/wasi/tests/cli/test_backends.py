@@ -32,7 +32,10 @@ class Backends(CommandTest):
 
     def test_what_is_chosen_runs(self):
         self.write("file")
-        for option, environment in [(["--backend", "scalar"], {}), ([], {"ISOCHRON_BACKEND": "scalar"})]:
+        for option, environment in [
+            (["--backend", "scalar"], {}),
+            ([], {"ISOCHRON_BACKEND": "scalar"}),
+        ]:
             for algorithm in ["sha256", "blake3"]:
                 result = isosum("--json", "-a", algorithm, *option, "file", environment=environment)
                 self.assertEqual(json.loads(result.output)[0]["backend"], "scalar")

@@ -36,7 +36,8 @@ class Json(CommandTest):
         os.mkdir("folder")
         rows = self.rows("missing", "file", "folder", status=1)
         self.assertEqual(
-            [row.get("error") for row in rows], ["No such file or directory", None, "Is a directory"]
+            [row.get("error") for row in rows],
+            ["No such file or directory", None, "Is a directory"],
         )
         self.assertEqual(["digest" in row for row in rows], [False, True, False])
         self.assertEqual(

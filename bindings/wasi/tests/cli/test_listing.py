@@ -44,7 +44,11 @@ class Listing(CommandTest):
     @native_only  # WASI's names are UTF-8, and it has no locales
     def test_every_byte_in_a_message(self):
         names = [bytes([byte]) for byte in range(1, 256)]
-        names += [b"x" + name for name in names] + [b"\xc3\xa9\xff", b"\xe2\x80\xa8", b"\xed\xa0\x80"]
+        names += [b"x" + name for name in names] + [
+            b"\xc3\xa9\xff",
+            b"\xe2\x80\xa8",
+            b"\xed\xa0\x80",
+        ]
         for locale in ["C", "C.UTF-8"]:
             self.same_as_sha256sum("--", *names, environment={"LC_ALL": locale})
 
@@ -153,7 +157,9 @@ class Options(CommandTest):
     def test_unknown_algorithm(self):
         result = isosum("-a", "sha257", "file")
         self.assertEqual(result.status, 1)
-        self.assertTrue(result.errors.startswith(b"isosum: invalid argument 'sha257' for '--algorithm'\n"))
+        self.assertTrue(
+            result.errors.startswith(b"isosum: invalid argument 'sha257' for '--algorithm'\n")
+        )
         self.assertIn(b"\n  - 'sha256'\n  - 'blake3'\n", result.errors)
 
     def test_help_and_version(self):
