@@ -124,7 +124,18 @@ struct Vec {
   };
   template <class Move, int... I>
   ISOCHRON_INLINE Vec permute_bytes(Indices<I...>) const {
-    return as<u8>().template shuffle<Move::source(I)...>().template as<T>();
+#if defined(__wasm_simd128__)
+    // A swizzle by a constant, because V8 keeps that constant in a register, but makes the one of a
+    // shuffle anew each time.
+    if constexpr (bytes == 16) {
+      typedef signed char Bytes __attribute__((vector_size(16)));
+      return {reinterpret_cast<Native>(
+          __builtin_wasm_swizzle_i8x16(reinterpret_cast<Bytes>(v), Bytes{Move::source(I)...}))};
+    } else
+#endif
+    {
+      return as<u8>().template shuffle<Move::source(I)...>().template as<T>();
+    }
   }
 };
 

@@ -49,10 +49,15 @@ struct Lanes {
 
   // The words of one block of each input.
   static ISOCHRON_INLINE void load(V (&m)[16], const u8* const (&in)[N]) {
-    for (int word = 0; word < 16; word += 4) {
-      V rows[4];
-      for (int i = 0; i < 4; ++i) rows[i] = every_fourth(in + i, 4 * word);
-      transpose_squares(rows, m + word);
+    if constexpr (N == 16) {
+      for (int i = 0; i < N; ++i) m[i] = V::load_le(in[i]);
+      transpose(m);
+    } else {
+      for (int word = 0; word < 16; word += 4) {
+        V rows[4];
+        for (int i = 0; i < 4; ++i) rows[i] = every_fourth(in + i, 4 * word);
+        transpose_squares(rows, m + word);
+      }
     }
   }
 
