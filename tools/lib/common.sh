@@ -21,3 +21,7 @@ version_of() { "$@" 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1 || tr
 is_current() { [[ -f $toolchain/$1/.stamp && $(<"$toolchain/$1/.stamp") == "$2" ]]; }
 mark_current() { printf '%s\n' "$2" >"$toolchain/$1/.stamp"; }
 hash_of() { cat "$@" | sha256sum | cut -c1-64; }
+
+# Bazel's output: progress where someone watches, and errors.
+bazel_ui=(--ui_event_filters=-info)
+[[ -t 2 ]] || bazel_ui+=(--noshow_progress)
