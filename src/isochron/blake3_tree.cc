@@ -148,8 +148,12 @@ Blake3Node last_block(const void* value, const std::uint8_t* block, std::size_t 
                       std::uint64_t counter, std::uint8_t flags, bool first) noexcept {
   Blake3Node node;
   std::memcpy(node.value, value, sizeof node.value);
-  std::memset(node.block, 0, sizeof node.block);
-  if (length > 0) std::memcpy(node.block, block, length);
+  if (length == block_size) {
+    std::memcpy(node.block, block, block_size);  // a constant size is copied without a call
+  } else {
+    std::memset(node.block, 0, sizeof node.block);
+    if (length > 0) std::memcpy(node.block, block, length);
+  }
   node.counter = counter;
   node.block_length = static_cast<std::uint8_t>(length);
   node.flags = static_cast<std::uint8_t>(flags | chunk_end | (first ? chunk_start : 0));
