@@ -48,9 +48,9 @@ struct Blake3Kernel {
 
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md.
-#define ISOCHRON_PRIMITIVES(X)                                         \
-  X(sha256, Sha256Kernel, arm_sha2, sha_ni, avx2, scalar)              \
-  X(sha256_many, Sha256ManyKernel, avx512, sha_ni, avx2, v128, scalar) \
+#define ISOCHRON_PRIMITIVES(X)                                                   \
+  X(sha256, Sha256Kernel, arm_sha2, sha_ni, avx2, scalar)                        \
+  X(sha256_many, Sha256ManyKernel, arm_sha2, avx512, sha_ni, avx2, v128, scalar) \
   X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)
 
 // One pointer per primitive; null where a backend offers nothing.
