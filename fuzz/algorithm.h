@@ -39,14 +39,29 @@ class Run {
     (*listing_ << ... << parts) << '\n';
   }
 
-  // Compares with the oracle's next result; `expression` gives the bytes in the unit test. False
-  // when they differ.
-  bool check(Bytes actual, std::string_view expression);
+  // Compares with the oracle's next result; `code` gives the bytes in the unit test. False when
+  // they differ.
+  template <class... Parts>
+  bool equal(Bytes actual, const Parts&... code) {
+    const Bytes wanted = next_expected();
+    if (listing_ != nullptr) {
+      list("CHECK(hex(", code..., ") ==");
+      list_hex(wanted);
+    }
+    return std::equal(actual.begin(), actual.end(), wanted.begin(), wanted.end());
+  }
 
-  // A condition that must hold; `text` is its code in the unit test.
-  bool check(bool holds, std::string_view text);
+  // A condition that must hold, and its code in the unit test.
+  template <class... Parts>
+  bool holds(bool condition, const Parts&... code) {
+    list("CHECK(", code..., ");");
+    return condition;
+  }
 
  private:
+  Bytes next_expected();
+  void list_hex(Bytes bytes);
+
   const Expected& expected_;
   std::ostream* listing_;
   std::size_t next_ = 0;

@@ -61,7 +61,7 @@ struct Blake3DeriveKey {
 
 // Messages long enough for the widest kernels (16 chunks of 1 KiB) and a rest, short enough for
 // thousands of cases a second.
-constexpr std::size_t longest_chain = 2048, longest_tree = 20480, longest_of_many = 600;
+constexpr std::size_t longest_chain = 2048, longest_tree = 20480, longest_of_many = 300;
 
 constexpr Algorithm rows[] = {
     program<Digest<Sha256, "Sha256()", "SHA256">>("sha256", "isochron/sha256.h", longest_chain),

@@ -66,10 +66,8 @@ class Tree {
     name = next_name();
     run_.list("Blake3ChainingValue ", name, ";");
     const Error error = blake3_subtree(mode_, from, run_.message.subspan(from, length), value);
-    return run_.check(error == Error::none, "blake3_subtree(mode, " + std::to_string(from) +
-                                                ", message.subspan(" + std::to_string(from) + ", " +
-                                                std::to_string(length) + "), " + name +
-                                                ") == Error::none");
+    return run_.holds(error == Error::none, "blake3_subtree(mode, ", from, ", message.subspan(",
+                      from, ", ", length, "), ", name, ") == Error::none");
   }
 
  private:
@@ -108,8 +106,8 @@ bool run_blake3_tree(Run& run) {
   run.list("auto output = blake3_root(mode, ", left_name, ", ", right_name, ");");
   Buffer out(output_size);
   run.list("Buffer out(", out.size(), ");");
-  return run.check(output.read(out) == Error::none, "output.read(out) == Error::none") &&
-         run.check(Bytes(out), "out");
+  return run.holds(output.read(out) == Error::none, "output.read(out) == Error::none") &&
+         run.equal(out, "out");
 }
 
 }  // namespace isochron::fuzz

@@ -6,7 +6,7 @@
 namespace isochron::fuzz {
 namespace {
 
-constexpr std::size_t max_operations = 12, max_seed = 256;
+constexpr std::size_t max_operations = 8, max_seed = 256;
 
 // Reads numbers from the front; zeros behind the end.
 class Reader {

@@ -6,7 +6,7 @@
 //   2 bytes  length of the message, modulo (the longest + 1)
 //   1 byte   misalignment of the message in memory, modulo 64
 //   32 bytes key
-//   1 byte   number of operations, modulo 13
+//   1 byte   number of operations, modulo 9
 //   3 bytes  per operation: kind modulo 6 and `number`; `output` has 9 more: `position`, `detail`
 //   rest     the message's seed, at most 256 bytes
 #pragma once

@@ -10,7 +10,7 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "fuzz/algorithm.h"
@@ -56,9 +56,9 @@ bool run_many(Run& run) {
   run.list("std::vector<std::array<std::uint8_t, ", sizeof(typename Row::Digest), ">> digests(",
            digests.size(), ");");
   const Error error = Row::many(messages, digests);
-  if (!run.check(error == Error::none, std::string(Row::call) + " == Error::none")) return false;
+  if (!run.holds(error == Error::none, Row::call, " == Error::none")) return false;
   for (std::size_t i = 0; i < digests.size(); ++i) {
-    if (!run.check(Bytes(digests[i]), "digests[" + std::to_string(i) + "]")) return false;
+    if (!run.equal(digests[i], "digests[", i, "]")) return false;
   }
   return true;
 }

@@ -15,7 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 
 #include "fuzz/algorithm.h"
 #include "isochron/error.h"
@@ -88,19 +88,18 @@ bool run_output(Run& run, const Hash& hash, const Operation& operation) {
   output.seek(operation.position);
   run.list("output.seek(", operation.position, "u);");
   if (!within_output(operation.position, out.size())) {
-    return run.check(output.read(out) == Error::output_exhausted,
+    return run.holds(output.read(out) == Error::output_exhausted,
                      "output.read(out) == Error::output_exhausted");
   }
   const std::size_t first = std::min<std::size_t>(operation.detail, out.size());
   const std::span<std::uint8_t> pieces(out);
-  const std::string cut = std::to_string(first);
   const std::uint64_t end = operation.position + out.size();
-  return run.check(output.read(pieces.first(first)) == Error::none,
-                   "output.read(std::span(out).first(" + cut + ")) == Error::none") &&
-         run.check(output.read(pieces.subspan(first)) == Error::none,
-                   "output.read(std::span(out).subspan(" + cut + ")) == Error::none") &&
-         run.check(output.position() == end, "output.position() == " + std::to_string(end) + "u") &&
-         run.check(Bytes(out), "out");
+  return run.holds(output.read(pieces.first(first)) == Error::none,
+                   "output.read(std::span(out).first(", first, ")) == Error::none") &&
+         run.holds(output.read(pieces.subspan(first)) == Error::none,
+                   "output.read(std::span(out).subspan(", first, ")) == Error::none") &&
+         run.holds(output.position() == end, "output.position() == ", end, "u") &&
+         run.equal(out, "out");
 }
 
 template <class Hash>
@@ -110,9 +109,9 @@ bool run_finish(Run& run, const Hash& hash, const Operation& operation) {
     run.list("out.resize(", out.size(), ");");
     hash.finish(out);
     run.list("hash.finish(out);");
-    return run.check(Bytes(out), "out");
+    return run.equal(out, "out");
   } else {
-    return run.check(Bytes(hash.finish()), "hash.finish()");
+    return run.equal(hash.finish(), "hash.finish()");
   }
 }
 
@@ -167,7 +166,7 @@ bool run_program(Run& run) {
     }
   }
   update(rest_of_message);
-  return run.check(Bytes(hash.finish()), "hash.finish()");
+  return run.equal(hash.finish(), "hash.finish()");
 }
 
 template <class Row>
