@@ -130,9 +130,9 @@ void Blake3::Stack::push(const std::uint8_t* value) noexcept {
   used_ = std::max(used_, size_);
 }
 
-void Blake3::Stack::clear() noexcept {
-  wipe(values_, used_ * sizeof values_[0]);
-  size_ = used_ = 0;
+Blake3::Blake3() noexcept {
+  std::memcpy(mode_.key_.data(), iv, sizeof iv);
+  chunk_value_ = mode_.key_;
 }
 
 Blake3::Blake3(const Blake3Mode& mode) noexcept : mode_(mode), chunk_value_(mode.key_) {}

@@ -71,7 +71,7 @@ class Blake3 {
   static constexpr std::size_t block_size = 64;
   static constexpr std::size_t chunk_size = 1024;
 
-  Blake3() noexcept : Blake3(Blake3Mode::hash()) {}
+  Blake3() noexcept;
   explicit Blake3(const Blake3Mode& mode) noexcept;
   static Blake3 keyed(std::span<const std::uint8_t, 32> key) noexcept {
     return Blake3(Blake3Mode::keyed(key));
@@ -109,7 +109,10 @@ class Blake3 {
     }
     void push(const std::uint8_t* value) noexcept;
     const std::uint8_t* pop() noexcept { return values_[--size_]; }
-    void clear() noexcept;
+    void clear() noexcept {
+      if (used_ > 0) wipe(values_, used_ * sizeof values_[0]);
+      size_ = used_ = 0;
+    }
 
    private:
     static constexpr std::size_t max_size = 54;  // 2^64 bytes / 2^10 bytes a chunk

@@ -71,7 +71,7 @@ void Blake3Internals::absorb_chunks(Blake3& h, const std::uint8_t* bytes, std::s
 
 void Blake3Internals::absorb(Blake3& h, const std::uint8_t* bytes, std::size_t size) noexcept {
   if (size == 0) return;
-  if (chunk_bytes(h) > 0) {
+  if (chunk_bytes(h) > 0 || (h.chunk_count_ == 0 && size <= block_size)) {
     const std::size_t taken = std::min(chunk_size - chunk_bytes(h), size);
     absorb_in_chunk(h, bytes, taken);
     bytes += taken;
