@@ -1,7 +1,8 @@
 // Catch2's runner (one translation unit, since it takes long to compile) with the XML_OUTPUT_FILE
 // convention of Bazel: single test cases are reported in JUnit's format to that file.
 #ifdef __wasi__
-// Debian's libc++ for WASI is configured without file streams, but all of their code is in the header.
+// Debian's libc++ for WASI is configured without file streams, but all of their code is in the
+// header.
 #include <cstddef>
 #undef _LIBCPP_HAS_NO_FILESYSTEM
 #include <fstream>
