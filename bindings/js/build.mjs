@@ -8,7 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -24,6 +24,12 @@ if (glue('simd128') !== glue('scalar')) {
   throw new Error('the simd128 and the scalar module need different glue');
 }
 
+// A module inside a JavaScript file: as text, one character a byte, which esbuild writes in ASCII
+// with escapes. It is a seventh longer than base64, but a fifth shorter once it is compressed: base64
+// hides from gzip where bytes begin.
+const asText = (name) =>
+  `export default ${JSON.stringify(readFileSync(join(modules, `${name}.wasm`), 'latin1'))};`;
+
 /** Resolves the names of src/environment.d.ts. */
 const provided = (extension) => ({
   name: 'provided',
@@ -37,14 +43,13 @@ const provided = (extension) => ({
     build.onLoad({ filter: /./, namespace: 'provided' }, ({ path }) =>
       path === '#module'
         ? { contents: glue('simd128'), loader: 'js' }
-        : { contents: readFileSync(join(modules, 'simd128.wasm')), loader: 'base64' },
+        : { contents: asText('simd128'), loader: 'js' },
     );
   },
 });
 
 const formats = { '.mjs': 'esm', '.cjs': 'cjs' };
 const write = (name, text) => writeFileSync(join(dist, name), text);
-const base64 = readFileSync(join(modules, 'scalar.wasm')).toString('base64');
 
 mkdirSync(join(dist, 'wasm'), { recursive: true });
 for (const [extension, format] of Object.entries(formats)) {
@@ -65,8 +70,10 @@ for (const [extension, format] of Object.entries(formats)) {
   });
 }
 
-write('scalar.mjs', `export default "${base64}";\n`);
-write('scalar.cjs', `module.exports = { default: "${base64}" };\n`);
+for (const [extension, format] of Object.entries(formats)) {
+  const { code } = await esbuild.transform(asText('scalar'), { format });
+  write(`scalar${extension}`, code);
+}
 
 // Node's ESM is a face of its CommonJS, so that a program which uses both has one instance.
 const entries = {
@@ -127,6 +134,6 @@ execFileSync(
 cpSync(join(dist, 'types'), join(dist, 'types-cjs'), { recursive: true });
 writeFileSync(join(dist, 'types-cjs/package.json'), '{ "type": "commonjs" }\n');
 
-for (const name of ['package.json', 'README.md']) {
-  writeFileSync(join(out, name), readFileSync(join(here, name)));
+for (const path of ['package.json', 'README.md', '../../LICENSE']) {
+  writeFileSync(join(out, basename(path)), readFileSync(join(here, path)));
 }

@@ -3,7 +3,6 @@
 load("@isochron_tools//:paths.bzl", "NODE", "NODE_MODULES")
 
 def _node_folder_impl(ctx):
-    """Runs build.mjs-like scripts: SCRIPT INPUT_FOLDER NODE_MODULES OUT."""
     out = ctx.actions.declare_directory(ctx.label.name)
     modules = ctx.files.modules
     ctx.actions.run(

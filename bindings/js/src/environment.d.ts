@@ -11,14 +11,14 @@ declare module '#module' {
   export default function createModule(host: Hooks): Promise<unknown>;
 }
 
-/** The simd128 module, base64. */
+/** The simd128 module as text, one character a byte. */
 declare module '#simd128' {
-  const base64: string;
-  export default base64;
+  const text: string;
+  export default text;
 }
 
-/** A file of its own that holds the scalar module, base64. */
+/** A file of its own that holds the scalar module in the same way. */
 declare module '#scalar' {
-  const base64: string;
-  export default base64;
+  const text: string;
+  export default text;
 }

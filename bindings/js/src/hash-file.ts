@@ -12,6 +12,7 @@ import {
   type Source,
   type StreamLike,
   streamSource,
+  type URLLike,
 } from './sources.js';
 
 const algorithms = { sha256, blake3 };
@@ -152,7 +153,7 @@ function pick<Names>(
  * reason; what reading the file throws (NotReadableError, ENOENT, ...).
  */
 export async function hashFile<const Names extends Algorithm | readonly Algorithm[]>(
-  file: BlobLike | string | URL,
+  file: BlobLike | string | URLLike,
   names: Names,
   options: HashFileOptions = {},
 ): Promise<Digests<Names>> {

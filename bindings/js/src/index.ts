@@ -27,7 +27,7 @@ export type { BytesLike, Input } from './input.js';
 export { init, type ModuleSource, type ResponseLike, ready } from './load.js';
 export type { WorkerLike } from './remote.js';
 export { Sha256, type Sha256Function, type Sha256Options, sha256 } from './sha256.js';
-export type { BlobLike, StreamLike } from './sources.js';
+export type { BlobLike, StreamLike, URLLike } from './sources.js';
 
 /**
  * WebAssembly's own I/O buffer, 4 MiB: what is written here is hashed without being copied, by

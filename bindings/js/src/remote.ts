@@ -5,9 +5,12 @@ import type { AbortSignalLike, Progress } from './hash-file.js';
 /** The parts of a Worker that hashing needs. */
 export interface WorkerLike {
   postMessage(message: unknown): void;
-  addEventListener(type: string, listener: (event: never) => void): void;
-  removeEventListener(type: string, listener: (event: never) => void): void;
+  addEventListener(type: 'message' | 'error', listener: Listener): void;
+  removeEventListener(type: 'message' | 'error', listener: Listener): void;
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: what a DOM listener takes, without needing DOM types.
+type Listener = (event: any) => void;
 
 type Digests = Record<string, Uint8Array<ArrayBuffer>>;
 

@@ -8,6 +8,11 @@ export interface BlobLike {
   slice(begin: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
 }
 
+/** The part of a URL by which it is told from other objects. */
+export interface URLLike {
+  readonly href: string;
+}
+
 /** The parts of the Streams standard's ReadableStream that hashing needs. */
 export interface StreamLike {
   getReader(): {

@@ -48,7 +48,7 @@ export interface Bindings {
 
 /** Whoever's state lies in the module's memory; see {@link Resident}. */
 export interface Owner {
-  /** Copies the state out; another one is about to take its place. */
+  /** @internal Copies the state out; another one is about to take its place. */
   leave(region: Uint8Array): void;
 }
 
@@ -132,7 +132,7 @@ export class Engine {
 // to the console and leave a rejected promise behind.
 type Host = Partial<Bindings> & Parameters<typeof createModule>[0];
 
-/** Instantiates at once. On a browser's main thread that may be forbidden (a RangeError). */
+/** @internal Instantiates at once. On a browser's main thread that may be forbidden (a RangeError). */
 export function instantiate(module: WebAssembly.Module): Engine {
   let failure: unknown;
   const host: Host = {
@@ -150,7 +150,7 @@ export function instantiate(module: WebAssembly.Module): Engine {
   return new Engine(host as Bindings);
 }
 
-/** Instantiates in the background. */
+/** @internal Instantiates in the background. */
 export function instantiateLater(module: WebAssembly.Module): Promise<Engine> {
   return new Promise((resolve, reject) => {
     const host: Host = {

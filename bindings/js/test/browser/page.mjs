@@ -1,0 +1,108 @@
+// Runs in the browser: vectors on both modules and all backends, then a 100 MB Blob, in the page and
+// in a worker. What came out is left in window.outcome.
+import * as isochron from '../../package/dist/index.mjs';
+
+const { backend, blake3, hashFile, init, ready, setBackend, sha256, supportedBackends, toHex } =
+  isochron;
+const packageUrl = new URL('../../package/dist/', import.meta.url);
+const vectors = async (name) =>
+  (await fetch(new URL(`../../../../tests/vectors/${name}`, import.meta.url))).text();
+
+let checks = 0;
+function equal(actual, expected, what) {
+  checks += 1;
+  if (actual !== expected) throw new Error(`${what}: ${actual} instead of ${expected}`);
+}
+
+const fromHex = (text) =>
+  Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+const message = (length) => Uint8Array.from({ length }, (_, i) => i % 251);
+
+async function checkVectors(configuration) {
+  for (const file of ['SHA256ShortMsg', 'SHA256LongMsg']) {
+    const text = await vectors(`cavp/${file}.rsp`);
+    const tests = [...text.matchAll(/Len = (\d+)\s+Msg = (\w+)\s+MD = (\w+)/g)];
+    if (tests.length < 64) throw new Error(`${file} holds only ${tests.length} vectors`);
+    for (const [, bits, hex, digest] of tests) {
+      equal(sha256.hex(fromHex(hex).subarray(0, bits / 8)), digest, `${configuration} ${file}`);
+    }
+  }
+  const {
+    key,
+    context_string: context,
+    cases,
+  } = JSON.parse(await vectors('blake3/test_vectors.json'));
+  const modes = {
+    hash: {},
+    keyed_hash: { key: new TextEncoder().encode(key) },
+    derive_key: { context },
+  };
+  for (const { input_len: length, ...outputs } of cases) {
+    for (const [mode, options] of Object.entries(modes)) {
+      const output = outputs[mode];
+      const actual = blake3.hex(message(length), { ...options, length: output.length / 2 });
+      equal(actual, output, `${configuration} BLAKE3 ${mode} ${length}`);
+    }
+  }
+}
+
+// 100 blocks of 10^6 bytes by the same rule.
+async function checkBlob({ sha256: expectedSha256, blake3: expectedBlake3 }) {
+  const blob = new Blob(Array(100).fill(message(1_000_000)));
+  const worker = new Worker(new URL('worker.mjs', packageUrl), { type: 'module' });
+  const speeds = {};
+  for (const [place, options] of Object.entries({ page: {}, worker: { worker } })) {
+    let last;
+    const began = performance.now();
+    const digests = await hashFile(blob, ['sha256', 'blake3'], {
+      ...options,
+      onProgress: (progress) => {
+        last = progress;
+      },
+    });
+    speeds[place] = Math.round(blob.size / 1000 / (performance.now() - began));
+    equal(toHex(digests.sha256), expectedSha256, `SHA-256 of the Blob, ${place}`);
+    equal(toHex(digests.blake3), expectedBlake3, `BLAKE3 of the Blob, ${place}`);
+    equal(last.loaded, blob.size, 'the last progress');
+    equal(last.total, blob.size, 'the size');
+
+    const controller = new AbortController();
+    const aborted = await hashFile(blob, 'sha256', {
+      ...options,
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    }).catch(({ name }) => name);
+    equal(aborted, 'AbortError', `aborted, ${place}`);
+  }
+  worker.terminate();
+  return speeds;
+}
+
+async function run() {
+  equal(sha256.hex('abc').slice(0, 8), 'ba7816bf', 'a first hash without ready()');
+  await ready();
+  equal(backend().module, 'simd128', 'the module chosen');
+  equal(backend().fallback, undefined, 'the reason to fall back');
+  for (const module of ['simd128', 'scalar']) {
+    await init(new URL(`wasm/${module}.wasm`, packageUrl));
+    equal(backend().module, module, 'the module at work');
+    for (const name of supportedBackends()) {
+      setBackend(name);
+      await checkVectors(`${module} module, backend ${name}`);
+    }
+    setBackend('auto');
+  }
+  await init(new URL('wasm/simd128.wasm', packageUrl));
+  const expected = JSON.parse(new URLSearchParams(location.search).get('expected'));
+  const speeds = await checkBlob(expected);
+  return { checks, speeds };
+}
+
+run().then(
+  (outcome) => {
+    window.outcome = outcome;
+  },
+  (error) => {
+    window.outcome = { error: String(error.stack ?? error) };
+  },
+);
