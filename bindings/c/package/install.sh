@@ -72,7 +72,7 @@ fill isochron-config.cmake.in lib/cmake/isochron
 fill isochron-config-version.cmake.in lib/cmake/isochron
 
 # A folder that the dynamic loader knows: programs find the new library at once.
-if [[ -z $stage && $EUID == 0 ]] && ldconfig -v -N 2>/dev/null | grep -q "^$prefix/lib:"; then
+if [[ -z $stage && $EUID == 0 ]] && grep -q "^$prefix/lib:" <<<"$(ldconfig -v -N 2>/dev/null)"; then
   ldconfig
 fi
 echo "Isochron $version is in $target"

@@ -12,32 +12,31 @@ fail() {
   exit 1
 }
 
-exported() { nm -D --defined-only "$shared" | awk 'NF == 3 {print $3}'; }
-
 # Names of functions in a C header, its comments left out.
 declared_in_c() {
   cc -E -P "$1" | grep -oE '\bisochron_[a-z0-9_]+\(' | tr -d '(' | sort -u
 }
 
 case_exports() {
-  local declared missing extra name
+  local declared exported cplusplus headers missing extra name
+  exported=$(nm -D --defined-only "$shared" | awk 'NF == 3 {print $3}' | sort -u)
   declared=$(declared_in_c bindings/c/isochron.h)
   (($(wc -l <<<"$declared") > 30)) || fail "cannot read isochron.h"
-  missing=$(comm -23 <(echo "$declared") <(exported | sort -u))
+  missing=$(comm -23 <(echo "$declared") <(echo "$exported"))
   [[ -z $missing ]] || fail "declared, not exported:" "$missing"
-  extra=$(comm -13 <(echo "$declared") <(exported | grep -v '^_ZNK\?8isochron' | sort -u))
+  extra=$(comm -13 <(echo "$declared") <(grep -v '^_ZNK\?8isochron' <<<"$exported"))
   [[ -z $extra ]] || fail "exported, not declared in isochron.h:" "$extra"
 
   # C++: the first name behind "isochron::" stands in a public header, and is no namespace.
-  local headers
   headers=$(cat src/isochron/*.h)
+  cplusplus=$(c++filt <<<"$exported" | grep '^isochron::')
   while read -r name; do
     grep -qw "$name" <<<"$headers" || fail "exported, in no public header: $name"
     ! grep -qE "namespace (isochron::)?$name\b" <<<"$headers" || fail "internal namespace: $name"
-  done < <(exported | c++filt | sed -nE 's/^isochron::([A-Za-z0-9_]+).*/\1/p' | sort -u)
+  done < <(sed -E 's/^isochron::([A-Za-z0-9_]+).*/\1/' <<<"$cplusplus" | sort -u)
   for name in sha256 sha256_many Sha256::update blake3 Blake3::finish Blake3Output::read \
-    blake3_update_threaded blake3_root hex_decode set_backend error_name wipe; do
-    exported | c++filt | grep -qE "^isochron::$name\(" || fail "not exported: isochron::$name"
+    blake3_update_threaded blake3_root hex_decode set_backend error_name; do
+    grep -qE "^isochron::$name\(" <<<"$cplusplus" || fail "not exported: isochron::$name"
   done
 }
 
@@ -56,7 +55,7 @@ case_targets() {
   for target in "$@"; do
     member=$(ar t "$archive" | grep -E "^$target(\.pic)?\.o$") || fail "$archive has no $target.o"
     ar p "$archive" "$member" >"$work/$target.o"
-    nm --defined-only -C "$work/$target.o" | grep -q "isochron::simd::targets::$target" ||
+    grep -q "isochron::simd::targets::$target" <<<"$(nm --defined-only -C "$work/$target.o")" ||
       fail "$member does not define its table of kernels"
     found=$(leaks "$target" "$work/$target.o")
     [[ -z $found ]] || fail "$member defines for the whole program:" "$found"
