@@ -185,9 +185,8 @@ void Checker::report(const ChecksumLine& line, const Outcome& outcome, const Has
     return;
   }
   json_.begin_object(line.name);
-  json_.add({{"checksum_line", counts.line},
-             {"algorithm", hasher.algorithm().name},
-             {"verdict", verdict}});
+  json_.add({{"checksum_line", counts.line}, {"verdict", verdict}});
+  add_algorithm(json_, hasher.algorithm(), options_.mode);
   add_outcome(json_, outcome, hasher.algorithm());
   if (outcome.ok()) json_.add_digest("digest", hasher, line.digest.size() / 2);
   json_.add({{"expected", line.digest}});

@@ -80,6 +80,20 @@ void JsonArray::end() {
   output_.end_line();
 }
 
+void add_algorithm(JsonArray& json, const Algorithm& algorithm, Parameters::Mode mode) {
+  json.add({{"algorithm", algorithm.name}});
+  switch (mode) {
+    case Parameters::Mode::hash:
+      break;
+    case Parameters::Mode::keyed:
+      json.add({{"mode", "keyed"}});
+      break;
+    case Parameters::Mode::derive_key:
+      json.add({{"mode", "derive-key"}});
+      break;
+  }
+}
+
 void add_outcome(JsonArray& json, const Outcome& outcome, const Algorithm& algorithm) {
   if (!outcome.ok()) {
     json.add({{"error", outcome.message()}});

@@ -40,6 +40,9 @@ class JsonArray {
   bool first_member_ = true;
 };
 
+// Adds the algorithm, and its mode unless that is plain hashing.
+void add_algorithm(JsonArray& json, const Algorithm& algorithm, Parameters::Mode mode);
+
 // Adds what hashing came to: backend, bytes, seconds, MB/s; or the error.
 void add_outcome(JsonArray& json, const Outcome& outcome, const Algorithm& algorithm);
 

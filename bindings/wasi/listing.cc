@@ -31,7 +31,7 @@ void list_as_json(const Options& options, const char* name, const Hasher& hasher
                   const Outcome& outcome, JsonArray& json) {
   const Algorithm& algorithm = hasher.algorithm();
   json.begin_object(name);
-  json.add({{"algorithm", algorithm.name}});
+  add_algorithm(json, algorithm, options.mode);
   add_outcome(json, outcome, algorithm);
   if (outcome.ok()) json.add_digest("digest", hasher, digest_length(options, algorithm));
   json.end_object();

@@ -63,6 +63,15 @@ class Json(CommandTest):
         (row,) = self.rows(stdin=b"hello")
         self.assertEqual((row["file"], row["digest"]), ("-", DIGEST))
 
+    def test_mode(self):
+        self.write("file")
+        (plain,) = self.rows("-a", "blake3", "file")
+        (keyed,) = self.rows("-a", "blake3", "--keyed", "file", stdin=bytes(32))
+        (derived,) = self.rows("-a", "blake3", "--derive-key", "context", "file")
+        self.assertNotIn("mode", plain)
+        self.assertEqual((keyed["mode"], derived["mode"]), ("keyed", "derive-key"))
+        self.assertEqual(len({row["digest"] for row in [plain, keyed, derived]}), 3)
+
     def test_long_digest(self):
         self.write("file")
         (row,) = self.rows("-a", "blake3", "--length", "100000", "file")
