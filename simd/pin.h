@@ -48,11 +48,17 @@ ISOCHRON_INLINE void pin([[maybe_unused]] Vec<T, N>& x) {
 template <class T, int N>
 ISOCHRON_INLINE void pin([[maybe_unused]] Vec<T, N>& a, [[maybe_unused]] Vec<T, N>& b,
                          [[maybe_unused]] Vec<T, N>& c, [[maybe_unused]] Vec<T, N>& d) {
-  static_assert(Vec<T, N>::bytes <= register_bytes);
 #if defined(ISOCHRON_IN_REGISTER)
-  __asm__ volatile(""
-                   : ISOCHRON_IN_REGISTER(a.v), ISOCHRON_IN_REGISTER(b.v),
-                     ISOCHRON_IN_REGISTER(c.v), ISOCHRON_IN_REGISTER(d.v));
+  if constexpr (Vec<T, N>::bytes <= register_bytes) {
+    __asm__ volatile(""
+                     : ISOCHRON_IN_REGISTER(a.v), ISOCHRON_IN_REGISTER(b.v),
+                       ISOCHRON_IN_REGISTER(c.v), ISOCHRON_IN_REGISTER(d.v));
+  } else {
+    pin(a);
+    pin(b);
+    pin(c);
+    pin(d);
+  }
 #endif
 }
 
