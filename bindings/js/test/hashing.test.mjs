@@ -38,6 +38,22 @@ const lengths = boundaries
   .flatMap((at) => [at - 65, at - 1, at, at + 1, at + 9, at + 65])
   .filter((length) => length >= 0 && length <= bytes.length);
 
+// Computed once: noble's BLAKE3 is slow at megabytes.
+const answers = Object.fromEntries(
+  algorithms.map((algorithm) => [
+    algorithm,
+    new Map(
+      lengths.map((length) => {
+        const digest = reference[algorithm](bytes.subarray(0, length));
+        return [length, Buffer.from(digest).toString('hex')];
+      }),
+    ),
+  ]),
+);
+const answerOfAll = Object.fromEntries(
+  algorithms.map((algorithm) => [algorithm, reference[algorithm](bytes)]),
+);
+
 const folder = mkdtempSync(join(tmpdir(), 'isochron-'));
 const path = join(folder, 'file with a name');
 writeFileSync(path, bytes);
@@ -60,7 +76,7 @@ for (const { name, isochron } of instances) {
         test('lengths around boundaries, in one call, in place, in two parts and misaligned', () => {
           for (const length of lengths) {
             const text = bytes.subarray(0, length);
-            const answer = expect(text);
+            const answer = answers[algorithm].get(length);
             assert.equal(hash.hex(text), answer, `${length} bytes`);
             if (length <= ioBuffer().length) {
               ioBuffer().set(text);
@@ -75,7 +91,7 @@ for (const { name, isochron } of instances) {
           }
           const shifted = new Uint8Array(bytes.length + 3).subarray(3);
           shifted.set(bytes);
-          assert.equal(hash.hex(shifted), expect(bytes));
+          assert.deepEqual(hash(shifted), answerOfAll[algorithm]);
         });
 
         test('two parts of 0 to 130 bytes each', () => {
@@ -261,7 +277,7 @@ for (const { name, isochron } of instances) {
     });
 
     test('hashFile: paths, URLs and Blobs, several digests from one read, with progress', async () => {
-      const answer = { sha256: reference.sha256(bytes), blake3: reference.blake3(bytes) };
+      const answer = answerOfAll;
       const sources = [path, pathToFileURL(path), new Blob([bytes]), await openAsBlob(path)];
       for (const source of sources) {
         const progress = [];
