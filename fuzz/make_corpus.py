@@ -68,10 +68,18 @@ def blake3_cases(vectors, key):
 
 
 def blake3_output_cases(key):
-    """Output round the places where counters of blocks carry, and at the very end."""
+    """Output round the places where counters of blocks carry, and at the very end.
+
+    Read in one go, so that a carry falls between the blocks of one vector, and cut behind a block.
+    """
     last = 2**64 - 1
-    for position in (0, 63, 64, 2**38 - 64, 2**38 - 1, 2**63, last - 1099, last - 1, last):
-        operations = [operation(OUTPUT, length, position, 65) for length in (1, 65, 1099)]
+    carries = [2**38 - 64 * blocks for blocks in (1, 3, 7, 15)]
+    for position in (0, 63, 64, *carries, 2**38 - 1, 2**63, last - 1099, last - 1, last):
+        operations = [
+            operation(OUTPUT, length, position, first)
+            for length in (1, 65, 1099)
+            for first in (0, 65)
+        ]
         yield BLAKE3_KEYED, f"output-{position}", case(BLAKE3_KEYED, 1025, key, operations)
 
 
