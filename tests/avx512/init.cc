@@ -1,5 +1,5 @@
-// The first and only program of the emulated machine: runs every program in /programs, reports how each
-// ended, and stops the machine. What it prints reaches the host through the serial line.
+// The first and only program of the emulated machine: runs every program in /programs, reports how
+// each ended, and stops the machine. What it prints reaches the host through the serial line.
 #include <dirent.h>
 #include <sys/reboot.h>
 #include <sys/wait.h>
