@@ -6,6 +6,13 @@
 
 namespace isochron::simd::ISOCHRON_TARGET::blake3 {
 
+// A way through the compression function (Words, Rows or Lanes) and the time of one block of its
+// inputs, measured on the target; only ratios matter.
+template <class Way, unsigned time>
+struct Pass : Way {
+  static constexpr unsigned cost = time;
+};
+
 // A target's passes, narrow to wide: each takes up to `width` inputs at once. What is left behind
 // the widest goes through the narrowest that holds it.
 template <class Narrow, class... Wider>
@@ -26,10 +33,23 @@ struct Passes {
     return taken;
   }
 
+  // Whether the last of the inputs has so few blocks that a wider pass for its sake takes longer
+  // than a pass of its own.
+  static ISOCHRON_INLINE bool leave_last(const Inputs& inputs) {
+    if (inputs.count == 1 || !inputs.has_short(inputs.count)) return false;
+    std::size_t with = 0, without = 0;
+    const std::size_t taken =
+        choose(inputs.count, [&](auto pass, std::size_t) { with = pass.cost; });
+    choose(inputs.count - 1, [&](auto pass, std::size_t) { without = pass.cost; });
+    return taken == inputs.count &&
+           (with - without) * inputs.blocks > Narrow::cost * inputs.last_blocks;
+  }
+
   static ISOCHRON_INLINE void hash(Inputs inputs, u8* values) {
     while (inputs.count > 0) {
       const std::size_t taken =
-          choose(inputs.count, [&](auto pass, std::size_t n) { pass.hash(inputs, n, values); });
+          choose(inputs.count - (leave_last(inputs) ? 1 : 0),
+                 [&](auto pass, std::size_t n) { pass.hash(inputs, n, values); });
       inputs.skip(taken);
       values += taken * value_size;
     }

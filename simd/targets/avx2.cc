@@ -14,9 +14,10 @@ namespace {
 constexpr Sha256Kernel sha256_kernel{.cost = 180, .compress = avx2::sha256::compress_scheduled<8>};
 constexpr Sha256ManyKernel sha256_many_kernel{
     .cost = 315, .lanes = 8, .compress = avx2::sha256::compress_lanes<8>};
-constexpr Blake3Kernel blake3_kernel =
-    avx2::blake3::Passes<avx2::blake3::Rows<1>, avx2::blake3::Rows<2>, avx2::blake3::Rows<4>,
-                         avx2::blake3::Lanes<8>>::kernel;
+using Blake3Passes = avx2::blake3::Passes<
+    avx2::blake3::Pass<avx2::blake3::Rows<1>, 69>, avx2::blake3::Pass<avx2::blake3::Rows<2>, 70>,
+    avx2::blake3::Pass<avx2::blake3::Rows<4>, 87>, avx2::blake3::Pass<avx2::blake3::Lanes<8>, 116>>;
+constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
 const Kernels targets::avx2 = {

@@ -15,7 +15,8 @@ constexpr Sha256ManyKernel sha256_many_kernel{
     .compress = [](std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count) {
       scalar::sha256::compress(states, blocks[0], count);
     }};
-constexpr Blake3Kernel blake3_kernel = scalar::blake3::Passes<scalar::blake3::Words>::kernel;
+using Blake3Passes = scalar::blake3::Passes<scalar::blake3::Pass<scalar::blake3::Words, 77>>;
+constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
 const Kernels targets::scalar = {

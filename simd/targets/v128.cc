@@ -12,9 +12,10 @@ namespace isochron::simd {
 namespace {
 constexpr Sha256ManyKernel sha256_many_kernel{
     .cost = 430, .lanes = 4, .compress = v128::sha256::compress_lanes<4>};
-constexpr Blake3Kernel blake3_kernel =
-    v128::blake3::Passes<v128::blake3::Rows<1>, v128::blake3::Rows<2>,
-                         v128::blake3::Lanes<4>>::kernel;
+using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<1>, 69>,
+                                          v128::blake3::Pass<v128::blake3::Rows<2>, 83>,
+                                          v128::blake3::Pass<v128::blake3::Lanes<4>, 109>>;
+constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
 const Kernels targets::v128 = {
