@@ -15,6 +15,42 @@ namespace isochron {
 
 using namespace simd::blake3_constants;
 
+namespace {
+
+// Up to this size, blocks go one by one through compress() instead of through chunks(), whose
+// preparations would take longer than what they save.
+constexpr std::size_t few_bytes = 4 * block_size;
+
+// `count` blocks in the middle of a chunk, or at its beginning.
+void compress_blocks(std::uint32_t value[8], const std::uint8_t* blocks, std::size_t count,
+                     std::uint64_t counter, std::uint8_t flags, bool first) noexcept {
+  const simd::Blake3Kernel& kernel = *simd::kernels().blake3;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool start = first && i == 0;
+    kernel.compress(value, blocks + i * block_size, block_size, counter,
+                    static_cast<std::uint8_t>(flags | (start ? chunk_start : 0)));
+  }
+}
+
+// A chunk's last block; `value` is the chaining value after the blocks before it.
+Blake3Node last_block(const void* value, const std::uint8_t* block, std::size_t length,
+                      std::uint64_t counter, std::uint8_t flags, bool first) noexcept {
+  Blake3Node node;
+  std::memcpy(node.value, value, sizeof node.value);
+  if (length == block_size) {
+    std::memcpy(node.block, block, block_size);  // a constant size is copied without a call
+  } else {
+    std::memset(node.block, 0, sizeof node.block);
+    if (length > 0) std::memcpy(node.block, block, length);
+  }
+  node.counter = counter;
+  node.block_length = static_cast<std::uint8_t>(length);
+  node.flags = static_cast<std::uint8_t>(flags | chunk_end | (first ? chunk_start : 0));
+  return node;
+}
+
+}  // namespace
+
 void Blake3Internals::new_chunk(Blake3& h) noexcept {
   h.chunk_value_ = h.mode_.key_;
   h.blocks_done_ = 0;
@@ -23,12 +59,10 @@ void Blake3Internals::new_chunk(Blake3& h) noexcept {
 
 void Blake3Internals::absorb_in_chunk(Blake3& h, const std::uint8_t* bytes,
                                       std::size_t size) noexcept {
-  const simd::Blake3Kernel& kernel = *simd::kernels().blake3;
-  const auto compress = [&](const std::uint8_t* block) {
-    const std::uint8_t start = h.blocks_done_ == 0 ? chunk_start : 0;
-    kernel.compress(h.chunk_value_.data(), block, block_size, h.chunk_count_,
-                    static_cast<std::uint8_t>(h.mode_.flags_ | start));
-    ++h.blocks_done_;
+  const auto compress = [&](const std::uint8_t* blocks, std::size_t count) {
+    compress_blocks(h.chunk_value_.data(), blocks, count, h.chunk_count_, h.mode_.flags_,
+                    h.blocks_done_ == 0);
+    h.blocks_done_ = static_cast<std::uint8_t>(h.blocks_done_ + count);
   };
   if (h.block_length_ > 0) {
     const std::size_t taken = std::min(block_size - h.block_length_, size);
@@ -37,11 +71,12 @@ void Blake3Internals::absorb_in_chunk(Blake3& h, const std::uint8_t* bytes,
     bytes += taken;
     size -= taken;
     if (size == 0) return;
-    compress(h.block_.data());
+    compress(h.block_.data(), 1);
   }
-  for (; size > block_size; size -= block_size, bytes += block_size) compress(bytes);
-  std::memcpy(h.block_.data(), bytes, size);
-  h.block_length_ = static_cast<std::uint8_t>(size);
+  const std::size_t blocks = (size - 1) / block_size;
+  compress(bytes, blocks);
+  h.block_length_ = static_cast<std::uint8_t>(size - blocks * block_size);
+  std::memcpy(h.block_.data(), bytes + blocks * block_size, h.block_length_);
 }
 
 void Blake3Internals::absorb_chunks(Blake3& h, const std::uint8_t* bytes, std::size_t size,
@@ -71,7 +106,7 @@ void Blake3Internals::absorb_chunks(Blake3& h, const std::uint8_t* bytes, std::s
 
 void Blake3Internals::absorb(Blake3& h, const std::uint8_t* bytes, std::size_t size) noexcept {
   if (size == 0) return;
-  if (chunk_bytes(h) > 0 || (h.chunk_count_ == 0 && size <= block_size)) {
+  if (chunk_bytes(h) > 0 || (h.chunk_count_ == 0 && size <= few_bytes)) {
     const std::size_t taken = std::min(chunk_size - chunk_bytes(h), size);
     absorb_in_chunk(h, bytes, taken);
     bytes += taken;
@@ -141,27 +176,6 @@ void Blake3Internals::push(Blake3& h, std::uint8_t* room, std::size_t count, uns
   wipe(single, singles * value_size);
 }
 
-namespace {
-
-// A chunk's last block; `value` is the chaining value after the blocks before it.
-Blake3Node last_block(const void* value, const std::uint8_t* block, std::size_t length,
-                      std::uint64_t counter, std::uint8_t flags, bool first) noexcept {
-  Blake3Node node;
-  std::memcpy(node.value, value, sizeof node.value);
-  if (length == block_size) {
-    std::memcpy(node.block, block, block_size);  // a constant size is copied without a call
-  } else {
-    std::memset(node.block, 0, sizeof node.block);
-    if (length > 0) std::memcpy(node.block, block, length);
-  }
-  node.counter = counter;
-  node.block_length = static_cast<std::uint8_t>(length);
-  node.flags = static_cast<std::uint8_t>(flags | chunk_end | (first ? chunk_start : 0));
-  return node;
-}
-
-}  // namespace
-
 Blake3Node Blake3Internals::top_chunk(const Blake3& h) noexcept {
   return last_block(h.chunk_value_.data(), h.block_.data(), h.block_length_, h.chunk_count_,
                     h.mode_.flags_, h.blocks_done_ == 0);
@@ -190,7 +204,13 @@ Blake3Node Blake3Internals::top(const Blake3& h) noexcept {
 Blake3Node Blake3Internals::top(const std::uint32_t key[8], std::uint8_t flags,
                                 std::uint64_t counter, Bytes bytes) noexcept {
   const std::size_t size = bytes.size();
-  if (size <= block_size) return last_block(key, bytes.data(), size, counter, flags, true);
+  if (size <= few_bytes) {
+    const std::size_t blocks = size == 0 ? 0 : (size - 1) / block_size;
+    Blake3Node node = last_block(key, bytes.data() + blocks * block_size,
+                                 size - blocks * block_size, counter, flags, blocks == 0);
+    compress_blocks(node.value, bytes.data(), blocks, counter, flags, true);
+    return node;
+  }
   if (size <= max_push * chunk_size) return top_of_chunks(key, flags, counter, bytes);
   const std::size_t left = blake3_left_length(size);
   std::uint8_t values[2 * value_size];
