@@ -2,7 +2,7 @@
 import { blake3 } from './blake3.js';
 import { IsochronError } from './errors.js';
 import type { Hasher } from './hasher.js';
-import { invalidType } from './input.js';
+import { invalidType, step } from './input.js';
 import { ready, useEngine } from './load.js';
 import { hashInWorker, type WorkerLike } from './remote.js';
 import { sha256 } from './sha256.js';
@@ -59,9 +59,6 @@ export interface HashFileOptions extends HashStreamOptions {
 export type Digests<Names> = Names extends readonly (infer Name extends string)[]
   ? { [key in Name]: Uint8Array<ArrayBuffer> }
   : Uint8Array<ArrayBuffer>;
-
-// As much as a step through the I/O buffer takes; see input.ts.
-const step = 65536;
 
 function checkNames(names: Algorithm | readonly Algorithm[]): readonly Algorithm[] {
   const list = typeof names === 'string' ? [names] : names;

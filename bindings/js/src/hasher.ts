@@ -5,15 +5,12 @@
 // no freeing, and any number of them fit.
 import { IsochronError } from './errors.js';
 import { toHex } from './hex.js';
-import { checkCount, feed, type Input, invalidType, stage } from './input.js';
+import { checkCount, feed, type Input, invalidType, stage, step } from './input.js';
 import { useEngine } from './load.js';
 import type { Engine, Owner, Resident } from './wasm.js';
 
 // Engines without explicit resource management lack the symbol.
 export const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
-
-// What dispose() wipes of the I/O buffer: as much as update() writes at most.
-const usedOfBuffer = 65536;
 
 /** How a digest is returned: as bytes, or as lower-case hexadecimal text. */
 export type Encoding = 'bytes' | 'hex';
@@ -121,7 +118,7 @@ export abstract class Hasher implements Owner {
       this.begin(engine);
       place.owner = undefined;
     }
-    engine.wasm.wipeIo(usedOfBuffer);
+    engine.wasm.wipeIo(step); // as much as update() writes
     this.saved?.fill(0);
     this.disposed = true;
   }

@@ -16,8 +16,9 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 const shortText = 48;
 
 // Longer bytes are copied and hashed in steps of this size, which stay in the second-level cache.
-// Measured: 64 KiB, 128 KiB and 256 KiB are alike within 2 %, 1 MiB is 5 % slower.
-const step = 65536;
+// Measured with BLAKE3, the faster one, in Node 20: 64, 128 and 256 KiB are alike within 5 %; 4 MiB
+// are 12 % slower.
+export const step = 65536;
 
 /** Whether `value` is an ArrayBuffer or a SharedArrayBuffer, of whatever realm. */
 function isBuffer(value: unknown): value is ArrayBufferLike {
