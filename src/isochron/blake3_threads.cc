@@ -16,7 +16,8 @@
 namespace isochron {
 namespace {
 
-// Measured: a thread costs about 20 microseconds, in which one core hashes about 128 KiB.
+// Measured: to start and join a thread takes 22 microseconds, in which one core hashes 90 KiB
+// (AVX2).
 constexpr std::size_t piece_size = std::size_t{1} << 18;
 constexpr std::size_t min_bytes_per_thread = std::size_t{1} << 19;
 constexpr unsigned max_threads = 64;
