@@ -24,7 +24,8 @@ function flat(count, work) {
   const before = used();
   for (let i = 0; i < count; ++i) work();
   const grown = used() - before;
-  assert.ok(grown < 1_000_000, `${grown} bytes more after ${count} times`);
+  // Less than a pointer a time: compiled code and caches come and go, what is kept would show.
+  assert.ok(grown < 4 * count, `${grown} bytes more after ${count} times`);
   assert.equal(ioBuffer().buffer.byteLength, wasm);
 }
 
