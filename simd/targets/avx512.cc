@@ -12,7 +12,7 @@ namespace isochron::simd {
 namespace {
 constexpr Sha256ManyKernel sha256_many_kernel{
     .cost = 400, .lanes = 16, .compress = avx512::sha256::compress_lanes<16>};
-// Times by llvm-mca for Sapphire Rapids, in cycles.
+// Cycles that llvm-mca predicts (models of Ice Lake and Sapphire Rapids), not measured.
 using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3::Rows<1>, 171>,
                                             avx512::blake3::Pass<avx512::blake3::Rows<2>, 175>,
                                             avx512::blake3::Pass<avx512::blake3::Rows<4>, 189>,
