@@ -46,7 +46,6 @@ void Blake3Internals::chaining_value(Blake3Node& node, std::uint8_t* value) noex
   simd::kernels().blake3->compress(node.value, node.block, node.block_length, node.counter,
                                    node.flags);
   std::memcpy(value, node.value, sizeof node.value);
-  wipe(&node, sizeof node);
 }
 
 Blake3Node Blake3Internals::parent_node(const std::uint32_t key[8], std::uint8_t flags,
@@ -78,7 +77,6 @@ void Blake3Internals::root_output(Blake3Node& node, std::span<std::uint8_t> out)
     chaining_value(node, out.data());
   } else {
     (void)root_output(node).read(out);  // from position 0, which no span exhausts
-    wipe(&node, sizeof node);
   }
 }
 
@@ -145,7 +143,6 @@ Blake3& Blake3::update(Bytes bytes) noexcept {
 Blake3Output Blake3::output() const noexcept {
   Blake3Node node = Blake3Internals::top(*this);
   const Blake3Output output = Blake3Internals::root_output(node);
-  wipe(&node, sizeof node);
   return output;
 }
 

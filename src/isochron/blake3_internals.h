@@ -8,13 +8,15 @@
 namespace isochron {
 
 // The input of one compression function call (section 2.2) before it is known what the output is
-// wanted for: a chunk's last block, or a parent. Holds secrets; whoever makes one wipes it.
+// wanted for: a chunk's last block, or a parent. Holds secrets: wipes itself, temporaries too.
 struct Blake3Node {
   std::uint32_t value[8];
   std::uint8_t block[64];
   std::uint64_t counter;
   std::uint8_t block_length;
   std::uint8_t flags;
+
+  ~Blake3Node() { wipe(this, sizeof *this); }
 };
 
 struct Blake3Internals {

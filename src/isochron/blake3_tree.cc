@@ -290,7 +290,6 @@ Blake3Output blake3_root(const Blake3Mode& mode, const Blake3ChainingValue& left
   Blake3Node node = Blake3Internals::parent_node(
       Blake3Internals::key(mode), Blake3Internals::flags(mode), left.data(), right.data());
   const Blake3Output output = Blake3Internals::root_output(node);
-  wipe(&node, sizeof node);
   return output;
 }
 
