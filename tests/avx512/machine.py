@@ -56,7 +56,10 @@ def make_disk(folder, kernel, init, programs):
     shutil.copy(init, root / "init")
     for program in programs:
         shutil.copy(program, root / "programs")
-    shutil.copytree("tests/vectors", root / "tests" / "vectors")
+    vectors = root / "tests" / "vectors"
+    shutil.copytree("tests/vectors", vectors)
+    for compressed in vectors.glob("*/*.gz"):
+        subprocess.run(["gunzip", compressed], check=True)
     boot = folder / "disk" / "isolinux"
     boot.mkdir(parents=True)
     (boot / "isolinux.cfg").write_text(ISOLINUX)
