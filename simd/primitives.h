@@ -9,19 +9,31 @@
 
 namespace isochron::simd {
 
-// SHA-256 over `count` consecutive blocks of 64 bytes. state: H0..H7.
-struct Sha256Kernel {
+// The functions of a kernel, one by one: what a test needs to stand in for all of them.
+template <auto... Functions>
+struct FunctionList {};
+
+// A compression function over `count` consecutive blocks of one message. `state` and the size of a
+// block are those of the primitive, see below.
+template <class Word>
+struct BlockKernel {
   unsigned cost;  // nanoseconds per block on one processor; only ratios matter
-  void (*compress)(std::uint32_t state[8], const std::uint8_t* blocks, std::size_t count);
+  void (*compress)(Word* state, const std::uint8_t* blocks, std::size_t count);
+  using Functions = FunctionList<&BlockKernel::compress>;
 };
 
-// SHA-256 of `lanes` messages side by side: lane i goes through `count` blocks at blocks[i].
-// states: word w of lane i at states[w * lanes + i].
-struct Sha256ManyKernel {
+// The same for `lanes` messages side by side: lane i goes through `count` blocks at blocks[i].
+// states: word w of lane i at states[w * lanes + i]. With lanes = 1 there is no function: messages
+// are left to the primitive for one message, which is as fast.
+template <class Word>
+struct LanesKernel {
   unsigned cost;  // nanoseconds per block of all lanes, as above
   std::size_t lanes;
-  void (*compress)(std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count);
+  void (*compress)(Word* states, const std::uint8_t* const* blocks, std::size_t count);
+  using Functions = FunctionList<&LanesKernel::compress>;
 };
+using BlockKernel32 = BlockKernel<std::uint32_t>;
+using LanesKernel32 = LanesKernel<std::uint32_t>;
 
 // BLAKE3's workloads. `value` and `key` are words; chaining values in memory are 32 bytes, little
 // endian.
@@ -44,18 +56,22 @@ struct Blake3Kernel {
   // Whole output blocks: `count` times 64 bytes for counter, counter + 1, ...
   void (*output)(const std::uint32_t value[8], const std::uint8_t* block, std::uint8_t block_length,
                  std::uint64_t counter, std::uint8_t flags, std::uint8_t* out, std::size_t count);
+
+  using Functions = FunctionList<&Blake3Kernel::compress, &Blake3Kernel::chunks,
+                                 &Blake3Kernel::parents, &Blake3Kernel::output>;
 };
 
 // X(primitive, kernel type, backends that implement it, best first).
-// The order is measured, see docs/performance.md.
-#define ISOCHRON_PRIMITIVES(X)                                                   \
-  X(sha256, Sha256Kernel, arm_sha2, sha_ni, avx2, scalar)                        \
-  X(sha256_many, Sha256ManyKernel, arm_sha2, avx512, sha_ni, avx2, v128, scalar) \
+// The order is measured, see docs/performance.md. States and blocks of the generic kernels:
+//   sha256  H0..H7, 64 bytes
+#define ISOCHRON_PRIMITIVES(X)                                                \
+  X(sha256, BlockKernel32, arm_sha2, sha_ni, avx2, scalar)                    \
+  X(sha256_many, LanesKernel32, arm_sha2, avx512, sha_ni, avx2, v128, scalar) \
   X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)
 
 // One pointer per primitive; null where a backend offers nothing.
 struct Kernels {
-#define ISOCHRON_FIELD(primitive, Kernel, ...) const Kernel* primitive;
+#define ISOCHRON_FIELD(primitive, Kernel, ...) const Kernel* primitive = nullptr;
   ISOCHRON_PRIMITIVES(ISOCHRON_FIELD)
 #undef ISOCHRON_FIELD
 };

@@ -150,8 +150,7 @@ TEST_CASE("the API calls the kernels in force") {
     const std::vector<Bytes> messages(32, Bytes(bytes));
     std::vector<Sha256Digest> digests(32);
     REQUIRE(sha256_many(messages, digests) == Error::none);
-    const auto many = kernel_of("sha256_many", active_backend("sha256_many"));
-    CHECK(KernelSpy::calls(many) > 0);
+    CHECK(KernelSpy::calls(kernel_of("sha256_many")) > 0);
   }
 }
 

@@ -59,6 +59,7 @@ TEST_CASE("kernel sha256: any state, 1 to 33 blocks") {
 TEST_CASE("kernel sha256_many: every lane is its own message") {
   const Buffer bytes = pattern_bytes(16 * 5 * 64 + 100);
   for_each_kernel(&Kernels::sha256_many, [&](const auto& kernel, const auto&) {
+    if (kernel.lanes == 1) return;  // has no function
     Random random(2);
     for (std::size_t count = 1; count <= 5; ++count) {
       std::vector<std::uint32_t> states(8 * kernel.lanes);

@@ -7,19 +7,13 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 40, .compress = arm_sha2::sha256::compress_arm};
+constexpr BlockKernel32 sha256_kernel{.cost = 40, .compress = arm_sha2::sha256::compress_arm};
 // One message fills the unit: of the four instructions per four rounds, two have the latency that
 // the other two fill (Arm's optimisation guides: SHA256H 4 cycles, one instruction a cycle).
-constexpr Sha256ManyKernel sha256_many_kernel{
-    .cost = 40,
-    .lanes = 1,
-    .compress = [](std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count) {
-      arm_sha2::sha256::compress_arm(states, blocks[0], count);
-    }};
+constexpr LanesKernel32 one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 }  // namespace
 
-const Kernels targets::arm_sha2 = {
-    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+const Kernels targets::arm_sha2 = {.sha256 = &sha256_kernel, .sha256_many = &one_lane};
 
 }  // namespace isochron::simd
 #else

@@ -11,8 +11,8 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 180, .compress = avx2::sha256::compress_scheduled<8>};
-constexpr Sha256ManyKernel sha256_many_kernel{
+constexpr BlockKernel32 sha256_kernel{.cost = 180, .compress = avx2::sha256::compress_scheduled<8>};
+constexpr LanesKernel32 sha256_many_kernel{
     .cost = 315, .lanes = 8, .compress = avx2::sha256::compress_lanes<8>};
 using Blake3Passes = avx2::blake3::Passes<
     avx2::blake3::Pass<avx2::blake3::Rows<1>, 69>, avx2::blake3::Pass<avx2::blake3::Rows<2>, 70>,

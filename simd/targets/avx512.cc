@@ -10,7 +10,7 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256ManyKernel sha256_many_kernel{
+constexpr LanesKernel32 sha256_many_kernel{
     .cost = 400, .lanes = 16, .compress = avx512::sha256::compress_lanes<16>};
 // Cycles that llvm-mca predicts (models of Ice Lake and Sapphire Rapids), not measured.
 using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3::Rows<1>, 171>,
@@ -21,8 +21,7 @@ using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3:
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
-const Kernels targets::avx512 = {
-    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
+const Kernels targets::avx512 = {.sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd
 #else

@@ -8,18 +8,13 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 200, .compress = scalar::sha256::compress};
-constexpr Sha256ManyKernel sha256_many_kernel{
-    .cost = 200,
-    .lanes = 1,
-    .compress = [](std::uint32_t* states, const std::uint8_t* const* blocks, std::size_t count) {
-      scalar::sha256::compress(states, blocks[0], count);
-    }};
+constexpr BlockKernel32 sha256_kernel{.cost = 200, .compress = scalar::sha256::compress};
+constexpr LanesKernel32 one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 using Blake3Passes = scalar::blake3::Passes<scalar::blake3::Pass<scalar::blake3::Words, 77>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
 const Kernels targets::scalar = {
-    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
+    .sha256 = &sha256_kernel, .sha256_many = &one_lane, .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd

@@ -7,13 +7,12 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256Kernel sha256_kernel{.cost = 40, .compress = sha_ni::sha256::compress_one};
-constexpr Sha256ManyKernel sha256_many_kernel{
+constexpr BlockKernel32 sha256_kernel{.cost = 40, .compress = sha_ni::sha256::compress_one};
+constexpr LanesKernel32 sha256_many_kernel{
     .cost = 45, .lanes = 2, .compress = sha_ni::sha256::compress_pair};
 }  // namespace
 
-const Kernels targets::sha_ni = {
-    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = nullptr};
+const Kernels targets::sha_ni = {.sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel};
 
 }  // namespace isochron::simd
 #else

@@ -10,7 +10,7 @@
 
 namespace isochron::simd {
 namespace {
-constexpr Sha256ManyKernel sha256_many_kernel{
+constexpr LanesKernel32 sha256_many_kernel{
     .cost = 430, .lanes = 4, .compress = v128::sha256::compress_lanes<4>};
 using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<1>, 69>,
                                           v128::blake3::Pass<v128::blake3::Rows<2>, 83>,
@@ -18,8 +18,7 @@ using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
-const Kernels targets::v128 = {
-    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
+const Kernels targets::v128 = {.sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd
 #else

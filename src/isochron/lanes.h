@@ -11,26 +11,34 @@
 #include <cstdint>
 #include <span>
 
-#include "isochron/merkle_damgard.h"
+#include "isochron/bytes.h"
+#include "isochron/merkle_damgard_shape.h"
 #include "isochron/secret.h"
+#include "simd/primitives.h"
 
 namespace isochron::merkle_damgard {
 
-inline constexpr std::size_t max_lanes = 16;
-
-// Hash: Word, words (of the state), block_size, count_bytes (of the length in the padding), initial
-// (state). one.compress and many.compress are kernels as in simd/primitives.h; store(i, words)
-// takes the state of message i.
-template <class Hash, class One, class Many, class Store>
+// Digests of `size` bytes are written one behind the other.
+template <class Shape>
 class Lanes {
  public:
-  Lanes(const One& one, const Many& many, std::span<const Bytes> messages, Store store) noexcept
-      : one_(one), many_(many), messages_(messages), store_(store) {}
+  using Word = typename Shape::Word;
+  using One = simd::BlockKernel<Word>;
+  using Many = simd::LanesKernel<Word>;
+
+  Lanes(const One& one, const Many& many, const Word* initial, std::span<const Bytes> messages,
+        std::uint8_t* digests, std::size_t size) noexcept
+      : one_(one),
+        many_(many),
+        initial_(initial),
+        messages_(messages),
+        digests_(digests),
+        size_(size) {}
   Lanes(const Lanes&) = delete;
   Lanes& operator=(const Lanes&) = delete;
   ~Lanes() {
-    wipe(states_, sizeof states_);
-    wipe(tails_, sizeof tails_);
+    wipe(states_, words * many_.lanes * sizeof(Word));
+    wipe(tails_, many_.lanes * sizeof tails_[0]);
   }
 
   void run() noexcept {
@@ -45,8 +53,9 @@ class Lanes {
   }
 
  private:
-  using Word = typename Hash::Word;
-  static constexpr std::size_t words = Hash::words;
+  static constexpr std::size_t words = Shape::words;
+  static constexpr std::size_t block_size = Shape::block_size;
+  static constexpr std::size_t max_lanes = 64 / sizeof(Word);  // of the widest vectors
 
   struct Lane {
     std::size_t message = 0;
@@ -68,16 +77,16 @@ class Lanes {
     l.message = next_++;
     l.live = true;
     ++live_;
-    for (std::size_t w = 0; w < words; ++w) state(w, lane) = Hash::initial[w];
+    for (std::size_t w = 0; w < words; ++w) state(w, lane) = initial_[w];
     l.blocks = messages_[l.message].data();
-    l.count = messages_[l.message].size() / Hash::block_size;
+    l.count = messages_[l.message].size() / block_size;
     if (l.count == 0) enter_tail(lane);
   }
 
   void enter_tail(std::size_t lane) noexcept {
     Lane& l = lanes_[lane];
     const Bytes message = messages_[l.message];
-    const std::size_t rest = message.size() % Hash::block_size;
+    const std::size_t rest = message.size() % block_size;
     tails_[lane].assign(rest > 0 ? message.data() + (message.size() - rest) : nullptr,
                         message.size());
     l.blocks = tails_[lane].bytes;
@@ -94,7 +103,7 @@ class Lanes {
     }
     Word result[words];
     for (std::size_t w = 0; w < words; ++w) result[w] = state(w, lane);
-    store_(l.message, result);
+    Shape::store(result, std::span(digests_ + l.message * size_, size_));
     wipe(result, sizeof result);
     l.live = false;
     --live_;
@@ -118,7 +127,7 @@ class Lanes {
     for (std::size_t lane = 0; lane < many_.lanes; ++lane) {
       Lane& l = lanes_[lane];
       if (!l.live) continue;
-      l.blocks += count * Hash::block_size;
+      l.blocks += count * block_size;
       l.count -= count;
       if (l.count > 0) continue;
       end_run(lane);
@@ -140,13 +149,15 @@ class Lanes {
 
   const One& one_;
   const Many& many_;
+  const Word* initial_;
   std::span<const Bytes> messages_;
-  Store store_;
+  std::uint8_t* digests_;
+  std::size_t size_;
   std::size_t next_ = 0;
   std::size_t live_ = 0;
   Lane lanes_[max_lanes];
   alignas(64) Word states_[words * max_lanes] = {};
-  Tail<Hash::block_size, Hash::count_bytes> tails_[max_lanes];
+  Tail<Shape> tails_[max_lanes];
 };
 
 }  // namespace isochron::merkle_damgard

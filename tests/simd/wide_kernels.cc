@@ -10,7 +10,7 @@
 namespace isochron::test {
 namespace {
 
-constexpr simd::Sha256ManyKernel sha256_many_kernel{
+constexpr simd::LanesKernel32 sha256_many_kernel{
     .cost = 400, .lanes = 16, .compress = simd::wide::sha256::compress_lanes<16>};
 using simd::wide::blake3::Lanes;
 using simd::wide::blake3::Pass;
@@ -22,7 +22,6 @@ constexpr simd::Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 
 }  // namespace
 
-const simd::Kernels wide_kernels = {
-    .sha256 = nullptr, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
+const simd::Kernels wide_kernels = {.sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
 
 }  // namespace isochron::test

@@ -6,44 +6,46 @@
 namespace isochron::test {
 namespace {
 
-std::atomic<unsigned long>* counter(std::string_view primitive) {
-#define ISOCHRON_COUNTER(name, ...)           \
-  if (primitive == #name) {                   \
-    static std::atomic<unsigned long> name{}; \
-    return &name;                             \
-  }
-  ISOCHRON_PRIMITIVES(ISOCHRON_COUNTER)
-#undef ISOCHRON_COUNTER
-  return nullptr;
-}
+enum Primitive : std::size_t {
+#define ISOCHRON_INDEX(primitive, ...) primitive,
+  ISOCHRON_PRIMITIVES(ISOCHRON_INDEX) primitive_count
+#undef ISOCHRON_INDEX
+};
 
-// Stands in for one function of a kernel: counts, then calls the real one.
-template <auto Function>
+std::atomic<unsigned long> counters[primitive_count];
+
+// Stands in for one function of a primitive's kernel: counts, then calls the real one.
+template <Primitive primitive, auto Function>
 struct Spy;
-template <class Kernel, class... Arguments, void (*Kernel::*Function)(Arguments...)>
-struct Spy<Function> {
+template <Primitive primitive, class Kernel, class... Arguments,
+          void (*Kernel::*Function)(Arguments...)>
+struct Spy<primitive, Function> {
   static inline void (*real)(Arguments...) = nullptr;
-  static inline std::atomic<unsigned long>* calls = nullptr;
 
   static void call(Arguments... arguments) {
-    calls->fetch_add(1, std::memory_order_relaxed);
+    counters[primitive].fetch_add(1, std::memory_order_relaxed);
     real(arguments...);
   }
 
-  static void install(Kernel& kernel, std::string_view primitive) {
+  static void install(Kernel& kernel) {
     real = kernel.*Function;
-    calls = counter(primitive);
-    kernel.*Function = call;
+    if (real != nullptr) kernel.*Function = call;
   }
 };
 
-template <class Kernel, auto... Functions>
-const Kernel* spied(const Kernel* original, std::string_view primitive) {
+template <Primitive primitive, class Kernel, auto... Functions>
+const Kernel* spied(const Kernel* original, simd::FunctionList<Functions...> /*all*/) {
   static Kernel copy;
   copy = *original;
-  (Spy<Functions>::install(copy, primitive), ...);
-  counter(primitive)->store(0);
+  (Spy<primitive, Functions>::install(copy), ...);
+  counters[primitive].store(0);
   return &copy;
+}
+
+template <class Kernel>
+bool has_one_lane(const Kernel* kernel) {
+  if constexpr (requires { kernel->lanes; }) return kernel->lanes == 1;
+  return false;
 }
 
 simd::Selection selection_with_spies;
@@ -51,19 +53,33 @@ simd::Selection selection_with_spies;
 }  // namespace
 
 KernelSpy::KernelSpy() : original_(&simd::selection()) {
-  using namespace simd;
   selection_with_spies = *original_;
-  Kernels& kernels = selection_with_spies.kernels;
-  kernels.sha256 = spied<Sha256Kernel, &Sha256Kernel::compress>(kernels.sha256, "sha256");
-  kernels.sha256_many =
-      spied<Sha256ManyKernel, &Sha256ManyKernel::compress>(kernels.sha256_many, "sha256_many");
-  kernels.blake3 = spied<Blake3Kernel, &Blake3Kernel::compress, &Blake3Kernel::chunks,
-                         &Blake3Kernel::parents, &Blake3Kernel::output>(kernels.blake3, "blake3");
+#define ISOCHRON_SPY(primitive, Kernel, ...) \
+  selection_with_spies.kernels.primitive =   \
+      spied<primitive>(original_->kernels.primitive, simd::Kernel::Functions{});
+  ISOCHRON_PRIMITIVES(ISOCHRON_SPY)
+#undef ISOCHRON_SPY
   simd::detail::active_selection.store(&selection_with_spies);
 }
 
 KernelSpy::~KernelSpy() { simd::detail::active_selection.store(original_); }
 
-unsigned long KernelSpy::calls(std::string_view primitive) { return counter(primitive)->load(); }
+unsigned long KernelSpy::calls(std::string_view primitive) {
+#define ISOCHRON_CALLS(name, ...) \
+  if (primitive == #name) return counters[name].load();
+  ISOCHRON_PRIMITIVES(ISOCHRON_CALLS)
+#undef ISOCHRON_CALLS
+  FAIL("no primitive is called " << primitive);
+  return 0;
+}
+
+std::string_view kernel_of(std::string_view primitive) {
+  const std::string_view one = primitive.substr(0, primitive.rfind("_many"));
+#define ISOCHRON_KERNEL_OF(name, ...) \
+  if (primitive == #name) return has_one_lane(simd::kernels().name) ? one : primitive;
+  ISOCHRON_PRIMITIVES(ISOCHRON_KERNEL_OF)
+#undef ISOCHRON_KERNEL_OF
+  return primitive;
+}
 
 }  // namespace isochron::test
