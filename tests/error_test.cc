@@ -18,6 +18,11 @@ TEST_CASE("every error has its own name and its own message") {
       {Error::unsupported_backend, "unsupported_backend"},
       {Error::invalid_subtree, "invalid_subtree"},
       {Error::output_exhausted, "output_exhausted"},
+      {Error::unknown_algorithm, "unknown_algorithm"},
+      {Error::unsupported_parameter, "unsupported_parameter"},
+      {Error::not_extendable, "not_extendable"},
+      {Error::invalid_saved_state, "invalid_saved_state"},
+      {Error::other_algorithm, "other_algorithm"},
   };
   std::set<std::string_view> messages;
   for (const auto& [error, name] : names) {

@@ -70,6 +70,16 @@ typedef enum isochron_error {
   ISOCHRON_ERROR_INVALID_SUBTREE = 6,
   /* An extendable output was asked for bytes past its last one. */
   ISOCHRON_ERROR_OUTPUT_EXHAUSTED = 7,
+  /* No algorithm has this name. */
+  ISOCHRON_ERROR_UNKNOWN_ALGORITHM = 8,
+  /* The algorithm does not take this parameter, or not together with another one. */
+  ISOCHRON_ERROR_UNSUPPORTED_PARAMETER = 9,
+  /* The algorithm's output has one length; it cannot be read on. */
+  ISOCHRON_ERROR_NOT_EXTENDABLE = 10,
+  /* Bytes that are no saved state: damaged, cut short, or of a version that is unknown here. */
+  ISOCHRON_ERROR_INVALID_SAVED_STATE = 11,
+  /* A saved state of another algorithm. */
+  ISOCHRON_ERROR_OTHER_ALGORITHM = 12,
   /* Of this interface alone: a pointer that must point at something is null. */
   ISOCHRON_ERROR_NULL_POINTER = 100,
   /* Of this interface alone: a state was not initialised, is wiped or has another type. */

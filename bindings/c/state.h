@@ -116,6 +116,16 @@ inline isochron_error to_c(Error error) noexcept {
       return ISOCHRON_ERROR_INVALID_SUBTREE;
     case Error::output_exhausted:
       return ISOCHRON_ERROR_OUTPUT_EXHAUSTED;
+    case Error::unknown_algorithm:
+      return ISOCHRON_ERROR_UNKNOWN_ALGORITHM;
+    case Error::unsupported_parameter:
+      return ISOCHRON_ERROR_UNSUPPORTED_PARAMETER;
+    case Error::not_extendable:
+      return ISOCHRON_ERROR_NOT_EXTENDABLE;
+    case Error::invalid_saved_state:
+      return ISOCHRON_ERROR_INVALID_SAVED_STATE;
+    case Error::other_algorithm:
+      return ISOCHRON_ERROR_OTHER_ALGORITHM;
   }
   return ISOCHRON_ERROR_INVALID_STATE;
 }

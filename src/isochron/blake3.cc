@@ -2,6 +2,7 @@
 #include "isochron/blake3.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -164,6 +165,17 @@ void Blake3::reset() noexcept {
   chunk_count_ = 0;
   block_length_ = 0;
   blocks_done_ = 0;
+}
+
+// The stack holds a subtree per bit of chunk_count_; between chunks it may hold the last two
+// unmerged, and never one alone, for it would be the root. Subtrees are popped without asking.
+bool Blake3::fields_valid() const noexcept {
+  const auto subtrees = static_cast<std::size_t>(std::popcount(chunk_count_));
+  const bool between_chunks = block_length_ == 0 && blocks_done_ == 0;
+  const bool merged = stack_.size() == subtrees && !(between_chunks && subtrees == 1);
+  const bool unmerged = stack_.size() == subtrees + 1 && between_chunks && subtrees > 0;
+  return block_length_ <= block_size && blocks_done_ < chunk_size / block_size &&
+         (merged || unmerged);
 }
 
 // One call.

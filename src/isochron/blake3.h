@@ -39,6 +39,13 @@ class Blake3Mode {
  private:
   friend class Blake3;
   friend struct Blake3Internals;
+  friend struct StateFields;
+
+  template <class Self, class Visit>
+  static void visit_fields(Self& self, Visit visit) noexcept {
+    visit(self.key_, self.flags_);
+  }
+
   SecretArray<std::uint32_t, 8> key_;
   std::uint8_t flags_ = 0;
 };
@@ -93,6 +100,7 @@ class Blake3 {
 
  private:
   friend struct Blake3Internals;
+  friend struct StateFields;
 
   // The finished subtrees that still wait for their right neighbours, largest first. Space that
   // was never used is neither initialised, copied nor wiped.
@@ -115,11 +123,33 @@ class Blake3 {
     }
 
    private:
+    friend struct StateFields;
+
+    template <class Self, class Visit>
+    static void visit_fields(Self& self, Visit visit) noexcept {
+      visit(self.size_);
+      self.limit();
+      for (std::size_t i = 0; i < self.size_; ++i) visit(self.values_[i]);
+    }
+    // Restored sizes are not trusted; one that is cut here does not pass fields_valid().
+    void limit() const noexcept {}
+    void limit() noexcept {
+      if (size_ > max_size) size_ = 0;
+      used_ = size_;
+    }
+
     static constexpr std::size_t max_size = 54;  // 2^64 bytes / 2^10 bytes a chunk
     std::uint8_t values_[max_size][32];
-    std::size_t size_ = 0;
-    std::size_t used_ = 0;  // the largest size since the last wipe
+    std::uint8_t size_ = 0;
+    std::uint8_t used_ = 0;  // the largest size since the last wipe
   };
+
+  template <class Self, class Visit>
+  static void visit_fields(Self& self, Visit visit) noexcept {
+    visit(self.mode_, self.chunk_value_, self.block_, self.chunk_count_, self.block_length_,
+          self.blocks_done_, self.stack_);
+  }
+  [[nodiscard]] bool fields_valid() const noexcept;
 
   Blake3Mode mode_;
   SecretArray<std::uint32_t, 8> chunk_value_;    // what the current chunk's next block starts from

@@ -33,6 +33,22 @@ Text text_of(Error error) noexcept {
               "blake3_left_length()."};
     case Error::output_exhausted:
       return {"output_exhausted", "The output ends at byte 2^64 - 1; seek to an earlier position."};
+    case Error::unknown_algorithm:
+      return {"unknown_algorithm",
+              "No algorithm has this name; choose one that algorithms() lists."};
+    case Error::unsupported_parameter:
+      return {"unsupported_parameter",
+              "The algorithm does not take this parameter, or not together with another one; leave "
+              "it out."};
+    case Error::not_extendable:
+      return {"not_extendable",
+              "The algorithm's digest has one length; ask for the whole digest instead."};
+    case Error::invalid_saved_state:
+      return {"invalid_saved_state",
+              "These bytes are not a saved state, or not a whole one; hash from the beginning."};
+    case Error::other_algorithm:
+      return {"other_algorithm",
+              "The saved state belongs to another algorithm; restore it with that one."};
   }
   return {"unknown_error", "Not an error of this library."};
 }

@@ -22,6 +22,16 @@ enum class [[nodiscard]] Error : std::uint8_t {
   invalid_subtree,
   // An extendable output was asked for bytes past its last one.
   output_exhausted,
+  // No algorithm has this name.
+  unknown_algorithm,
+  // The algorithm does not take this parameter, or not together with another one.
+  unsupported_parameter,
+  // The algorithm's output has one length; it cannot be read on.
+  not_extendable,
+  // Bytes that are no saved state: damaged, cut short, or of a version that is unknown here.
+  invalid_saved_state,
+  // A saved state of another algorithm.
+  other_algorithm,
 };
 
 // The enumerator's own name, e.g. "count_mismatch". Never empty; points at static storage.

@@ -41,10 +41,15 @@ static void errors_have_names(void) {
       {ISOCHRON_ERROR_UNSUPPORTED_BACKEND, "unsupported_backend"},
       {ISOCHRON_ERROR_INVALID_SUBTREE, "invalid_subtree"},
       {ISOCHRON_ERROR_OUTPUT_EXHAUSTED, "output_exhausted"},
+      {ISOCHRON_ERROR_UNKNOWN_ALGORITHM, "unknown_algorithm"},
+      {ISOCHRON_ERROR_UNSUPPORTED_PARAMETER, "unsupported_parameter"},
+      {ISOCHRON_ERROR_NOT_EXTENDABLE, "not_extendable"},
+      {ISOCHRON_ERROR_INVALID_SAVED_STATE, "invalid_saved_state"},
+      {ISOCHRON_ERROR_OTHER_ALGORITHM, "other_algorithm"},
       {ISOCHRON_ERROR_NULL_POINTER, "null_pointer"},
       {ISOCHRON_ERROR_INVALID_STATE, "invalid_state"},
   };
-  static const int unknown[] = {-1, 8, 99, 102, 255, 256, 257, 2147483647, -2147483647 - 1};
+  static const int unknown[] = {-1, 13, 99, 102, 255, 256, 257, 2147483647, -2147483647 - 1};
   size_t i;
   for (i = 0; i < sizeof errors / sizeof errors[0]; ++i) {
     CHECK(strcmp(isochron_error_name(errors[i].error), errors[i].name) == 0);

@@ -12,6 +12,14 @@ export type ErrorCode =
   | 'disposed'
   /** BLAKE3's output ends at byte 2^64 - 1. */
   | 'output_exhausted'
+  /** The algorithm does not take this parameter, or not together with another one. */
+  | 'unsupported_parameter'
+  /** The algorithm's output has one length; it cannot be read on. */
+  | 'not_extendable'
+  /** Bytes that are no saved state: damaged, cut short, or of an unknown version. */
+  | 'invalid_saved_state'
+  /** A saved state of another algorithm. */
+  | 'other_algorithm'
   /** No backend has this name. */
   | 'unknown_backend'
   /** The backend exists, but not in the WebAssembly module that is loaded. */
