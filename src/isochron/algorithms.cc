@@ -13,6 +13,7 @@ using operations::of;
 using operations::once;
 using operations::plain;
 
+constexpr std::string_view sha224_aliases[] = {"SHA2-224"};
 constexpr std::string_view sha256_aliases[] = {"SHA2-256"};
 constexpr std::string_view blake3_aliases[] = {"b3"};
 
@@ -31,6 +32,17 @@ Error begin(const HashParameters& parameters, Blake3& hash) noexcept {
 void blake3_once(Bytes message, std::span<std::uint8_t> out) noexcept { blake3(message, out); }
 
 constexpr Algorithm rows[] = {
+    {
+        .name = "sha224",
+        .title = "SHA-224",
+        .standard = "FIPS 180-4",
+        .aliases = sha224_aliases,
+        .primitive = "sha256",
+        .digest_size = 28,
+        .longest_digest = 28,
+        .block_size = 64,
+        .operations = &of<Sha224, plain<Sha224>, once<sha224>, many<sha224_many>>,
+    },
     {
         .name = "sha256",
         .title = "SHA-256",
