@@ -2,8 +2,9 @@
 //
 //   | bytes of the C++ object | unused | 8 bytes: tag of the type |
 //
-// C copies such a struct byte by byte. The objects consist of arrays of integers alone, and their
-// copy constructors copy them member by member, so the copied bytes are a copied object.
+// C copies such a struct byte by byte. The objects consist of integers, arrays of them and pointers
+// to static storage, and their copy constructors copy them, so the copied bytes are a copied
+// object.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +18,7 @@
 #include "isochron/blake3.h"
 #include "isochron/bytes.h"
 #include "isochron/error.h"
+#include "isochron/hash.h"
 #include "isochron/secret.h"
 #include "isochron/sha256.h"
 
@@ -25,6 +27,16 @@ namespace isochron::c {
 // The C++ type in each struct and a tag that no other struct and no wiped memory has.
 template <class State>
 struct Content;
+template <>
+struct Content<isochron_hash_state> {
+  using Object = Hash;
+  static constexpr char tag[9] = "anyhsh-1";
+};
+template <>
+struct Content<isochron_hash_output> {
+  using Object = HashOutput;
+  static constexpr char tag[9] = "hshout-1";
+};
 template <>
 struct Content<isochron_sha256_state> {
   using Object = Sha256;

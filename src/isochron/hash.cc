@@ -93,7 +93,7 @@ void Hash::clear() noexcept {
 
 Error Hash::begin(const Algorithm& algorithm, const HashParameters& parameters) noexcept {
   if (const Error error = check(algorithm, parameters); error != Error::none) return error;
-  alignas(64) std::uint8_t next[state_size];
+  alignas(std::uint64_t) std::uint8_t next[state_size];
   if (const Error error = algorithm.operations->begin(next, parameters); error != Error::none) {
     return error;
   }
@@ -148,7 +148,7 @@ Error Hash::restore(Bytes saved) noexcept {
   if (size == 0 || check(*algorithm_, parameters) != Error::none) {
     return Error::invalid_saved_state;
   }
-  alignas(64) std::uint8_t next[state_size];
+  alignas(std::uint64_t) std::uint8_t next[state_size];
   if (!algorithm_->operations->read(next, reader)) return Error::invalid_saved_state;
   algorithm_->operations->end(state_);
   algorithm_->operations->copy(state_, next);

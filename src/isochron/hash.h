@@ -56,7 +56,7 @@ class HashOutput {
   void clear() noexcept;
 
   const Algorithm* algorithm_ = nullptr;
-  alignas(64) std::uint8_t reader_[reader_size];
+  alignas(std::uint64_t) std::uint8_t reader_[reader_size];
 };
 
 // A message in the making. Copyable at any point; copies go on independently. Wipes itself.
@@ -110,7 +110,7 @@ class Hash {
 
   const Algorithm* algorithm_ = nullptr;
   std::uint64_t digest_size_ = 0;
-  alignas(64) std::uint8_t state_[state_size];
+  alignas(std::uint64_t) std::uint8_t state_[state_size];
 };
 
 // One message, in one call. Errors as of Hash::begin and Hash::finish.

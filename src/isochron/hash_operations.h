@@ -130,9 +130,9 @@ inline constexpr HashOperations of = [] {
     o.output_read = [](void* reader, std::span<std::uint8_t> out) {
       return in<Output>(reader).read(out);
     };
-    static_assert(sizeof(Output) <= HashOperations::reader_size && alignof(Output) <= 64);
+    static_assert(sizeof(Output) <= HashOperations::reader_size && alignof(Output) <= 8);
   }
-  static_assert(sizeof(State) <= HashOperations::state_size && alignof(State) <= 64);
+  static_assert(sizeof(State) <= HashOperations::state_size && alignof(State) <= 8);
   o.once = once_function;
   o.many = many_function;
   return o;

@@ -12,15 +12,6 @@ static const char sha256_of_nothing[] =
 static const char blake3_of_nothing[] =
     "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
 
-static int all_are(const void* data, size_t length, uint8_t byte) {
-  const uint8_t* bytes = (const uint8_t*)data;
-  size_t i;
-  for (i = 0; i < length; ++i) {
-    if (bytes[i] != byte) return 0;
-  }
-  return 1;
-}
-
 static void version(void) {
   char text[32];
   sprintf(text, "%d.%d.%d", ISOCHRON_VERSION_MAJOR, ISOCHRON_VERSION_MINOR, ISOCHRON_VERSION_PATCH);
