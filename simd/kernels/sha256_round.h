@@ -33,6 +33,8 @@ template <class Word>
 ISOCHRON_INLINE Word maj(Word x, Word y, Word z) {
   return (x & y) | (z & (x | y));
 }
+// y ^ z is the x ^ y of the round before, which compilers find: one operation less.
+ISOCHRON_INLINE u32 maj(u32 x, u32 y, u32 z) { return y ^ ((x ^ y) & (y ^ z)); }
 template <class Word>
 ISOCHRON_INLINE Word big_sigma0(Word x) {
   return rotr<2>(x) ^ rotr<13>(x) ^ rotr<22>(x);
