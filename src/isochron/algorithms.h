@@ -46,12 +46,18 @@ struct Algorithm {
   std::uint32_t longest_key = 0;  // bytes; 0 where `takes` has no key
   std::uint32_t salt_size = 0;    // bytes of a salt, and of a personalization
 
+  bool shorter_digests = false;  // 1 to digest_size bytes may be asked for (BLAKE2)
   bool extendable = false;  // an output that may be read bit by bit; a shorter one is its beginning
   bool tuple = false;       // update() takes one element, and where elements end matters
   bool legacy = false;      // broken: collisions are known. For compatibility alone
   bool cryptographic = true;  // false: protects against accidents, not against people
 
   const HashOperations* operations = nullptr;
+
+  // Whether digests of other lengths may be asked for: 1 to longest_digest bytes.
+  [[nodiscard]] constexpr bool variable_length() const noexcept {
+    return shorter_digests || longest_digest != digest_size;
+  }
 };
 
 // All of them, in families.

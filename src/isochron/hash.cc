@@ -29,9 +29,9 @@ Error check(const Algorithm& algorithm, const HashParameters& p) noexcept {
   const auto bad_salt = [&](Bytes salt) {
     return !salt.empty() && salt.size() != algorithm.salt_size;
   };
-  const bool variable = algorithm.longest_digest != algorithm.digest_size;
-  const bool bad_digest = p.digest_size != 0 && (variable ? p.digest_size > algorithm.longest_digest
-                                                          : p.digest_size != algorithm.digest_size);
+  const bool bad_digest =
+      p.digest_size != 0 && (algorithm.variable_length() ? p.digest_size > algorithm.longest_digest
+                                                         : p.digest_size != algorithm.digest_size);
   return bad_key || bad_salt(p.salt) || bad_salt(p.personalization) || bad_digest
              ? Error::invalid_length
              : Error::none;
