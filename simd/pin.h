@@ -26,6 +26,7 @@ static constexpr int register_bytes = 16;
 
 ISOCHRON_INLINE void pin(u32&) {}
 ISOCHRON_INLINE void pin(u32&, u32&, u32&, u32&) {}
+ISOCHRON_INLINE void pin(u64&, u64&, u64&, u64&) {}
 
 template <class T, int N>
 ISOCHRON_INLINE void pin([[maybe_unused]] Vec<T, N>& x) {

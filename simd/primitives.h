@@ -61,12 +61,52 @@ struct Blake3Kernel {
                                  &Blake3Kernel::parents, &Blake3Kernel::output>;
 };
 
+// Where a block stands in its BLAKE2 message (RFC 7693, section 3.2): how many bytes the message
+// has up to the block's end, low word first, and the finalisation words: all ones in the last block
+// (f[0]) and, there, in the last node of a level of a tree (f[1]).
+template <class Word>
+struct Blake2Place {
+  Word t[2];
+  Word f[2];
+};
+
+// BLAKE2b (Word of 64 bits) or BLAKE2s (32) over `count` consecutive whole blocks of 16 words.
+// h: h0..h7. `first` is the place of the first block, the others count on from there.
+template <class Word>
+struct Blake2Kernel {
+  unsigned cost;  // nanoseconds per block, as above
+  void (*compress)(Word h[8], const std::uint8_t* blocks, std::size_t count,
+                   const Blake2Place<Word>& first);
+  using Functions = FunctionList<&Blake2Kernel::compress>;
+};
+using Blake2bKernel = Blake2Kernel<std::uint64_t>;
+using Blake2sKernel = Blake2Kernel<std::uint32_t>;
+
+// The same of `lanes` messages side by side: lane i goes through `count` blocks, the first at
+// blocks[i], each `stride` bytes behind the one before. states: word w of lane i at
+// states[w * lanes + i]. places: t[0], t[1], f[0] and f[1] of the lanes' first blocks, in the same
+// order. With lanes = 1 there is no function, as above.
+template <class Word>
+struct Blake2ManyKernel {
+  unsigned cost;  // nanoseconds per block of all lanes, as above
+  std::size_t lanes;
+  void (*compress)(Word* states, const std::uint8_t* const* blocks, std::size_t stride,
+                   std::size_t count, const Word* places);
+  using Functions = FunctionList<&Blake2ManyKernel::compress>;
+};
+using Blake2bManyKernel = Blake2ManyKernel<std::uint64_t>;
+using Blake2sManyKernel = Blake2ManyKernel<std::uint32_t>;
+
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md. States and blocks of the generic kernels:
 //   sha256  H0..H7, 64 bytes
 #define ISOCHRON_PRIMITIVES(X)                                                \
   X(sha256, BlockKernel32, arm_sha2, sha_ni, avx2, scalar)                    \
   X(sha256_many, LanesKernel32, arm_sha2, avx512, sha_ni, avx2, v128, scalar) \
+  X(blake2b, Blake2bKernel, scalar)                                           \
+  X(blake2b_many, Blake2bManyKernel, avx512, avx2, v128, scalar)              \
+  X(blake2s, Blake2sKernel, scalar)                                           \
+  X(blake2s_many, Blake2sManyKernel, avx512, avx2, v128, scalar)              \
   X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)
 
 // One pointer per primitive; null where a backend offers nothing.

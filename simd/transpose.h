@@ -1,4 +1,5 @@
-// Transposition of square matrices of 32-bit words: N rows in, N columns out, N = 4, 8 or 16.
+// Transposition of square matrices of words: N rows in, N columns out. N = 4, 8 or 16 words of 32
+// bits, or 2, 4 or 8 words of 64 bits.
 //
 // Two rounds of interleaving transpose each 4x4 square within its 128 bits; what is left is a
 // transposition of 128-bit squares. Both are done by shuffles that every target has (UNPCK, ZIP,
@@ -31,12 +32,12 @@ struct Gather {
   }
 };
 
-template <class Move, int N, int... I>
-ISOCHRON_INLINE Vec<u32, N> move(Vec<u32, N> a, Vec<u32, N> b, Indices<I...>) {
+template <class Move, class T, int N, int... I>
+ISOCHRON_INLINE Vec<T, N> move(Vec<T, N> a, Vec<T, N> b, Indices<I...>) {
   return shuffle<Move::source(I)...>(a, b);
 }
-template <class Move, int N>
-ISOCHRON_INLINE Vec<u32, N> move(Vec<u32, N> a, Vec<u32, N> b) {
+template <class Move, class T, int N>
+ISOCHRON_INLINE Vec<T, N> move(Vec<T, N> a, Vec<T, N> b) {
   return move<Move>(a, b, IndicesTo<N>{});
 }
 
@@ -82,6 +83,39 @@ ISOCHRON_INLINE void transpose(Vec<u32, N> (&m)[N]) {
       m[8 + j] = move<Gather<N, 4, true>>(p, r);  // square 2
       m[4 + j] = move<Gather<N, 4, false>>(q, s);
       m[12 + j] = move<Gather<N, 4, true>>(q, s);
+    }
+  }
+}
+
+template <int N>
+ISOCHRON_INLINE void transpose(Vec<u64, N> (&m)[N]) {
+  using namespace transposition;
+  Vec<u64, N> t[N];
+  // Each 2x2 square within its 128 bits. Two words of 32 bits are one unit of `Interleave`.
+  for (int i = 0; i < N; i += 2) {
+    const auto a = m[i].template as<u32>(), b = m[i + 1].template as<u32>();
+    t[i] = move<Interleave<2 * N, 2, false>>(a, b).template as<u64>();
+    t[i + 1] = move<Interleave<2 * N, 2, true>>(a, b).template as<u64>();
+  }
+  // t[2g + j], square k: column 2k + j, rows 2g and 2g + 1.
+  if constexpr (N == 2) {
+    for (int i = 0; i < 2; ++i) m[i] = t[i];
+  } else if constexpr (N == 4) {
+    for (int j = 0; j < 2; ++j) {
+      m[j] = move<Gather<N, 2, false>>(t[j], t[2 + j]);
+      m[2 + j] = move<Gather<N, 2, true>>(t[j], t[2 + j]);
+    }
+  } else {
+    static_assert(N == 8);
+    for (int j = 0; j < 2; ++j) {
+      const auto p = move<Gather<N, 2, false>>(t[j], t[2 + j]);  // squares 0, 2 of groups 0, 1
+      const auto q = move<Gather<N, 2, true>>(t[j], t[2 + j]);   // squares 1, 3
+      const auto r = move<Gather<N, 2, false>>(t[4 + j], t[6 + j]);
+      const auto s = move<Gather<N, 2, true>>(t[4 + j], t[6 + j]);
+      m[j] = move<Gather<N, 2, false>>(p, r);     // square 0 of all groups
+      m[4 + j] = move<Gather<N, 2, true>>(p, r);  // square 2
+      m[2 + j] = move<Gather<N, 2, false>>(q, s);
+      m[6 + j] = move<Gather<N, 2, true>>(q, s);
     }
   }
 }

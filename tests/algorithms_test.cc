@@ -130,6 +130,8 @@ TEST_CASE("row 27: an output in pieces of every size to a block and one") {
       CHECK(hasher.output(output) == Error::not_extendable);
       continue;
     }
+    // BLAKE2X's ends at the length asked for; blake2_test.cc.
+    if (c.parameters.digest_size != 0) continue;
     const std::size_t block = c.algorithm->block_size;
     Buffer expected(4 * block);
     REQUIRE(hasher.finish(expected) == Error::none);

@@ -27,22 +27,35 @@ struct Expectation {
   std::string_view primitive, choice, runs;
 };
 constexpr Expectation expectations[] = {
-    {"sha256", "scalar", "scalar"},      {"sha256", "v128", "scalar"},
-    {"sha256", "avx2", "avx2"},          {"sha256", "avx512", "avx2"},
-    {"sha256", "sha_ni", "sha_ni"},      {"sha256", "arm_sha2", "arm_sha2"},
-    {"sha256_many", "scalar", "scalar"}, {"sha256_many", "v128", "v128"},
-    {"sha256_many", "avx2", "avx2"},     {"sha256_many", "avx512", "avx512"},
-    {"sha256_many", "sha_ni", "sha_ni"}, {"sha256_many", "arm_sha2", "arm_sha2"},
-    {"blake3", "scalar", "scalar"},      {"blake3", "v128", "v128"},
-    {"blake3", "avx2", "avx2"},          {"blake3", "avx512", "avx512"},
-    {"blake3", "sha_ni", "v128"},        {"blake3", "arm_sha2", "v128"},
+    {"sha256", "scalar", "scalar"},       {"sha256", "v128", "scalar"},
+    {"sha256", "avx2", "avx2"},           {"sha256", "avx512", "avx2"},
+    {"sha256", "sha_ni", "sha_ni"},       {"sha256", "arm_sha2", "arm_sha2"},
+    {"sha256_many", "scalar", "scalar"},  {"sha256_many", "v128", "v128"},
+    {"sha256_many", "avx2", "avx2"},      {"sha256_many", "avx512", "avx512"},
+    {"sha256_many", "sha_ni", "sha_ni"},  {"sha256_many", "arm_sha2", "arm_sha2"},
+    {"blake2b", "scalar", "scalar"},      {"blake2b", "v128", "scalar"},
+    {"blake2b", "avx2", "scalar"},        {"blake2b", "avx512", "scalar"},
+    {"blake2b", "sha_ni", "scalar"},      {"blake2b", "arm_sha2", "scalar"},
+    {"blake2b_many", "scalar", "scalar"}, {"blake2b_many", "v128", "v128"},
+    {"blake2b_many", "avx2", "avx2"},     {"blake2b_many", "avx512", "avx512"},
+    {"blake2b_many", "sha_ni", "v128"},   {"blake2b_many", "arm_sha2", "v128"},
+    {"blake2s", "scalar", "scalar"},      {"blake2s", "v128", "scalar"},
+    {"blake2s", "avx2", "scalar"},        {"blake2s", "avx512", "scalar"},
+    {"blake2s", "sha_ni", "scalar"},      {"blake2s", "arm_sha2", "scalar"},
+    {"blake2s_many", "scalar", "scalar"}, {"blake2s_many", "v128", "v128"},
+    {"blake2s_many", "avx2", "avx2"},     {"blake2s_many", "avx512", "avx512"},
+    {"blake2s_many", "sha_ni", "v128"},   {"blake2s_many", "arm_sha2", "v128"},
+    {"blake3", "scalar", "scalar"},       {"blake3", "v128", "v128"},
+    {"blake3", "avx2", "avx2"},           {"blake3", "avx512", "avx512"},
+    {"blake3", "sha_ni", "v128"},         {"blake3", "arm_sha2", "v128"},
 };
 
 TEST_CASE("the backends and primitives that exist") {
   CHECK(Names(known_backends().begin(), known_backends().end()) ==
         Names{"scalar", "v128", "avx2", "avx512", "sha_ni", "arm_sha2"});
-  CHECK(Names(primitives().begin(), primitives().end()) ==
-        Names{"sha256", "sha256_many", "blake3"});
+  CHECK(Names(primitives().begin(), primitives().end()) == Names{"sha256", "sha256_many", "blake2b",
+                                                                 "blake2b_many", "blake2s",
+                                                                 "blake2s_many", "blake3"});
   CHECK(supported_backends().front() == "scalar");
   // Some of the known ones, in the same order.
   auto known = known_backends().begin();

@@ -1,38 +1,15 @@
 // Each target's kernels called directly, in one process, against the scalar ones: over counts,
 // counters and flags that the API would need huge messages to reach, and with canaries behind
 // everything they write.
+#include "tests/support/kernels.h"
+
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <string_view>
 
-#include "simd/dispatch.h"
-#include "simd/targets.h"
-#include "tests/simd/wide_kernels.h"
 #include "tests/support/data.h"
 
 namespace isochron::test {
 namespace {
-
-using simd::Kernels;
-namespace targets = simd::targets;
-
-constexpr std::uint8_t canary = 0xa5;
-
-// Calls test(kernel, scalar kernel), in a section of its own, for each target that can run here and
-// has the kernel.
-template <class Kernel, class Test>
-void for_each_kernel(const Kernel* Kernels::* primitive, Test test) {
-  const auto run = [&](std::string_view name, const Kernels& kernels) {
-    const Kernel* kernel = kernels.*primitive;
-    if (kernel == nullptr) return;
-    DYNAMIC_SECTION(name) { test(*kernel, *(targets::scalar.*primitive)); }
-  };
-#define ISOCHRON_RUN(target, ...) \
-  if ((simd::supported() & simd::feature::target) != 0) run(#target, targets::target);
-  ISOCHRON_BACKENDS(ISOCHRON_RUN)
-#undef ISOCHRON_RUN
-  run("16 lanes of split vectors", wide_kernels);
-}
 
 template <std::size_t N>
 void fill(std::uint32_t (&words)[N], Random& random) {

@@ -1,11 +1,8 @@
 // BLAKE3's compression with the rows of the state in vectors: K inputs, each in its own 128 bits.
-//
-// a = v0 v1 v2 v3, b = v4 .. v7, c = v8 .. v11, d = v12 .. v15: the four columns lie in the four
-// lanes. For the diagonals a, c and d turn around b, because b is the last row that a round knows:
-// the moves of the others take place beside the arithmetic instead of after it.
 #pragma once
 
 #include "simd/kernels/blake3_inputs.h"
+#include "simd/kernels/blake_rows.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::blake3 {
 
@@ -13,28 +10,6 @@ template <int K>
 struct Rows {
   static constexpr std::size_t width = K;
   using V = Vec<u32, 4 * K>;
-
-  // Within each 128 bits of a and b: words 0 to 3 are those of a, 4 to 7 those of b.
-  template <int I0, int I1, int I2, int I3>
-  struct Pick {
-    static constexpr int source(int i) {
-      constexpr int from[4] = {I0, I1, I2, I3};
-      const int word = from[i % 4];
-      return i / 4 * 4 + (word < 4 ? word : 4 * K + word - 4);
-    }
-  };
-  template <class Move, int... I>
-  static ISOCHRON_INLINE V pick(V a, V b, Indices<I...>) {
-    return shuffle<Move::source(I)...>(a, b);
-  }
-  template <int I0, int I1, int I2, int I3>
-  static ISOCHRON_INLINE V pick(V a, V b) {
-    return pick<Pick<I0, I1, I2, I3>>(a, b, IndicesTo<4 * K>{});
-  }
-  template <int I0, int I1, int I2, int I3>
-  static ISOCHRON_INLINE V pick(V a) {
-    return pick<I0, I1, I2, I3>(a, a);
-  }
 
   // K times 16 bytes side by side.
   static ISOCHRON_INLINE V gather(const u8* const (&p)[K], int offset) {
@@ -54,48 +29,25 @@ struct Rows {
     }
   }
 
-  struct State {
-    V a, b, c, d;
-  };
-
-  template <int R1, int R2>
-  static ISOCHRON_INLINE void half_round(State& s, V m) {
-    s.a = s.a + m + s.b;
-    s.d = s.d ^ s.a;
-    pin(s.d);  // or the rotation, a shuffle, is moved before the XOR and done twice
-    s.d = rotr<R1>(s.d);
-    s.c = s.c + s.d;
-    s.b = rotr<R2>(s.b ^ s.c);
-  }
+  using State = blake::RowsState<V>;
 
   static ISOCHRON_INLINE void permute(State& s, const u8* const (&block)[K]) {
     const V b0 = gather(block, 0), b1 = gather(block, 16), b2 = gather(block, 32),
             b3 = gather(block, 48);
-    // Words for the columns: m0 m2 m4 m6, m1 m3 m5 m7; for the diagonals, in the order in which
-    // those lie around b: m14 m8 m10 m12, m15 m9 m11 m13.
-    V x = pick<0, 2, 4, 6>(b0, b1), y = pick<1, 3, 5, 7>(b0, b1);
-    V z = pick<6, 0, 2, 4>(b2, b3), w = pick<7, 1, 3, 5>(b2, b3);
+    V x = blake::pick<0, 2, 4, 6>(b0, b1), y = blake::pick<1, 3, 5, 7>(b0, b1);
+    V z = blake::pick<6, 0, 2, 4>(b2, b3), w = blake::pick<7, 1, 3, 5>(b2, b3);
 #pragma GCC unroll 7
     for (int r = 0; r < rounds; ++r) {
-      half_round<16, 12>(s, x);
-      half_round<8, 7>(s, y);
-      s.a = pick<3, 0, 1, 2>(s.a);
-      s.d = pick<2, 3, 0, 1>(s.d);
-      s.c = pick<1, 2, 3, 0>(s.c);
-      half_round<16, 12>(s, z);
-      half_round<8, 7>(s, w);
-      s.a = pick<1, 2, 3, 0>(s.a);
-      s.d = pick<2, 3, 0, 1>(s.d);
-      s.c = pick<3, 0, 1, 2>(s.c);
+      s.template round<16, 12, 8, 7>(x, y, z, w);
       if (r + 1 < rounds) {
         // Table 2: m2 m3 m7 m4, m6 m10 m0 m13; m15 m1 m12 m9, m8 m11 m5 m14.
-        const V next_x = pick<1, 5, 7, 2>(x, y);
-        const V m13_m10 = pick<3, 6, 3, 6>(w, z);  // m13 m10 m13 m10
-        const V next_y = pick<3, 5, 0, 4>(x, m13_m10);
-        const V m12_m1 = pick<3, 4, 3, 4>(z, y);  // m12 m1 m12 m1
-        const V next_z = pick<0, 5, 4, 1>(w, m12_m1);
-        const V m11_m5 = pick<2, 6, 2, 6>(w, y);  // m11 m5 m11 m5
-        const V next_w = pick<1, 4, 5, 0>(z, m11_m5);
+        const V next_x = blake::pick<1, 5, 7, 2>(x, y);
+        const V m13_m10 = blake::pick<3, 6, 3, 6>(w, z);  // m13 m10 m13 m10
+        const V next_y = blake::pick<3, 5, 0, 4>(x, m13_m10);
+        const V m12_m1 = blake::pick<3, 4, 3, 4>(z, y);  // m12 m1 m12 m1
+        const V next_z = blake::pick<0, 5, 4, 1>(w, m12_m1);
+        const V m11_m5 = blake::pick<2, 6, 2, 6>(w, y);  // m11 m5 m11 m5
+        const V next_w = blake::pick<1, 4, 5, 0>(z, m11_m5);
         x = next_x;
         y = next_y;
         z = next_z;

@@ -3,6 +3,7 @@
 #include "simd/targets.h"
 
 #if defined(__AVX2__)
+#include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
@@ -14,14 +15,21 @@ namespace {
 constexpr BlockKernel32 sha256_kernel{.cost = 180, .compress = avx2::sha256::compress_scheduled<8>};
 constexpr LanesKernel32 sha256_many_kernel{
     .cost = 315, .lanes = 8, .compress = avx2::sha256::compress_lanes<8>};
+constexpr Blake2bManyKernel blake2b_many_kernel{
+    .cost = 185, .lanes = 4, .compress = avx2::blake2::compress_lanes<std::uint64_t, 4>};
+constexpr Blake2sManyKernel blake2s_many_kernel{
+    .cost = 175, .lanes = 8, .compress = avx2::blake2::compress_lanes<std::uint32_t, 8>};
 using Blake3Passes = avx2::blake3::Passes<
     avx2::blake3::Pass<avx2::blake3::Rows<1>, 69>, avx2::blake3::Pass<avx2::blake3::Rows<2>, 70>,
     avx2::blake3::Pass<avx2::blake3::Rows<4>, 87>, avx2::blake3::Pass<avx2::blake3::Lanes<8>, 116>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
-const Kernels targets::avx2 = {
-    .sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
+const Kernels targets::avx2 = {.sha256 = &sha256_kernel,
+                               .sha256_many = &sha256_many_kernel,
+                               .blake2b_many = &blake2b_many_kernel,
+                               .blake2s_many = &blake2s_many_kernel,
+                               .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd
 #else

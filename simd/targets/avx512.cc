@@ -3,6 +3,7 @@
 #include "simd/targets.h"
 
 #if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
@@ -13,6 +14,10 @@ namespace {
 constexpr LanesKernel32 sha256_many_kernel{
     .cost = 400, .lanes = 16, .compress = avx512::sha256::compress_lanes<16>};
 // Cycles that llvm-mca predicts (models of Ice Lake and Sapphire Rapids), not measured.
+constexpr Blake2bManyKernel blake2b_many_kernel{
+    .cost = 200, .lanes = 8, .compress = avx512::blake2::compress_lanes<std::uint64_t, 8>};
+constexpr Blake2sManyKernel blake2s_many_kernel{
+    .cost = 200, .lanes = 16, .compress = avx512::blake2::compress_lanes<std::uint32_t, 16>};
 using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3::Rows<1>, 171>,
                                             avx512::blake3::Pass<avx512::blake3::Rows<2>, 175>,
                                             avx512::blake3::Pass<avx512::blake3::Rows<4>, 189>,
@@ -21,7 +26,10 @@ using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3:
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
-const Kernels targets::avx512 = {.sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
+const Kernels targets::avx512 = {.sha256_many = &sha256_many_kernel,
+                                 .blake2b_many = &blake2b_many_kernel,
+                                 .blake2s_many = &blake2s_many_kernel,
+                                 .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd
 #else

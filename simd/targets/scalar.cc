@@ -1,6 +1,7 @@
 // Portable C++: general-purpose registers only. The build forbids the compiler to vectorise this
 // file.
 #define ISOCHRON_TARGET scalar
+#include "simd/kernels/blake2.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_words.h"
 #include "simd/kernels/sha256.h"
@@ -10,11 +11,20 @@ namespace isochron::simd {
 namespace {
 constexpr BlockKernel32 sha256_kernel{.cost = 200, .compress = scalar::sha256::compress};
 constexpr LanesKernel32 one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
+constexpr Blake2bKernel blake2b_kernel{.cost = 117, .compress = scalar::blake2::compress};
+constexpr Blake2bManyKernel blake2b_one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
+constexpr Blake2sKernel blake2s_kernel{.cost = 110, .compress = scalar::blake2::compress};
+constexpr Blake2sManyKernel blake2s_one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 using Blake3Passes = scalar::blake3::Passes<scalar::blake3::Pass<scalar::blake3::Words, 77>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
-const Kernels targets::scalar = {
-    .sha256 = &sha256_kernel, .sha256_many = &one_lane, .blake3 = &blake3_kernel};
+const Kernels targets::scalar = {.sha256 = &sha256_kernel,
+                                 .sha256_many = &one_lane,
+                                 .blake2b = &blake2b_kernel,
+                                 .blake2b_many = &blake2b_one_lane,
+                                 .blake2s = &blake2s_kernel,
+                                 .blake2s_many = &blake2s_one_lane,
+                                 .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd

@@ -3,6 +3,7 @@
 #include "simd/targets.h"
 
 #if defined(__SSE4_1__) || defined(__ARM_NEON) || defined(__wasm_simd128__)
+#include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
@@ -12,13 +13,20 @@ namespace isochron::simd {
 namespace {
 constexpr LanesKernel32 sha256_many_kernel{
     .cost = 430, .lanes = 4, .compress = v128::sha256::compress_lanes<4>};
+constexpr Blake2bManyKernel blake2b_many_kernel{
+    .cost = 165, .lanes = 2, .compress = v128::blake2::compress_lanes<std::uint64_t, 2>};
+constexpr Blake2sManyKernel blake2s_many_kernel{
+    .cost = 195, .lanes = 4, .compress = v128::blake2::compress_lanes<std::uint32_t, 4>};
 using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<1>, 69>,
                                           v128::blake3::Pass<v128::blake3::Rows<2>, 83>,
                                           v128::blake3::Pass<v128::blake3::Lanes<4>, 109>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 }  // namespace
 
-const Kernels targets::v128 = {.sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
+const Kernels targets::v128 = {.sha256_many = &sha256_many_kernel,
+                               .blake2b_many = &blake2b_many_kernel,
+                               .blake2s_many = &blake2s_many_kernel,
+                               .blake3 = &blake3_kernel};
 
 }  // namespace isochron::simd
 #else

@@ -1,6 +1,9 @@
 // The table of algorithms: one row each. See algorithms.h.
 #include "isochron/algorithms.h"
 
+#include "isochron/blake2.h"
+#include "isochron/blake2p.h"
+#include "isochron/blake2x.h"
 #include "isochron/blake3.h"
 #include "isochron/hash_operations.h"
 #include "isochron/sha256.h"
@@ -15,6 +18,8 @@ using operations::plain;
 
 constexpr std::string_view sha224_aliases[] = {"SHA2-224"};
 constexpr std::string_view sha256_aliases[] = {"SHA2-256"};
+constexpr std::string_view blake2b_aliases[] = {"BLAKE2b-512", "BLAKE2b512", "b2"};
+constexpr std::string_view blake2s_aliases[] = {"BLAKE2s-256", "BLAKE2s256"};
 constexpr std::string_view blake3_aliases[] = {"b3"};
 
 Error begin(const HashParameters& parameters, Blake3& hash) noexcept {
@@ -28,6 +33,35 @@ Error begin(const HashParameters& parameters, Blake3& hash) noexcept {
   }
   return Error::none;
 }
+
+// Of BLAKE2: no length of digest stands for the longest.
+template <class Hasher>
+Error begin_blake2(const HashParameters& parameters, Hasher& hash) noexcept {
+  const auto size = static_cast<std::size_t>(parameters.digest_size);
+  typename Hasher::Parameters chosen;
+  if (size != 0) chosen.digest_size = size;
+  chosen.key = parameters.key;
+  if constexpr (requires { chosen.salt; }) {
+    chosen.salt = parameters.salt;
+    chosen.personalization = parameters.personalization;
+  }
+  return Hasher::make(chosen, hash);
+}
+
+// Of BLAKE2X: a length that is given is hashed in.
+template <class Hasher>
+Error begin_blake2x(const HashParameters& parameters, Hasher& hash) noexcept {
+  typename Hasher::Parameters chosen{.key = parameters.key,
+                                     .salt = parameters.salt,
+                                     .personalization = parameters.personalization};
+  if (parameters.digest_size != 0) {
+    chosen.output_size = static_cast<decltype(chosen.output_size)>(parameters.digest_size);
+  }
+  return Hasher::make(chosen, hash);
+}
+
+constexpr auto blake2b_once = once<static_cast<Blake2bDigest (*)(Bytes) noexcept>(blake2b)>;
+constexpr auto blake2s_once = once<static_cast<Blake2sDigest (*)(Bytes) noexcept>(blake2s)>;
 
 void blake3_once(Bytes message, std::span<std::uint8_t> out) noexcept { blake3(message, out); }
 
@@ -53,6 +87,96 @@ constexpr Algorithm rows[] = {
         .longest_digest = 32,
         .block_size = 64,
         .operations = &of<Sha256, plain<Sha256>, once<sha256>, many<sha256_many>>,
+    },
+    {
+        .name = "blake2b",
+        .title = "BLAKE2b",
+        .standard = "RFC 7693",
+        .aliases = blake2b_aliases,
+        .primitive = "blake2b",
+        .digest_size = 64,
+        .longest_digest = 64,
+        .block_size = 128,
+        .takes = Algorithm::key | Algorithm::salt | Algorithm::personalization,
+        .shortest_key = 1,
+        .longest_key = 64,
+        .salt_size = 16,
+        .operations = &of<Blake2b, begin_blake2<Blake2b>, blake2b_once, many<blake2b_many>>,
+    },
+    {
+        .name = "blake2s",
+        .title = "BLAKE2s",
+        .standard = "RFC 7693",
+        .aliases = blake2s_aliases,
+        .primitive = "blake2s",
+        .digest_size = 32,
+        .longest_digest = 32,
+        .block_size = 64,
+        .takes = Algorithm::key | Algorithm::salt | Algorithm::personalization,
+        .shortest_key = 1,
+        .longest_key = 32,
+        .salt_size = 8,
+        .operations = &of<Blake2s, begin_blake2<Blake2s>, blake2s_once, many<blake2s_many>>,
+    },
+    {
+        .name = "blake2bp",
+        .title = "BLAKE2bp",
+        .standard = "BLAKE2, 2013-01-29",
+        .aliases = {},
+        .primitive = "blake2b_many",
+        .digest_size = 64,
+        .longest_digest = 64,
+        .block_size = 128,
+        .takes = Algorithm::key,
+        .shortest_key = 1,
+        .longest_key = 64,
+        .operations = &of<Blake2bp, begin_blake2<Blake2bp>, once<blake2bp>>,
+    },
+    {
+        .name = "blake2sp",
+        .title = "BLAKE2sp",
+        .standard = "BLAKE2, 2013-01-29",
+        .aliases = {},
+        .primitive = "blake2s_many",
+        .digest_size = 32,
+        .longest_digest = 32,
+        .block_size = 64,
+        .takes = Algorithm::key,
+        .shortest_key = 1,
+        .longest_key = 32,
+        .operations = &of<Blake2sp, begin_blake2<Blake2sp>, once<blake2sp>>,
+    },
+    {
+        .name = "blake2xb",
+        .title = "BLAKE2Xb",
+        .standard = "BLAKE2X, 2016-12-01",
+        .aliases = {},
+        .primitive = "blake2b",
+        .digest_size = 64,
+        .longest_digest = 0xfffffffe,
+        .block_size = 128,
+        .takes = Algorithm::key | Algorithm::salt | Algorithm::personalization,
+        .shortest_key = 1,
+        .longest_key = 64,
+        .salt_size = 16,
+        .extendable = true,
+        .operations = &of<Blake2xb, begin_blake2x<Blake2xb>>,
+    },
+    {
+        .name = "blake2xs",
+        .title = "BLAKE2Xs",
+        .standard = "BLAKE2X, 2016-12-01",
+        .aliases = {},
+        .primitive = "blake2s",
+        .digest_size = 32,
+        .longest_digest = 0xfffe,
+        .block_size = 64,
+        .takes = Algorithm::key | Algorithm::salt | Algorithm::personalization,
+        .shortest_key = 1,
+        .longest_key = 32,
+        .salt_size = 8,
+        .extendable = true,
+        .operations = &of<Blake2xs, begin_blake2x<Blake2xs>>,
     },
     {
         .name = "blake3",

@@ -112,8 +112,7 @@ Hash& Hash::update(Bytes bytes) noexcept {
 
 Error Hash::finish(std::span<std::uint8_t> out) const noexcept {
   if (out.size() != digest_size_ && !algorithm_->extendable) return Error::invalid_length;
-  algorithm_->operations->finish(state_, out);
-  return Error::none;
+  return algorithm_->operations->finish(state_, out);
 }
 
 Error Hash::output(HashOutput& output) const noexcept {

@@ -21,8 +21,9 @@ namespace isochron {
 // the algorithm does not take (Algorithm::takes) must be empty. All bytes are read at once; none of
 // the spans needs to outlive the call.
 struct HashParameters {
-  // In bytes, 0: the algorithm's own. BLAKE2, KMAC, TupleHash and ParallelHash hash it in; for an
-  // extendable output it is a length like any other.
+  // In bytes, 0: the algorithm's own. BLAKE2, KMAC, TupleHash and ParallelHash hash it in, and so
+  // does BLAKE2X, whose output then ends there; for other extendable outputs it is a length like
+  // any other.
   std::uint64_t digest_size = 0;
   Bytes key;              // a keyed hash is a MAC
   Bytes salt;             // BLAKE2
@@ -81,7 +82,8 @@ class Hash {
   Hash& update(Bytes bytes) noexcept;
 
   // The digest of all bytes so far. May be called again, and update() may follow. out.size() must
-  // be digest_size(), or anything for an extendable output. Error: invalid_length, nothing written.
+  // be digest_size(), or anything for an extendable output. Errors, nothing written:
+  // invalid_length, output_exhausted (BLAKE2X with a digest_size).
   Error finish(std::span<std::uint8_t> out) const noexcept;
 
   // Makes `output` the output of all bytes so far. Error: not_extendable; `output` is unchanged.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -29,7 +30,7 @@ struct HashOperations {
   void (*copy)(void* state, const void* from);
   void (*end)(void* state);
   void (*update)(void* state, Bytes bytes);
-  void (*finish)(const void* state, std::span<std::uint8_t> out);
+  Error (*finish)(const void* state, std::span<std::uint8_t> out);
   void (*reset)(void* state);
   void (*write)(const void* state, FieldWriter& out);
   bool (*read)(void* state, FieldReader& in);  // makes no state if it fails
@@ -63,13 +64,18 @@ Error plain(const HashParameters&, State&) noexcept {
 }
 
 template <class State>
-void finish(const void* state, std::span<std::uint8_t> out) noexcept {
-  if constexpr (requires { in<State>(state).finish(out); }) {
+Error finish(const void* state, std::span<std::uint8_t> out) noexcept {
+  if constexpr (requires {
+                  { in<State>(state).finish(out) } -> std::same_as<Error>;
+                }) {
+    return in<State>(state).finish(out);
+  } else if constexpr (requires { in<State>(state).finish(out); }) {
     in<State>(state).finish(out);
   } else {
     const auto digest = in<State>(state).finish();
     std::copy_n(digest.begin(), out.size(), out.begin());
   }
+  return Error::none;
 }
 
 // A function of one message and its fixed digest, as Once.

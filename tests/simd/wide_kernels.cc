@@ -2,6 +2,7 @@
 #define ISOCHRON_TARGET wide
 #include "tests/simd/wide_kernels.h"
 
+#include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
@@ -12,6 +13,10 @@ namespace {
 
 constexpr simd::LanesKernel32 sha256_many_kernel{
     .cost = 400, .lanes = 16, .compress = simd::wide::sha256::compress_lanes<16>};
+constexpr simd::Blake2bManyKernel blake2b_many_kernel{
+    .cost = 200, .lanes = 8, .compress = simd::wide::blake2::compress_lanes<std::uint64_t, 8>};
+constexpr simd::Blake2sManyKernel blake2s_many_kernel{
+    .cost = 200, .lanes = 16, .compress = simd::wide::blake2::compress_lanes<std::uint32_t, 16>};
 using simd::wide::blake3::Lanes;
 using simd::wide::blake3::Pass;
 using simd::wide::blake3::Rows;
@@ -22,6 +27,9 @@ constexpr simd::Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 
 }  // namespace
 
-const simd::Kernels wide_kernels = {.sha256_many = &sha256_many_kernel, .blake3 = &blake3_kernel};
+const simd::Kernels wide_kernels = {.sha256_many = &sha256_many_kernel,
+                                    .blake2b_many = &blake2b_many_kernel,
+                                    .blake2s_many = &blake2s_many_kernel,
+                                    .blake3 = &blake3_kernel};
 
 }  // namespace isochron::test
