@@ -97,6 +97,30 @@ struct Blake2ManyKernel {
 using Blake2bManyKernel = Blake2ManyKernel<std::uint64_t>;
 using Blake2sManyKernel = Blake2ManyKernel<std::uint32_t>;
 
+// Keccak-p[1600] (FIPS 202, section 3.3): the last `rounds` of its 24, 12 or 24.
+struct KeccakKernel {
+  unsigned cost;  // nanoseconds for 24 rounds, as above
+  void (*permute)(std::uint64_t state[25], unsigned rounds);
+
+  // Adds each whole block of `rate` bytes to the state, which it then permutes. Returns how many
+  // bytes are left. rate: a multiple of 8, less than 200.
+  std::size_t (*absorb)(std::uint64_t state[25], unsigned rounds, std::size_t rate,
+                        const std::uint8_t* bytes, std::size_t size);
+
+  using Functions = FunctionList<&KeccakKernel::permute, &KeccakKernel::absorb>;
+};
+
+// The same of `lanes` states side by side: lane i goes through the whole blocks of `size` bytes at
+// bytes[i]. states: word w of lane i at states[w * lanes + i].
+struct KeccakManyKernel {
+  unsigned cost;  // nanoseconds for 24 rounds of all lanes, as above
+  std::size_t lanes;
+  std::size_t (*absorb)(std::uint64_t* states, unsigned rounds, std::size_t rate,
+                        const std::uint8_t* const* bytes, std::size_t size);
+
+  using Functions = FunctionList<&KeccakManyKernel::absorb>;
+};
+
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md. States and blocks of the generic kernels:
 //   sha256  H0..H7, 64 bytes
@@ -107,7 +131,9 @@ using Blake2sManyKernel = Blake2ManyKernel<std::uint32_t>;
   X(blake2b_many, Blake2bManyKernel, avx512, avx2, v128, scalar)              \
   X(blake2s, Blake2sKernel, scalar)                                           \
   X(blake2s_many, Blake2sManyKernel, avx512, avx2, v128, scalar)              \
-  X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)
+  X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)                         \
+  X(keccak, KeccakKernel, avx2, scalar)                                       \
+  X(keccak_many, KeccakManyKernel, avx512, avx2, v128, scalar)
 
 // One pointer per primitive; null where a backend offers nothing.
 struct Kernels {

@@ -48,14 +48,20 @@ constexpr Expectation expectations[] = {
     {"blake3", "scalar", "scalar"},       {"blake3", "v128", "v128"},
     {"blake3", "avx2", "avx2"},           {"blake3", "avx512", "avx512"},
     {"blake3", "sha_ni", "v128"},         {"blake3", "arm_sha2", "v128"},
+    {"keccak", "scalar", "scalar"},       {"keccak", "v128", "scalar"},
+    {"keccak", "avx2", "avx2"},           {"keccak", "avx512", "avx2"},
+    {"keccak", "sha_ni", "scalar"},       {"keccak", "arm_sha2", "scalar"},
+    {"keccak_many", "scalar", "scalar"},  {"keccak_many", "v128", "v128"},
+    {"keccak_many", "avx2", "avx2"},      {"keccak_many", "avx512", "avx512"},
+    {"keccak_many", "sha_ni", "v128"},    {"keccak_many", "arm_sha2", "v128"},
 };
 
 TEST_CASE("the backends and primitives that exist") {
   CHECK(Names(known_backends().begin(), known_backends().end()) ==
         Names{"scalar", "v128", "avx2", "avx512", "sha_ni", "arm_sha2"});
-  CHECK(Names(primitives().begin(), primitives().end()) == Names{"sha256", "sha256_many", "blake2b",
-                                                                 "blake2b_many", "blake2s",
-                                                                 "blake2s_many", "blake3"});
+  CHECK(Names(primitives().begin(), primitives().end()) ==
+        Names{"sha256", "sha256_many", "blake2b", "blake2b_many", "blake2s", "blake2s_many",
+              "blake3", "keccak", "keccak_many"});
   CHECK(supported_backends().front() == "scalar");
   // Some of the known ones, in the same order.
   auto known = known_backends().begin();

@@ -23,6 +23,7 @@ TEST_CASE("every error has its own name and its own message") {
       {Error::not_extendable, "not_extendable"},
       {Error::invalid_saved_state, "invalid_saved_state"},
       {Error::other_algorithm, "other_algorithm"},
+      {Error::invalid_domain, "invalid_domain"},
   };
   std::set<std::string_view> messages;
   for (const auto& [error, name] : names) {

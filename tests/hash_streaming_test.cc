@@ -229,6 +229,8 @@ TEST_CASE("algorithms and parameters give digests that differ from each other") 
   for (const AlgorithmCase& c : algorithm_cases()) {
     // A shorter extendable output is the beginning of a longer one.
     if (c.algorithm->extendable && c.parameters.digest_size != 0) continue;
+    // Without a parameter cSHAKE is SHAKE (SP 800-185, section 3.3).
+    if (c.name == "cshake128" || c.name == "cshake256") continue;
     INFO(c.name);
     CHECK(beginnings.insert(c.digest(bytes)).second);
   }

@@ -159,5 +159,67 @@ TEST_CASE("row 7, kernel blake3: 1 to 40 output blocks round counter 2^32") {
   });
 }
 
+// Rates of all functions, and the least and the greatest there could be.
+constexpr std::size_t rates[] = {8, 72, 104, 136, 144, 168, 192};
+
+TEST_CASE("kernel keccak: any state, rounds and rate, 0 to 3 blocks and a rest") {
+  const Buffer bytes = pattern_bytes(4 * 200);
+  for_each_kernel(&Kernels::keccak, [&](const auto& kernel, const auto& scalar) {
+    Random random(7);
+    for (const unsigned rounds : {12u, 24u}) {
+      for (const std::size_t rate : rates) {
+        for (std::size_t size = 0; size <= 3 * rate + 9; ++size) {
+          std::uint64_t state[25], expected[25];
+          for (std::uint64_t& word : state) word = random.next();
+          std::ranges::copy(state, expected);
+          const std::uint8_t* from = bytes.data() + size % 2;
+          CHECK(kernel.absorb(state, rounds, rate, from, size) == size % rate);
+          // Block by block and word by word, so that the scalar loop is tested too.
+          for (std::size_t at = 0; at + rate <= size; at += rate) {
+            for (std::size_t i = 0; i < rate; ++i) {
+              expected[i / 8] ^= std::uint64_t{from[at + i]} << (8 * (i % 8));
+            }
+            scalar.permute(expected, rounds);
+          }
+          if (!std::ranges::equal(state, expected)) FAIL_CHECK(size << " bytes at " << rate);
+        }
+      }
+      std::uint64_t state[25], expected[25];
+      for (std::uint64_t& word : state) word = random.next();
+      std::ranges::copy(state, expected);
+      kernel.permute(state, rounds);
+      scalar.permute(expected, rounds);
+      CHECK(std::ranges::equal(state, expected));
+    }
+  });
+}
+
+TEST_CASE("kernel keccak_many: every lane is its own state") {
+  const Buffer bytes = pattern_bytes(2000);
+  for_each_kernel(&Kernels::keccak_many, [&](const auto& kernel, const auto&) {
+    if (kernel.lanes == 1) return;
+    Random random(8);
+    for (const unsigned rounds : {12u, 24u}) {
+      for (const std::size_t rate : rates) {
+        for (const std::size_t size : {rate - 1, rate, rate + 1, 3 * rate, 4 * rate - 1}) {
+          std::vector<std::uint64_t> states(25 * kernel.lanes);
+          for (std::uint64_t& word : states) word = random.next();
+          std::vector<const std::uint8_t*> from(kernel.lanes);
+          for (auto& lane : from) lane = bytes.data() + random.below(bytes.size() - size);
+          std::vector<std::uint64_t> expected = states;
+          for (std::size_t lane = 0; lane < kernel.lanes; ++lane) {
+            std::uint64_t state[25];
+            for (std::size_t w = 0; w < 25; ++w) state[w] = states[w * kernel.lanes + lane];
+            targets::scalar.keccak->absorb(state, rounds, rate, from[lane], size);
+            for (std::size_t w = 0; w < 25; ++w) expected[w * kernel.lanes + lane] = state[w];
+          }
+          CHECK(kernel.absorb(states.data(), rounds, rate, from.data(), size) == size % rate);
+          CHECK(states == expected);
+        }
+      }
+    }
+  });
+}
+
 }  // namespace
 }  // namespace isochron::test

@@ -7,6 +7,8 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/keccak.h"
+#include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/sha256_lanes.h"
 #include "simd/kernels/sha256_schedule.h"
 
@@ -23,13 +25,19 @@ using Blake3Passes = avx2::blake3::Passes<
     avx2::blake3::Pass<avx2::blake3::Rows<1>, 69>, avx2::blake3::Pass<avx2::blake3::Rows<2>, 70>,
     avx2::blake3::Pass<avx2::blake3::Rows<4>, 87>, avx2::blake3::Pass<avx2::blake3::Lanes<8>, 116>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr KeccakKernel keccak_kernel{
+    .cost = 290, .permute = avx2::keccak::permute_one, .absorb = avx2::keccak::absorb_one};
+constexpr KeccakManyKernel keccak_many_kernel{
+    .cost = 430, .lanes = 4, .absorb = avx2::keccak::absorb_lanes<4>};
 }  // namespace
 
 const Kernels targets::avx2 = {.sha256 = &sha256_kernel,
                                .sha256_many = &sha256_many_kernel,
                                .blake2b_many = &blake2b_many_kernel,
                                .blake2s_many = &blake2s_many_kernel,
-                               .blake3 = &blake3_kernel};
+                               .blake3 = &blake3_kernel,
+                               .keccak = &keccak_kernel,
+                               .keccak_many = &keccak_many_kernel};
 
 }  // namespace isochron::simd
 #else

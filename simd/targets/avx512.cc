@@ -7,6 +7,7 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/sha256_lanes.h"
 
 namespace isochron::simd {
@@ -24,12 +25,15 @@ using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3:
                                             avx512::blake3::Pass<avx512::blake3::Lanes<8>, 281>,
                                             avx512::blake3::Pass<avx512::blake3::Lanes<16>, 408>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr KeccakManyKernel keccak_many_kernel{
+    .cost = 500, .lanes = 8, .absorb = avx512::keccak::absorb_lanes<8>};
 }  // namespace
 
 const Kernels targets::avx512 = {.sha256_many = &sha256_many_kernel,
                                  .blake2b_many = &blake2b_many_kernel,
                                  .blake2s_many = &blake2s_many_kernel,
-                                 .blake3 = &blake3_kernel};
+                                 .blake3 = &blake3_kernel,
+                                 .keccak_many = &keccak_many_kernel};
 
 }  // namespace isochron::simd
 #else

@@ -4,6 +4,7 @@
 #include "simd/kernels/blake2.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_words.h"
+#include "simd/kernels/keccak.h"
 #include "simd/kernels/sha256.h"
 #include "simd/targets.h"
 
@@ -17,6 +18,9 @@ constexpr Blake2sKernel blake2s_kernel{.cost = 110, .compress = scalar::blake2::
 constexpr Blake2sManyKernel blake2s_one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 using Blake3Passes = scalar::blake3::Passes<scalar::blake3::Pass<scalar::blake3::Words, 77>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr KeccakKernel keccak_kernel{
+    .cost = 350, .permute = scalar::keccak::permute_one, .absorb = scalar::keccak::absorb_one};
+constexpr KeccakManyKernel keccak_one_lane{.cost = 0, .lanes = 1, .absorb = nullptr};
 }  // namespace
 
 const Kernels targets::scalar = {.sha256 = &sha256_kernel,
@@ -25,6 +29,8 @@ const Kernels targets::scalar = {.sha256 = &sha256_kernel,
                                  .blake2b_many = &blake2b_one_lane,
                                  .blake2s = &blake2s_kernel,
                                  .blake2s_many = &blake2s_one_lane,
-                                 .blake3 = &blake3_kernel};
+                                 .blake3 = &blake3_kernel,
+                                 .keccak = &keccak_kernel,
+                                 .keccak_many = &keccak_one_lane};
 
 }  // namespace isochron::simd

@@ -7,6 +7,7 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/sha256_lanes.h"
 
 namespace isochron::simd {
@@ -21,12 +22,15 @@ using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<
                                           v128::blake3::Pass<v128::blake3::Rows<2>, 83>,
                                           v128::blake3::Pass<v128::blake3::Lanes<4>, 109>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr KeccakManyKernel keccak_many_kernel{
+    .cost = 600, .lanes = 2, .absorb = v128::keccak::absorb_lanes<2>};
 }  // namespace
 
 const Kernels targets::v128 = {.sha256_many = &sha256_many_kernel,
                                .blake2b_many = &blake2b_many_kernel,
                                .blake2s_many = &blake2s_many_kernel,
-                               .blake3 = &blake3_kernel};
+                               .blake3 = &blake3_kernel,
+                               .keccak_many = &keccak_many_kernel};
 
 }  // namespace isochron::simd
 #else

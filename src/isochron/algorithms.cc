@@ -6,6 +6,7 @@
 #include "isochron/blake2x.h"
 #include "isochron/blake3.h"
 #include "isochron/hash_operations.h"
+#include "isochron/keccak_rows.h"
 #include "isochron/sha256.h"
 
 namespace isochron {
@@ -88,6 +89,36 @@ constexpr Algorithm rows[] = {
         .block_size = 64,
         .operations = &of<Sha256, plain<Sha256>, once<sha256>, many<sha256_many>>,
     },
+    keccak_rows::fixed<Sha3_224, sha3_224, sha3_224_many>("sha3-224", "SHA3-224",
+                                                          keccak_rows::fips_202),
+    keccak_rows::fixed<Sha3_256, sha3_256, sha3_256_many>("sha3-256", "SHA3-256",
+                                                          keccak_rows::fips_202),
+    keccak_rows::fixed<Sha3_384, sha3_384, sha3_384_many>("sha3-384", "SHA3-384",
+                                                          keccak_rows::fips_202),
+    keccak_rows::fixed<Sha3_512, sha3_512, sha3_512_many>("sha3-512", "SHA3-512",
+                                                          keccak_rows::fips_202),
+    keccak_rows::fixed<Keccak256, keccak256, keccak256_many>("keccak-256", "Keccak-256",
+                                                             "Keccak, 2011-01-14"),
+    keccak_rows::shake<Shake128, shake128>("shake128", "SHAKE128"),
+    keccak_rows::shake<Shake256, shake256>("shake256", "SHAKE256"),
+    keccak_rows::cshake<Cshake128>("cshake128", "cSHAKE128"),
+    keccak_rows::cshake<Cshake256>("cshake256", "cSHAKE256"),
+    keccak_rows::kmac<Kmac128>("kmac128", "KMAC128"),
+    keccak_rows::kmac<Kmac256>("kmac256", "KMAC256"),
+    keccak_rows::kmac<KmacXof128>("kmacxof128", "KMACXOF128"),
+    keccak_rows::kmac<KmacXof256>("kmacxof256", "KMACXOF256"),
+    keccak_rows::tuplehash<TupleHash128>("tuplehash128", "TupleHash128"),
+    keccak_rows::tuplehash<TupleHash256>("tuplehash256", "TupleHash256"),
+    keccak_rows::tuplehash<TupleHashXof128>("tuplehashxof128", "TupleHashXOF128"),
+    keccak_rows::tuplehash<TupleHashXof256>("tuplehashxof256", "TupleHashXOF256"),
+    keccak_rows::parallelhash<ParallelHash128>("parallelhash128", "ParallelHash128"),
+    keccak_rows::parallelhash<ParallelHash256>("parallelhash256", "ParallelHash256"),
+    keccak_rows::parallelhash<ParallelHashXof128>("parallelhashxof128", "ParallelHashXOF128"),
+    keccak_rows::parallelhash<ParallelHashXof256>("parallelhashxof256", "ParallelHashXOF256"),
+    keccak_rows::turboshake<TurboShake128, turboshake128>("turboshake128", "TurboSHAKE128"),
+    keccak_rows::turboshake<TurboShake256, turboshake256>("turboshake256", "TurboSHAKE256"),
+    keccak_rows::kt<Kt128, keccak_rows::kt128_once>("kt128", "KT128"),
+    keccak_rows::kt<Kt256, keccak_rows::kt256_once>("kt256", "KT256"),
     {
         .name = "blake2b",
         .title = "BLAKE2b",

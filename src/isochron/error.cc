@@ -49,6 +49,8 @@ Text text_of(Error error) noexcept {
     case Error::other_algorithm:
       return {"other_algorithm",
               "The saved state belongs to another algorithm; restore it with that one."};
+    case Error::invalid_domain:
+      return {"invalid_domain", "The domain separation byte must be 0x01 to 0x7f."};
   }
   return {"unknown_error", "Not an error of this library."};
 }

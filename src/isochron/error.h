@@ -32,6 +32,8 @@ enum class [[nodiscard]] Error : std::uint8_t {
   invalid_saved_state,
   // A saved state of another algorithm.
   other_algorithm,
+  // A domain separation byte outside 0x01 to 0x7f.
+  invalid_domain,
 };
 
 // The enumerator's own name, e.g. "count_mismatch". Never empty; points at static storage.

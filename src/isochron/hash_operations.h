@@ -116,7 +116,13 @@ inline constexpr HashOperations of = [] {
   };
   o.copy = [](void* state, const void* from) { new (state) State(in<State>(from)); };
   o.end = [](void* state) { in<State>(state).~State(); };
-  o.update = [](void* state, Bytes bytes) { in<State>(state).update(bytes); };
+  o.update = [](void* state, Bytes bytes) {
+    if constexpr (requires { in<State>(state).add(bytes); }) {
+      in<State>(state).add(bytes);  // of a tuple, one element
+    } else {
+      in<State>(state).update(bytes);
+    }
+  };
   o.finish = finish<State>;
   o.reset = [](void* state) { in<State>(state).reset(); };
   o.write = [](const void* state, FieldWriter& out) { out(in<State>(state)); };

@@ -6,6 +6,7 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/sha256_lanes.h"
 
 namespace isochron::test {
@@ -24,12 +25,15 @@ using Blake3Passes =
     simd::wide::blake3::Passes<Pass<Rows<1>, 171>, Pass<Rows<2>, 175>, Pass<Rows<4>, 189>,
                                Pass<Lanes<8>, 281>, Pass<Lanes<16>, 408>>;
 constexpr simd::Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr simd::KeccakManyKernel keccak_many_kernel{
+    .cost = 500, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
 
 }  // namespace
 
 const simd::Kernels wide_kernels = {.sha256_many = &sha256_many_kernel,
                                     .blake2b_many = &blake2b_many_kernel,
                                     .blake2s_many = &blake2s_many_kernel,
-                                    .blake3 = &blake3_kernel};
+                                    .blake3 = &blake3_kernel,
+                                    .keccak_many = &keccak_many_kernel};
 
 }  // namespace isochron::test

@@ -17,14 +17,14 @@ std::atomic<unsigned long> counters[primitive_count];
 // Stands in for one function of a primitive's kernel: counts, then calls the real one.
 template <Primitive primitive, auto Function>
 struct Spy;
-template <Primitive primitive, class Kernel, class... Arguments,
-          void (*Kernel::*Function)(Arguments...)>
+template <Primitive primitive, class Kernel, class Result, class... Arguments,
+          Result (*Kernel::*Function)(Arguments...)>
 struct Spy<primitive, Function> {
-  static inline void (*real)(Arguments...) = nullptr;
+  static inline Result (*real)(Arguments...) = nullptr;
 
-  static void call(Arguments... arguments) {
+  static Result call(Arguments... arguments) {
     counters[primitive].fetch_add(1, std::memory_order_relaxed);
-    real(arguments...);
+    return real(arguments...);
   }
 
   static void install(Kernel& kernel) {
