@@ -39,8 +39,9 @@ std::uint64_t xgetbv() noexcept {
 // Intel SDM volume 2, CPUID; volume 1, sections 13.3, 14.3 and 15.2 for the state that must be
 // enabled.
 Features detect() noexcept {
-  constexpr unsigned ssse3 = 1u << 9, sse41 = 1u << 19, osxsave = 1u << 27, avx = 1u << 28;
-  constexpr unsigned bmi1 = 1u << 3, bmi2 = 1u << 8, sha = 1u << 29;
+  constexpr unsigned pclmul = 1u << 1, ssse3 = 1u << 9, sse41 = 1u << 19, osxsave = 1u << 27,
+                     avx = 1u << 28;
+  constexpr unsigned bmi1 = 1u << 3, bmi2 = 1u << 8, sha = 1u << 29, vpclmul = 1u << 10;
   constexpr unsigned avx2 = 1u << 5 | bmi1 | bmi2;
   constexpr unsigned avx512 =
       1u << 16 /* F */ | 1u << 17 /* DQ */ | 1u << 30 /* BW */ | 1u << 31 /* VL */;
@@ -53,10 +54,12 @@ Features detect() noexcept {
   if ((leaf1.ecx & ssse3) == 0 || (leaf1.ecx & sse41) == 0) return found;
   found |= feature::v128;
   if ((leaf7.ebx & sha) != 0) found |= feature::sha_ni;
+  if ((leaf1.ecx & pclmul) != 0) found |= feature::clmul;
   if ((leaf1.ecx & avx) == 0 || (leaf7.ebx & avx2) != avx2 || (xcr0 & ymm_state) != ymm_state) {
     return found;
   }
   found |= feature::avx2;
+  if ((leaf1.ecx & pclmul) != 0 && (leaf7.ecx & vpclmul) != 0) found |= feature::vpclmul;
   if ((leaf7.ebx & avx512) == avx512 && (xcr0 & zmm_state) == zmm_state) found |= feature::avx512;
   return found;
 }
@@ -66,11 +69,15 @@ Features detect() noexcept {
 // NEON is part of Armv8-A.
 Features detect() noexcept {
 #if defined(__linux__)
-  const bool sha2 = (getauxval(AT_HWCAP) & (1ul << 6)) != 0;  // HWCAP_SHA2
+  const unsigned long capabilities = getauxval(AT_HWCAP);
+  const bool sha2 = (capabilities & (1ul << 6)) != 0;   // HWCAP_SHA2
+  const bool pmull = (capabilities & (1ul << 4)) != 0;  // HWCAP_PMULL
 #else
-  const bool sha2 = true;  // every 64-bit Arm processor that macOS runs on
+  // Every 64-bit Arm processor that macOS runs on.
+  const bool sha2 = true, pmull = true;
 #endif
-  return feature::scalar | feature::v128 | (sha2 ? feature::arm_sha2 : 0u);
+  return feature::scalar | feature::v128 | (sha2 ? feature::arm_sha2 : 0u) |
+         (pmull ? feature::arm_pmull : 0u);
 }
 
 #else

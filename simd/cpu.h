@@ -15,13 +15,19 @@ using Features = std::uint32_t;
 //   avx512   AVX-512 F, BW, DQ and VL, with ZMM and mask state enabled by the system
 //   sha_ni   x86 SHA extensions
 //   arm_sha2 Armv8 SHA-2 instructions
-#define ISOCHRON_BACKENDS(X)      \
-  X(scalar, 0)                    \
-  X(v128, scalar)                 \
-  X(avx2, scalar | v128)          \
-  X(avx512, scalar | v128 | avx2) \
-  X(sha_ni, scalar | v128)        \
-  X(arm_sha2, scalar | v128)
+//   clmul    x86 carry-less multiplication (PCLMULQDQ)
+//   vpclmul  the same on 256 bits (VPCLMULQDQ)
+//   arm_pmull Armv8 polynomial multiplication of 64 bits
+#define ISOCHRON_BACKENDS(X)               \
+  X(scalar, 0)                             \
+  X(v128, scalar)                          \
+  X(avx2, scalar | v128)                   \
+  X(avx512, scalar | v128 | avx2)          \
+  X(sha_ni, scalar | v128)                 \
+  X(arm_sha2, scalar | v128)               \
+  X(clmul, scalar | v128)                  \
+  X(vpclmul, scalar | v128 | avx2 | clmul) \
+  X(arm_pmull, scalar | v128)
 
 namespace index {
 enum Index : unsigned {

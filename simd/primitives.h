@@ -33,6 +33,7 @@ struct LanesKernel {
   using Functions = FunctionList<&LanesKernel::compress>;
 };
 using BlockKernel32 = BlockKernel<std::uint32_t>;
+using BlockKernel64 = BlockKernel<std::uint64_t>;
 using LanesKernel32 = LanesKernel<std::uint32_t>;
 
 // BLAKE3's workloads. `value` and `key` are words; chaining values in memory are 32 bytes, little
@@ -121,9 +122,32 @@ struct KeccakManyKernel {
   using Functions = FunctionList<&KeccakManyKernel::absorb>;
 };
 
+// A checksum: any number of bytes goes through `state`.
+template <class Word>
+struct ChecksumKernel {
+  void (*update)(Word* state, const std::uint8_t* bytes, std::size_t size);
+  using Functions = FunctionList<&ChecksumKernel::update>;
+};
+using ChecksumKernel32 = ChecksumKernel<std::uint32_t>;
+using ChecksumKernel64 = ChecksumKernel<std::uint64_t>;
+
+// XXH3's accumulators.
+struct Xxh3Kernel {
+  // `count` consecutive stripes of 64 bytes. A block has (secret_size - 64) / 8 of them; the
+  // first stripe here is number `position` of its block. Behind a block's last stripe the
+  // accumulators are scrambled.
+  void (*accumulate)(std::uint64_t accumulators[8], const std::uint8_t* stripes, std::size_t count,
+                     const std::uint8_t* secret, std::size_t secret_size, std::size_t position);
+  using Functions = FunctionList<&Xxh3Kernel::accumulate>;
+};
+
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md. States and blocks of the generic kernels:
 //   sha256  H0..H7, 64 bytes
+//   crc...  the shift register
+//   adler32 the sums s1 and s2, both less than 65521
+//   xxh32   accumulators 1 to 4, stripes of 16 bytes
+//   xxh64   accumulators 1 to 4, stripes of 32 bytes
 #define ISOCHRON_PRIMITIVES(X)                                                \
   X(sha256, BlockKernel32, arm_sha2, sha_ni, avx2, scalar)                    \
   X(sha256_many, LanesKernel32, arm_sha2, avx512, sha_ni, avx2, v128, scalar) \
@@ -133,7 +157,15 @@ struct KeccakManyKernel {
   X(blake2s_many, Blake2sManyKernel, avx512, avx2, v128, scalar)              \
   X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)                         \
   X(keccak, KeccakKernel, avx2, scalar)                                       \
-  X(keccak_many, KeccakManyKernel, avx512, avx2, v128, scalar)
+  X(keccak_many, KeccakManyKernel, avx512, avx2, v128, scalar)                \
+  X(crc32, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)               \
+  X(crc32c, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)              \
+  X(crc64_nvme, ChecksumKernel64, vpclmul, clmul, arm_pmull, scalar)          \
+  X(crc64_xz, ChecksumKernel64, vpclmul, clmul, arm_pmull, scalar)            \
+  X(adler32, ChecksumKernel32, avx2, v128, scalar)                            \
+  X(xxh32, BlockKernel32, scalar)                                             \
+  X(xxh64, BlockKernel64, scalar)                                             \
+  X(xxh3, Xxh3Kernel, avx512, avx2, v128, scalar)
 
 // One pointer per primitive; null where a backend offers nothing.
 struct Kernels {

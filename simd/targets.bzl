@@ -42,5 +42,17 @@ TARGET_COPTS = {
         "-msse4.1",
         "-msha",
     ]),
+    "clmul": _on("//toolchains:is_x86_64", [
+        "-msse4.1",
+        "-mpclmul",
+    ]),
+    "vpclmul": _on("//toolchains:is_x86_64", [
+        "-mavx2",
+        "-mbmi",
+        "-mbmi2",
+        "-mpclmul",
+        "-mvpclmulqdq",
+    ]),
+    "arm_pmull": _on("//toolchains:is_aarch64", ["-march=armv8-a+aes"]),
     "arm_sha2": _on("//toolchains:is_aarch64", ["-march=armv8-a+sha2"]),
 }

@@ -221,5 +221,75 @@ TEST_CASE("kernel keccak_many: every lane is its own state") {
   });
 }
 
+// Any register or sums, every length round those at which a kernel changes its way of working,
+// every alignment.
+template <class Word, std::size_t N>
+void check_checksum(const simd::ChecksumKernel<Word>* Kernels::* primitive, Word limit) {
+  const Buffer bytes = pattern_bytes(6000 + 16);
+  for_each_kernel(primitive, [&](const auto& kernel, const auto& scalar) {
+    Random random(8);
+    std::size_t wrong = 0;
+    for (std::size_t size = 0; size <= 6000; size += size < 700 ? 1 : 61) {
+      const std::uint8_t* from = bytes.data() + size % 16;
+      Word state[N], expected[N];
+      for (Word& word : state) word = static_cast<Word>(random.next() % limit);
+      std::ranges::copy(state, expected);
+      kernel.update(state, from, size);
+      scalar.update(expected, from, size);
+      if (!std::ranges::equal(state, expected) && wrong++ == 0) FAIL_CHECK(size << " bytes");
+    }
+    CHECK(wrong == 0);
+  });
+}
+
+TEST_CASE("kernels crc32 and crc32c: any register, every length") {
+  check_checksum<std::uint32_t, 1>(&Kernels::crc32, ~std::uint32_t{0});
+  check_checksum<std::uint32_t, 1>(&Kernels::crc32c, ~std::uint32_t{0});
+}
+TEST_CASE("kernels crc64_nvme and crc64_xz: any register, every length") {
+  check_checksum<std::uint64_t, 1>(&Kernels::crc64_nvme, ~std::uint64_t{0});
+  check_checksum<std::uint64_t, 1>(&Kernels::crc64_xz, ~std::uint64_t{0});
+}
+TEST_CASE("kernel adler32: any sums, every length") {
+  check_checksum<std::uint32_t, 2>(&Kernels::adler32, 65521);
+}
+
+TEST_CASE("kernel adler32: the largest sums that there are") {
+  const Buffer ones(3 * 5552 + 64, 0xff);
+  for_each_kernel(&Kernels::adler32, [&](const auto& kernel, const auto&) {
+    for (std::size_t size = 5552 - 70; size <= ones.size(); size += size < 5552 + 70 ? 1 : 100) {
+      std::uint32_t sums[2] = {65520, 65520};
+      kernel.update(sums, ones.data(), size);
+      std::uint64_t a = 65520, b = 65520;
+      for (std::size_t i = 0; i < size; ++i) b += a += 0xff;
+      if (sums[0] != a % 65521 || sums[1] != b % 65521) FAIL_CHECK(size << " bytes");
+    }
+    SUCCEED();
+  });
+}
+
+TEST_CASE("kernel xxh3: stripes from any place in blocks of any length") {
+  const Buffer input = pattern_bytes(64 * 70 + 1);
+  const Buffer secret = pattern_bytes(256);
+  for_each_kernel(&Kernels::xxh3, [&](const auto& kernel, const auto& scalar) {
+    Random random(9);
+    std::size_t wrong = 0;
+    for (const std::size_t secret_size : {80u, 136u, 143u, 192u, 256u}) {
+      for (std::size_t count = 0; count <= 70; ++count) {
+        const std::size_t position = random.below((secret_size - 64) / 8);
+        std::uint64_t state[8], expected[8];
+        for (std::uint64_t& word : state) word = random.next();
+        std::ranges::copy(state, expected);
+        kernel.accumulate(state, input.data() + count % 2, count, secret.data(), secret_size,
+                          position);
+        scalar.accumulate(expected, input.data() + count % 2, count, secret.data(), secret_size,
+                          position);
+        if (!std::ranges::equal(state, expected) && wrong++ == 0) FAIL_CHECK(count << " stripes");
+      }
+    }
+    CHECK(wrong == 0);
+  });
+}
+
 }  // namespace
 }  // namespace isochron::test

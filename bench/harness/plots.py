@@ -19,6 +19,9 @@ BACKENDS = {
     "avx512": "#1a1a40",
     "sha_ni": "#238b45",
     "arm_sha2": "#238b45",
+    "clmul": "#41ab5d",
+    "vpclmul": "#00441b",
+    "arm_pmull": "#41ab5d",
 }
 OURS = ["#084594", "#4292c6", "#238b45"]
 PEERS = ["#d95f02", "#e7298a", "#a6761d", "#7f7f7f"]

@@ -125,7 +125,7 @@ ISOCHRON_API void isochron_wipe(void* data, size_t length);
  *
  * A backend is a set of instructions: "scalar" (portable), "v128" (SSE4.1, NEON or wasm simd128),
  * "avx2", "avx512" (F, BW, DQ, VL), "sha_ni" (x86 SHA extensions), "arm_sha2" (Armv8 SHA-2
- * instructions). By default, "auto", the fastest that the processor and its operating system
+ * instructions), "clmul", "vpclmul" and "arm_pmull" (carry-less multiplication). By default, "auto", the fastest that the processor and its operating system
  * support runs. The environment variable ISOCHRON_BACKEND, read once at first use, makes the same
  * choice as isochron_set_backend.
  *

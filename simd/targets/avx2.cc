@@ -3,6 +3,7 @@
 #include "simd/targets.h"
 
 #if defined(__AVX2__)
+#include "simd/kernels/adler32_lanes.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
@@ -11,6 +12,7 @@
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/sha256_lanes.h"
 #include "simd/kernels/sha256_schedule.h"
+#include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
 namespace {
@@ -29,15 +31,21 @@ constexpr KeccakKernel keccak_kernel{
     .cost = 290, .permute = avx2::keccak::permute_one, .absorb = avx2::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 430, .lanes = 4, .absorb = avx2::keccak::absorb_lanes<4>};
+constexpr ChecksumKernel32 adler32_kernel{.update = avx2::adler32::update_lanes<32>};
+constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3::Lanes<4>>};
 }  // namespace
 
-const Kernels targets::avx2 = {.sha256 = &sha256_kernel,
-                               .sha256_many = &sha256_many_kernel,
-                               .blake2b_many = &blake2b_many_kernel,
-                               .blake2s_many = &blake2s_many_kernel,
-                               .blake3 = &blake3_kernel,
-                               .keccak = &keccak_kernel,
-                               .keccak_many = &keccak_many_kernel};
+const Kernels targets::avx2 = {
+    .sha256 = &sha256_kernel,
+    .sha256_many = &sha256_many_kernel,
+    .blake2b_many = &blake2b_many_kernel,
+    .blake2s_many = &blake2s_many_kernel,
+    .blake3 = &blake3_kernel,
+    .keccak = &keccak_kernel,
+    .keccak_many = &keccak_many_kernel,
+    .adler32 = &adler32_kernel,
+    .xxh3 = &xxh3_kernel,
+};
 
 }  // namespace isochron::simd
 #else

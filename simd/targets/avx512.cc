@@ -9,6 +9,7 @@
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/sha256_lanes.h"
+#include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
 namespace {
@@ -27,13 +28,17 @@ using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3:
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 500, .lanes = 8, .absorb = avx512::keccak::absorb_lanes<8>};
+constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx512::xxh3::accumulate<avx512::xxh3::Lanes<8>>};
 }  // namespace
 
-const Kernels targets::avx512 = {.sha256_many = &sha256_many_kernel,
-                                 .blake2b_many = &blake2b_many_kernel,
-                                 .blake2s_many = &blake2s_many_kernel,
-                                 .blake3 = &blake3_kernel,
-                                 .keccak_many = &keccak_many_kernel};
+const Kernels targets::avx512 = {
+    .sha256_many = &sha256_many_kernel,
+    .blake2b_many = &blake2b_many_kernel,
+    .blake2s_many = &blake2s_many_kernel,
+    .blake3 = &blake3_kernel,
+    .keccak_many = &keccak_many_kernel,
+    .xxh3 = &xxh3_kernel,
+};
 
 }  // namespace isochron::simd
 #else

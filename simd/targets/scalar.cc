@@ -1,11 +1,15 @@
 // Portable C++: general-purpose registers only. The build forbids the compiler to vectorise this
 // file.
 #define ISOCHRON_TARGET scalar
+#include "simd/kernels/adler32.h"
 #include "simd/kernels/blake2.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_words.h"
+#include "simd/kernels/crc.h"
 #include "simd/kernels/keccak.h"
 #include "simd/kernels/sha256.h"
+#include "simd/kernels/xxh3.h"
+#include "simd/kernels/xxhash.h"
 #include "simd/targets.h"
 
 namespace isochron::simd {
@@ -21,16 +25,34 @@ constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr KeccakKernel keccak_kernel{
     .cost = 350, .permute = scalar::keccak::permute_one, .absorb = scalar::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_one_lane{.cost = 0, .lanes = 1, .absorb = nullptr};
+template <class Crc>
+constexpr ChecksumKernel<typename Crc::Word> crc_kernel{.update = scalar::crc::update<Crc>};
+constexpr ChecksumKernel32 adler32_kernel{.update = scalar::adler32::update};
+constexpr BlockKernel32 xxh32_kernel{.cost = 3,
+                                     .compress = scalar::xxhash::stripes<scalar::xxhash::Xxh32>};
+constexpr BlockKernel64 xxh64_kernel{.cost = 3,
+                                     .compress = scalar::xxhash::stripes<scalar::xxhash::Xxh64>};
+constexpr Xxh3Kernel xxh3_kernel{.accumulate = scalar::xxh3::accumulate<scalar::xxh3::Words>};
 }  // namespace
 
-const Kernels targets::scalar = {.sha256 = &sha256_kernel,
-                                 .sha256_many = &one_lane,
-                                 .blake2b = &blake2b_kernel,
-                                 .blake2b_many = &blake2b_one_lane,
-                                 .blake2s = &blake2s_kernel,
-                                 .blake2s_many = &blake2s_one_lane,
-                                 .blake3 = &blake3_kernel,
-                                 .keccak = &keccak_kernel,
-                                 .keccak_many = &keccak_one_lane};
+const Kernels targets::scalar = {
+    .sha256 = &sha256_kernel,
+    .sha256_many = &one_lane,
+    .blake2b = &blake2b_kernel,
+    .blake2b_many = &blake2b_one_lane,
+    .blake2s = &blake2s_kernel,
+    .blake2s_many = &blake2s_one_lane,
+    .blake3 = &blake3_kernel,
+    .keccak = &keccak_kernel,
+    .keccak_many = &keccak_one_lane,
+    .crc32 = &crc_kernel<scalar::crc::Crc32>,
+    .crc32c = &crc_kernel<scalar::crc::Crc32c>,
+    .crc64_nvme = &crc_kernel<scalar::crc::Crc64Nvme>,
+    .crc64_xz = &crc_kernel<scalar::crc::Crc64Xz>,
+    .adler32 = &adler32_kernel,
+    .xxh32 = &xxh32_kernel,
+    .xxh64 = &xxh64_kernel,
+    .xxh3 = &xxh3_kernel,
+};
 
 }  // namespace isochron::simd

@@ -3,12 +3,14 @@
 #include "simd/targets.h"
 
 #if defined(__SSE4_1__) || defined(__ARM_NEON) || defined(__wasm_simd128__)
+#include "simd/kernels/adler32_lanes.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/sha256_lanes.h"
+#include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
 namespace {
@@ -24,13 +26,19 @@ using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 600, .lanes = 2, .absorb = v128::keccak::absorb_lanes<2>};
+constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<16>};
+constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
 }  // namespace
 
-const Kernels targets::v128 = {.sha256_many = &sha256_many_kernel,
-                               .blake2b_many = &blake2b_many_kernel,
-                               .blake2s_many = &blake2s_many_kernel,
-                               .blake3 = &blake3_kernel,
-                               .keccak_many = &keccak_many_kernel};
+const Kernels targets::v128 = {
+    .sha256_many = &sha256_many_kernel,
+    .blake2b_many = &blake2b_many_kernel,
+    .blake2s_many = &blake2s_many_kernel,
+    .blake3 = &blake3_kernel,
+    .keccak_many = &keccak_many_kernel,
+    .adler32 = &adler32_kernel,
+    .xxh3 = &xxh3_kernel,
+};
 
 }  // namespace isochron::simd
 #else

@@ -5,6 +5,10 @@
 #include "isochron/blake2p.h"
 #include "isochron/blake2x.h"
 #include "isochron/blake3.h"
+#include "isochron/checksums/adler32.h"
+#include "isochron/checksums/crc.h"
+#include "isochron/checksums/xxh3.h"
+#include "isochron/checksums/xxhash.h"
 #include "isochron/hash_operations.h"
 #include "isochron/keccak_rows.h"
 #include "isochron/sha256.h"
@@ -65,6 +69,18 @@ constexpr auto blake2b_once = once<static_cast<Blake2bDigest (*)(Bytes) noexcept
 constexpr auto blake2s_once = once<static_cast<Blake2sDigest (*)(Bytes) noexcept>(blake2s)>;
 
 void blake3_once(Bytes message, std::span<std::uint8_t> out) noexcept { blake3(message, out); }
+
+constexpr std::string_view crc32_aliases[] = {"CRC-32/ISO-HDLC"};
+constexpr std::string_view crc32c_aliases[] = {"CRC-32/ISCSI"};
+constexpr std::string_view xxh3_64_aliases[] = {"XXH3"};
+constexpr std::string_view xxh3_128_aliases[] = {"XXH128"};
+
+// XXH32 takes the lower half of the seed.
+template <class State, class Seed>
+Error seeded(const HashParameters& parameters, State& hash) noexcept {
+  hash = State(static_cast<Seed>(parameters.seed));
+  return Error::none;
+}
 
 constexpr Algorithm rows[] = {
     {
@@ -223,6 +239,117 @@ constexpr Algorithm rows[] = {
         .longest_key = 32,
         .extendable = true,
         .operations = &of<Blake3, begin, blake3_once>,
+    },
+    {
+        .name = "crc32",
+        .title = "CRC-32",
+        .standard = "IEEE 802.3",
+        .aliases = crc32_aliases,
+        .primitive = "crc32",
+        .digest_size = 4,
+        .longest_digest = 4,
+        .block_size = 64,
+        .cryptographic = false,
+        .operations = &of<Crc32, plain<Crc32>, once<crc32>>,
+    },
+    {
+        .name = "crc32c",
+        .title = "CRC-32C",
+        .standard = "RFC 3720",
+        .aliases = crc32c_aliases,
+        .primitive = "crc32c",
+        .digest_size = 4,
+        .longest_digest = 4,
+        .block_size = 64,
+        .cryptographic = false,
+        .operations = &of<Crc32c, plain<Crc32c>, once<crc32c>>,
+    },
+    {
+        .name = "crc64-nvme",
+        .title = "CRC-64/NVME",
+        .standard = "NVM Express Command Set 1.0",
+        .primitive = "crc64_nvme",
+        .digest_size = 8,
+        .longest_digest = 8,
+        .block_size = 64,
+        .cryptographic = false,
+        .operations = &of<Crc64Nvme, plain<Crc64Nvme>, once<crc64_nvme>>,
+    },
+    {
+        .name = "crc64-xz",
+        .title = "CRC-64/XZ",
+        .standard = "The .xz file format 1.1.0",
+        .primitive = "crc64_xz",
+        .digest_size = 8,
+        .longest_digest = 8,
+        .block_size = 64,
+        .cryptographic = false,
+        .operations = &of<Crc64Xz, plain<Crc64Xz>, once<crc64_xz>>,
+    },
+    {
+        .name = "adler32",
+        .title = "Adler-32",
+        .standard = "RFC 1950",
+        .primitive = "adler32",
+        .digest_size = 4,
+        .longest_digest = 4,
+        .block_size = 64,
+        .cryptographic = false,
+        .operations = &of<Adler32, plain<Adler32>, once<adler32>>,
+    },
+    {
+        .name = "xxh32",
+        .title = "XXH32",
+        .standard = "xxHash specification 0.2.0",
+        .primitive = "xxh32",
+        .digest_size = 4,
+        .longest_digest = 4,
+        .block_size = 16,
+        .takes = Algorithm::seed,
+        .cryptographic = false,
+        .operations = &of<Xxh32, seeded<Xxh32, std::uint32_t>,
+                          once<[](Bytes message) { return xxh32(message); }>>,
+    },
+    {
+        .name = "xxh64",
+        .title = "XXH64",
+        .standard = "xxHash specification 0.2.0",
+        .primitive = "xxh64",
+        .digest_size = 8,
+        .longest_digest = 8,
+        .block_size = 32,
+        .takes = Algorithm::seed,
+        .cryptographic = false,
+        .operations = &of<Xxh64, seeded<Xxh64, std::uint64_t>,
+                          once<[](Bytes message) { return xxh64(message); }>>,
+    },
+    {
+        .name = "xxh3-64",
+        .title = "XXH3-64",
+        .standard = "xxHash specification 0.2.0",
+        .aliases = xxh3_64_aliases,
+        .primitive = "xxh3",
+        .digest_size = 8,
+        .longest_digest = 8,
+        .block_size = 256,
+        .takes = Algorithm::seed,
+        .cryptographic = false,
+        .operations = &of<Xxh3_64, seeded<Xxh3_64, std::uint64_t>,
+                          once<[](Bytes message) { return xxh3_64(message); }>>,
+    },
+    {
+        .name = "xxh3-128",
+        .title = "XXH3-128",
+        .standard = "xxHash specification 0.2.0",
+        .aliases = xxh3_128_aliases,
+        .primitive = "xxh3",
+        .digest_size = 16,
+        .longest_digest = 16,
+        .block_size = 256,
+        .takes = Algorithm::seed,
+        .cryptographic = false,
+        .operations = &of<Xxh3_128, seeded<Xxh3_128, std::uint64_t>,
+                          once<[](Bytes message) { return xxh3_128(message); }>>,
     },
 };
 

@@ -34,7 +34,7 @@ struct Algorithm {
   std::string_view standard;  // where it is defined: "FIPS 180-4"
   // Other names that people know it by: OpenSSL's, coreutils', those of Subresource Integrity. What
   // differs from `name` or `title` in case, "-", "_", "/" and " " alone is left out.
-  std::span<const std::string_view> aliases;
+  std::span<const std::string_view> aliases = {};
   std::string_view primitive;  // as in active_backend()
 
   std::uint32_t digest_size;     // bytes, where no other length is asked for

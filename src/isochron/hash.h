@@ -32,7 +32,7 @@ struct HashParameters {
   // bytes here, as many as you like in kangarootwelve.h); Z of Ascon-CXOF128 (at most 256 bytes).
   Bytes customization;
   Bytes function_name;                 // N of cSHAKE; reserved for NIST's use
-  std::uint64_t seed = 0;              // XXH
+  std::uint64_t seed = 0;              // XXH; XXH32 takes its lower half
   std::uint64_t inner_block_size = 0;  // B of ParallelHash in bytes, 0: 8192
 };
 

@@ -8,6 +8,7 @@
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/sha256_lanes.h"
+#include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::test {
 namespace {
@@ -27,13 +28,18 @@ using Blake3Passes =
 constexpr simd::Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr simd::KeccakManyKernel keccak_many_kernel{
     .cost = 500, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
+constexpr simd::Xxh3Kernel xxh3_kernel{
+    .accumulate = simd::wide::xxh3::accumulate<simd::wide::xxh3::Lanes<8>>};
 
 }  // namespace
 
-const simd::Kernels wide_kernels = {.sha256_many = &sha256_many_kernel,
-                                    .blake2b_many = &blake2b_many_kernel,
-                                    .blake2s_many = &blake2s_many_kernel,
-                                    .blake3 = &blake3_kernel,
-                                    .keccak_many = &keccak_many_kernel};
+const simd::Kernels wide_kernels = {
+    .sha256_many = &sha256_many_kernel,
+    .blake2b_many = &blake2b_many_kernel,
+    .blake2s_many = &blake2s_many_kernel,
+    .blake3 = &blake3_kernel,
+    .keccak_many = &keccak_many_kernel,
+    .xxh3 = &xxh3_kernel,
+};
 
 }  // namespace isochron::test

@@ -5,7 +5,7 @@
 # DESTDIR   in the environment: a folder that is put in front of the prefix (for packagers)
 # What is laid out:
 #   include/isochron.h          the C interface
-#   include/isochron/*.h        the C++ headers
+#   include/isochron/           the C++ headers
 #   lib/libisochron.a, lib/libisochron.so -> .so.MAJOR -> .so.VERSION
 #   lib/pkgconfig/isochron.pc, lib/cmake/isochron/isochron-config*.cmake
 set -euo pipefail
@@ -62,7 +62,9 @@ fill() {
 }
 
 put 644 "$c/isochron.h" include
-for header in "$runfiles"/src/isochron/*.h; do put 644 "$header" include/isochron; done
+while read -r header; do
+  put 644 "$runfiles/src/$header" "include/$(dirname "$header")"
+done < <(cd "$runfiles/src" && find isochron -name '*.h')
 put 644 "$c/libisochron.a" lib
 install -m 755 "$(readlink -f "$c/libisochron.so")" "$target/lib/libisochron.so.$version"
 ln -sfn "libisochron.so.$version" "$target/lib/libisochron.so.$soversion"

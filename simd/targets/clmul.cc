@@ -1,0 +1,25 @@
+// The x86 carry-less multiplication.
+#define ISOCHRON_TARGET clmul
+#include "simd/targets.h"
+
+#if defined(__PCLMUL__) && defined(__SSE4_1__)
+#include "simd/kernels/crc_fold.h"
+
+namespace isochron::simd {
+namespace {
+template <class Crc>
+constexpr ChecksumKernel<typename Crc::Word> crc_kernel{.update =
+                                                            clmul::crc::update_folding<Crc, 2, 4>};
+}  // namespace
+
+const Kernels targets::clmul = {
+    .crc32 = &crc_kernel<clmul::crc::Crc32>,
+    .crc32c = &crc_kernel<clmul::crc::Crc32c>,
+    .crc64_nvme = &crc_kernel<clmul::crc::Crc64Nvme>,
+    .crc64_xz = &crc_kernel<clmul::crc::Crc64Xz>,
+};
+
+}  // namespace isochron::simd
+#else
+const isochron::simd::Kernels isochron::simd::targets::clmul = {};
+#endif

@@ -1,0 +1,25 @@
+// The x86 carry-less multiplication on 256 bits.
+#define ISOCHRON_TARGET vpclmul
+#include "simd/targets.h"
+
+#if defined(__VPCLMULQDQ__) && defined(__AVX2__)
+#include "simd/kernels/crc_fold.h"
+
+namespace isochron::simd {
+namespace {
+template <class Crc>
+constexpr ChecksumKernel<typename Crc::Word> crc_kernel{
+    .update = vpclmul::crc::update_folding<Crc, 4, 4>};
+}  // namespace
+
+const Kernels targets::vpclmul = {
+    .crc32 = &crc_kernel<vpclmul::crc::Crc32>,
+    .crc32c = &crc_kernel<vpclmul::crc::Crc32c>,
+    .crc64_nvme = &crc_kernel<vpclmul::crc::Crc64Nvme>,
+    .crc64_xz = &crc_kernel<vpclmul::crc::Crc64Xz>,
+};
+
+}  // namespace isochron::simd
+#else
+const isochron::simd::Kernels isochron::simd::targets::vpclmul = {};
+#endif
