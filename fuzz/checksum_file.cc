@@ -1,7 +1,7 @@
 // libFuzzer target: checksum files of anyone's making, as `isosum -c` reads them.
 //
-// The input: one byte (bit 0: the format of untagged lines; bit 1: whose escapes are used), then
-// the file. For every line that is accepted: what it says lies within the line and within the
+// The input: one byte (bit 0: untagged lines are SHA-256 or BLAKE3; bit 1: whose escapes are used),
+// then the file. For every line that is accepted: what it says lies within the line and within the
 // format's bounds, and listed again in any form it is read as the same. Every line stands in an
 // allocation of its own, so that AddressSanitizer sees reads beside it.
 #include <algorithm>
@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bindings/wasi/algorithms.h"
 #include "bindings/wasi/checksum_line.h"
 #include "bindings/wasi/text.h"
 
@@ -22,9 +23,23 @@ using isosum::DigestFormat;
 using isosum::Escapes;
 using isosum::NameColumn;
 
-constexpr DigestFormat formats[] = {
-    {.tag = "SHA256", .shortest_digest = 32, .longest_digest = 32},
-    {.tag = "BLAKE3", .shortest_digest = 16, .longest_digest = 1024},
+// As isosum's own without -a, with an end to digests of any length.
+struct Tags final : isosum::Tags {
+  bool find(std::string_view tag, DigestFormat& format) const override {
+    const auto [algorithm, length] = isosum::read_tag(tag);
+    if (algorithm == nullptr) return false;
+    format = {.shortest_digest = isosum::shortest_listed_digest(*algorithm),
+              .longest_digest = std::min<std::size_t>(
+                  static_cast<std::size_t>(isosum::longest_length(*algorithm)), 1024)};
+    if (length != 0) format.shortest_digest = format.longest_digest = length;
+    return true;
+  }
+};
+
+constexpr Tags tags;
+constexpr DigestFormat untagged_formats[] = {
+    {.shortest_digest = 32, .longest_digest = 32},
+    {.shortest_digest = 16, .longest_digest = 1024},
 };
 
 // Ends the program with the line as a C++ literal.
@@ -50,47 +65,54 @@ bool is_digest(std::string_view text, const DigestFormat& format) {
 }
 
 // Lists the digest again and reads it back.
-void check_listing(const ChecksumLine& parsed, const std::string& listed, NameColumn column,
-                   std::string_view line) {
+void check_listing(const ChecksumLine& parsed, const std::string& listed,
+                   const DigestFormat& untagged, NameColumn column, std::string_view line) {
   std::vector<char> copy(listed.begin(), listed.end());
   const auto again =
-      isosum::parse_checksum_line(isosum::without_line_end(copy), formats, parsed.format, column);
-  if (!again || again->format != parsed.format || again->digest != parsed.digest ||
+      isosum::parse_checksum_line(isosum::without_line_end(copy), tags, untagged, column);
+  if (!again || again->tag != parsed.tag || again->digest != parsed.digest ||
       again->name != parsed.name) {
     std::cerr << "listed again: " << listed << '\n';
     fail("listed again, it is read differently", line);
   }
 }
 
-void check_line(std::string_view line, std::size_t untagged, Escapes escapes, NameColumn& column) {
+void check_line(std::string_view line, const DigestFormat& untagged, Escapes escapes,
+                NameColumn& column) {
   std::vector<char> memory(line.begin(), line.end());
   memory.shrink_to_fit();
   const NameColumn before = column;
-  const auto parsed = isosum::parse_checksum_line(memory, formats, untagged, column);
+  const auto parsed = isosum::parse_checksum_line(memory, tags, untagged, column);
   if (before != NameColumn::undecided && column != before) fail("the name moves", line);
   if (!parsed) return;
 
-  if (parsed->format >= std::size(formats)) fail("no such format", line);
-  const DigestFormat& format = formats[parsed->format];
+  DigestFormat format = untagged;
+  if (!parsed->tag.empty() && !tags.find(parsed->tag, format)) fail("no such tag", line);
   if (!is_digest(parsed->digest, format)) fail("not a digest", line);
   if (!within(parsed->digest, memory) || !within(parsed->name, memory)) fail("not its text", line);
   if (parsed->name.find('\0') != std::string_view::npos) fail("NUL in a name", line);
 
   const std::string start = isosum::needs_escapes(parsed->name, escapes) ? "\\" : "";
   const std::string name = isosum::escaped(parsed->name, escapes);
-  const std::string digest(parsed->digest), tag(format.tag);
-  check_listing(*parsed, start + tag + " (" + name + ") = " + digest + "\n", column, line);
-  if (name.empty()) return;  // untagged lines cannot say that
-  check_listing(*parsed, start + digest + "  " + name + "\n", NameColumn::standard, line);
-  check_listing(*parsed, start + digest + " *" + name + "\r\n", NameColumn::undecided, line);
-  check_listing(*parsed, start + digest + " " + name + "\n", NameColumn::reversed, line);
+  const std::string digest(parsed->digest), tag(parsed->tag);
+  const auto list = [&](const std::string& listed, NameColumn names) {
+    check_listing(*parsed, start + listed, format, names, line);
+  };
+  if (!tag.empty()) {
+    if (!within(parsed->tag, memory)) fail("not its tag", line);
+    list(tag + " (" + name + ") = " + digest + "\n", column);
+    return;
+  }
+  list(digest + "  " + name + "\n", NameColumn::standard);
+  list(digest + " *" + name + "\r\n", NameColumn::undecided);
+  list(digest + " " + name + "\n", NameColumn::reversed);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const std::size_t untagged = data[0] & 1;
+  const DigestFormat& untagged = untagged_formats[data[0] & 1];
   const Escapes escapes = (data[0] & 2) != 0 ? Escapes::coreutils : Escapes::b3sum;
   std::string_view file(reinterpret_cast<const char*>(data) + 1, size - 1);
   NameColumn column = NameColumn::undecided;

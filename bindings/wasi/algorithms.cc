@@ -1,137 +1,101 @@
-// The table of algorithms. See algorithms.h.
+// See algorithms.h.
 #include "algorithms.h"
 
 #include <algorithm>
-#include <new>
+#include <charconv>
+#include <optional>
 
-#include "isochron/blake3.h"
-#include "isochron/sha256.h"
-#ifndef __wasi__
-#include "blake3_file.h"
-#endif
+#include "output.h"
 
 namespace isosum {
 namespace {
 
-using isochron::Blake3;
-using isochron::Blake3Mode;
-using isochron::Blake3Output;
-using isochron::Bytes;
-using isochron::Sha256;
+// For algorithms whose digest comes in one piece: KMAC, ParallelHash and TupleHash.
+constexpr std::uint64_t longest_piece = std::uint64_t{1} << 16;
 
-template <class State>
-void place(void* bytes, const State& begun) {
-  static_assert(sizeof(State) <= Hasher::state_size && alignof(State) <= 64);
-  new (bytes) State(begun);
+bool is_blake2(const Algorithm& algorithm) { return algorithm.title.starts_with("BLAKE2"); }
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// The standards' names, but "SHA512" for "SHA-512": coreutils' and BSD's.
+std::string plain_tag(const Algorithm& algorithm) {
+  std::string tag(algorithm.title);
+  if (tag.starts_with("SHA-")) tag.erase(3, 1);
+  return tag;
 }
 
-// Hashes with one mode and one length of digest.
-template <class Hash>
-struct Fixed {
-  static void begin(void* state, const Parameters&) { place(state, Hash()); }
-  static void update(void* state, Bytes bytes) { static_cast<Hash*>(state)->update(bytes); }
-  static void read(const void* state, std::uint64_t position, std::span<std::uint8_t> out) {
-    const auto digest = static_cast<const Hash*>(state)->finish();
-    const auto begin = digest.begin() + static_cast<std::ptrdiff_t>(position);
-    std::copy_n(begin, out.size(), out.begin());
-  }
-};
-
-// A message that is fed in order, or the root of a file that threads shared out.
-struct Blake3State {
-  Blake3 hash;
-  Blake3Output root;
-  bool has_root = false;
-
-  explicit Blake3State(const Blake3Mode& mode) : hash(mode) {}
-};
-
-Blake3Mode mode_of(const Parameters& parameters) {
-  switch (parameters.mode) {
-    case Parameters::Mode::hash:
-      break;
-    case Parameters::Mode::keyed:
-      return Blake3Mode::keyed(std::span(parameters.key).first<Blake3::key_size>());
-    case Parameters::Mode::derive_key:
-      return Blake3Mode::derive_key(parameters.context);
-  }
-  return Blake3Mode::hash();
+bool is_written_as(std::string_view tag, const Algorithm& algorithm) {
+  if (tag == algorithm.title || tag == plain_tag(algorithm)) return true;
+  if (std::ranges::find(algorithm.aliases, tag) != algorithm.aliases.end()) return true;
+  // OpenSSL: SHA2-256, SHAKE-128, BLAKE2B-512.
+  const auto in_capitals = [](char c) {
+    return is_capital(c) || is_digit(c) || c == '-' || c == '/';
+  };
+  return is_capital(tag.front()) && is_digit(tag.back()) && std::ranges::all_of(tag, in_capitals);
 }
 
-void begin_blake3(void* state, const Parameters& parameters) {
-  place(state, Blake3State(mode_of(parameters)));
+const Algorithm* find_tag(std::string_view tag) {
+  if (tag.empty()) return nullptr;
+  const Algorithm* const found = isochron::find_algorithm(tag);
+  return found != nullptr && is_written_as(tag, *found) ? found : nullptr;
 }
-
-void update_blake3(void* state, Bytes bytes) {
-  static_cast<Blake3State*>(state)->hash.update(bytes);
-}
-
-void read_blake3(const void* state, std::uint64_t position, std::span<std::uint8_t> out) {
-  const auto& message = *static_cast<const Blake3State*>(state);
-  Blake3Output output = message.has_root ? message.root : message.hash.output();
-  output.seek(position);
-  // Fails behind byte 2^64 - 1 alone, and no length reaches that far.
-  (void)output.read(out);
-}
-
-#ifdef __wasi__
-constexpr auto hash_blake3_in_parallel = nullptr;
-#else
-int hash_blake3_in_parallel(void* state, const Parameters& parameters, const ParallelFile& file,
-                            std::uint64_t& bytes) {
-  auto& message = *static_cast<Blake3State*>(state);
-  bytes = 0;
-  if (file.size < least_parallel_size) return 0;
-  const int error = hash_file_in_parallel(mode_of(parameters), file.descriptor, file.size,
-                                          file.threads, file.progress, bytes, message.root);
-  message.has_root = bytes > 0;
-  return error;
-}
-#endif
-
-constexpr Algorithm table[] = {
-    {
-        .name = "sha256",
-        .tag = "SHA256",
-        .primitive = "sha256",
-        .digest_size = Sha256::digest_size,
-        .longest_digest = Sha256::digest_size,
-        .shortest_listed_digest = Sha256::digest_size,
-        .key_size = 0,
-        .derives_keys = false,
-        .escapes = Escapes::coreutils,
-        .begin = Fixed<Sha256>::begin,
-        .update = Fixed<Sha256>::update,
-        .read = Fixed<Sha256>::read,
-        .hash_in_parallel = nullptr,
-    },
-    {
-        .name = "blake3",
-        .tag = "BLAKE3",
-        .primitive = "blake3",
-        .digest_size = Blake3::digest_size,
-        .longest_digest = unlimited,
-        // 128 bits against second preimages. Below, a line cut short would pass for a digest.
-        .shortest_listed_digest = 16,
-        .key_size = Blake3::key_size,
-        .derives_keys = true,
-        .escapes = Escapes::b3sum,
-        .begin = begin_blake3,
-        .update = update_blake3,
-        .read = read_blake3,
-        .hash_in_parallel = hash_blake3_in_parallel,
-    },
-};
 
 }  // namespace
 
-std::span<const Algorithm> algorithms() { return table; }
+bool takes(const Algorithm& algorithm, Algorithm::Parameter parameter) {
+  return (algorithm.takes & parameter) != 0;
+}
 
-const Algorithm* find_algorithm(std::string_view name) {
-  const auto* const found =
-      std::find_if(std::begin(table), std::end(table),
-                   [name](const Algorithm& algorithm) { return algorithm.name == name; });
-  return found == std::end(table) ? nullptr : found;
+std::uint64_t longest_length(const Algorithm& algorithm) {
+  return algorithm.extendable ? algorithm.longest_digest
+                              : std::min(algorithm.longest_digest, longest_piece);
+}
+
+bool hashes_length(const Algorithm& algorithm) {
+  return is_blake2(algorithm) || (!algorithm.extendable && algorithm.variable_length());
+}
+
+bool counts_bits(const Algorithm& algorithm) {
+  return is_blake2(algorithm) && !algorithm.extendable;
+}
+
+std::size_t shortest_listed_digest(const Algorithm& algorithm) {
+  if (!algorithm.variable_length()) return algorithm.digest_size;
+  if (counts_bits(algorithm)) return 1;  // as b2sum
+  // 128 bits against second preimages. Below, a line cut short would pass for a digest.
+  return std::min<std::size_t>(algorithm.digest_size, 16);
+}
+
+bool derives_keys(const Algorithm& algorithm) { return algorithm.name == "blake3"; }
+
+Escapes escapes_of(const Algorithm& algorithm) {
+  return algorithm.name == "blake3" ? Escapes::b3sum : Escapes::coreutils;
+}
+
+std::string tag_of(const Algorithm& algorithm, std::uint64_t length) {
+  std::string tag = plain_tag(algorithm);
+  // What is the algorithm's own length goes without saying, unless it can be hashed in or not.
+  const bool own = length == algorithm.digest_size && !algorithm.extendable;
+  if (length == 0 || own || !hashes_length(algorithm)) return tag;
+  return tag + '-' + decimal(8 * length);
+}
+
+Tagged read_tag(std::string_view tag) {
+  if (const Algorithm* found = find_tag(tag)) return {found, 0};
+  const std::size_t dash = tag.rfind('-');
+  if (dash == std::string_view::npos) return {};
+  const Algorithm* const found = find_tag(tag.substr(0, dash));
+  const std::string_view digits = tag.substr(dash + 1);
+  std::uint64_t bits = 0;
+  const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), bits);
+  const bool number = end.ec == std::errc() && end.ptr == digits.data() + digits.size();
+  if (found == nullptr || !hashes_length(*found) || !number || bits == 0 || bits % 8 != 0 ||
+      bits / 8 > longest_length(*found)) {
+    return {};
+  }
+  return {found, bits / 8};
 }
 
 }  // namespace isosum

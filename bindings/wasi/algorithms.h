@@ -1,99 +1,55 @@
-// The algorithms that isosum offers: one table, and a message being hashed with a row of it.
+// What isosum knows of an algorithm beyond the library's table: how listings name it, and in what
+// unit users give its lengths.
 //
-// A new algorithm is a row in algorithms.cc; options, listings, checks and the benchmark follow.
+// A new row of the table appears in options, listings, checks and the benchmark without a line
+// here.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
-#include <span>
+#include <string>
 #include <string_view>
 
-#include "isochron/bytes.h"
-#include "isochron/secret.h"
+#include "isochron/algorithms.h"
 #include "text.h"
 
 namespace isosum {
 
-class Progress;
+using isochron::Algorithm;
 
-inline constexpr std::uint64_t unlimited = std::numeric_limits<std::uint64_t>::max();
-inline constexpr std::size_t longest_key = 64;
+[[nodiscard]] bool takes(const Algorithm& algorithm, Algorithm::Parameter parameter);
 
-// What the user may choose about an algorithm besides its name.
-struct Parameters {
-  enum class Mode { hash, keyed, derive_key };
-  Mode mode = Mode::hash;
-  std::array<std::uint8_t, longest_key> key{};  // the first key_size bytes
-  std::string_view context;                     // for derive_key
+// The longest digest that --length may ask for. Where a digest cannot be read piece by piece, it
+// has to fit into memory.
+[[nodiscard]] std::uint64_t longest_length(const Algorithm& algorithm);
+
+// Whether a digest is another one when a length is asked for, and no longer the beginning of a
+// longer one.
+[[nodiscard]] bool hashes_length(const Algorithm& algorithm);
+
+// Whether users give its lengths in bits, as b2sum takes them, and not in bytes.
+[[nodiscard]] bool counts_bits(const Algorithm& algorithm);
+
+// The fewest bytes of a digest that a check accepts where no length was asked for.
+[[nodiscard]] std::size_t shortest_listed_digest(const Algorithm& algorithm);
+
+// Whether it has --derive-key in place of --customization, as b3sum does.
+[[nodiscard]] bool derives_keys(const Algorithm& algorithm);
+
+// Of file names in listings.
+[[nodiscard]] Escapes escapes_of(const Algorithm& algorithm);
+
+// TAG in "TAG (FILE) = DIGEST". `length` is what --length asked for in bytes, or 0.
+[[nodiscard]] std::string tag_of(const Algorithm& algorithm, std::uint64_t length = 0);
+
+// What a tag says: the algorithm, and the length in bytes that stands in it, or 0.
+struct Tagged {
+  const Algorithm* algorithm = nullptr;  // null: the tag is unknown
+  std::uint64_t length = 0;
 };
 
-// A file that several threads may read at once.
-struct ParallelFile {
-  int descriptor;
-  std::uint64_t size;  // when it was opened
-  unsigned threads;
-  Progress& progress;
-};
-
-struct Algorithm {
-  std::string_view name;       // as in -a NAME
-  std::string_view tag;        // as in TAG (FILE) = DIGEST
-  std::string_view primitive;  // as in isochron::active_backend
-  std::uint64_t digest_size;   // in bytes
-  std::uint64_t longest_digest;
-  std::size_t shortest_listed_digest;  // what a check accepts where no length was asked for
-  std::size_t key_size;                // 0: no keyed mode
-  bool derives_keys;
-  Escapes escapes;  // in listings
-
-  // Makes a state in Hasher::state_size bytes. Wiping the bytes ends it.
-  void (*begin)(void* state, const Parameters& parameters);
-  void (*update)(void* state, isochron::Bytes bytes);
-  // Bytes of the digest from `position` on.
-  void (*read)(const void* state, std::uint64_t position, std::span<std::uint8_t> out);
-  // Null for algorithms that take bytes in order, or without threads. Otherwise: hashes the whole
-  // file; instead of update, after begin. Returns 0 or errno. `bytes` becomes the file's size, or 0
-  // when the file is too short to be shared out; then nothing was hashed.
-  int (*hash_in_parallel)(void* state, const Parameters& parameters, const ParallelFile& file,
-                          std::uint64_t& bytes);
-};
-
-[[nodiscard]] std::span<const Algorithm> algorithms();
-
-// Null when there is none of this name.
-[[nodiscard]] const Algorithm* find_algorithm(std::string_view name);
-
-// A message in the making. Wipes itself.
-class Hasher {
- public:
-  static constexpr std::size_t state_size = 4096;
-
-  // Both must outlive the hasher.
-  Hasher(const Algorithm& algorithm, const Parameters& parameters)
-      : algorithm_(algorithm), parameters_(parameters) {
-    algorithm_.begin(state_, parameters);
-  }
-  Hasher(const Hasher&) = delete;
-  Hasher& operator=(const Hasher&) = delete;
-  ~Hasher() { isochron::wipe(state_, sizeof state_); }
-
-  [[nodiscard]] const Algorithm& algorithm() const { return algorithm_; }
-
-  void update(isochron::Bytes bytes) { algorithm_.update(state_, bytes); }
-  void read(std::uint64_t position, std::span<std::uint8_t> out) const {
-    algorithm_.read(state_, position, out);
-  }
-  [[nodiscard]] bool can_hash_in_parallel() const { return algorithm_.hash_in_parallel != nullptr; }
-  int hash_in_parallel(const ParallelFile& file, std::uint64_t& bytes) {
-    return algorithm_.hash_in_parallel(state_, parameters_, file, bytes);
-  }
-
- private:
-  const Algorithm& algorithm_;
-  const Parameters& parameters_;
-  alignas(64) unsigned char state_[state_size];
-};
+// Knows the tags of tag_of, the names of the table as they are written there, and those in capitals
+// that openssl dgst writes.
+[[nodiscard]] Tagged read_tag(std::string_view tag);
 
 }  // namespace isosum

@@ -25,12 +25,12 @@ double seconds_for(const Algorithm& algorithm, isochron::Bytes bytes, std::uint6
   const Parameters parameters;
   const auto start = std::chrono::steady_clock::now();
   for (std::uint64_t i = 0; i < repetitions; ++i) {
-    Hasher hasher(algorithm, parameters);
+    Hasher hasher(algorithm, parameters, 0);
     hasher.update(bytes);
-    std::array<std::uint8_t, 32> digest;
-    hasher.read(0, std::span(digest).first(std::min<std::size_t>(32, algorithm.digest_size)));
+    std::uint8_t first = 0;
+    Digest(hasher, algorithm.digest_size).read({&first, 1});
     // Each message depends on the digest before, so that none can be left out.
-    message[0] ^= digest[0];
+    message[0] ^= first;
   }
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -53,30 +53,34 @@ double measure(const Algorithm& algorithm, std::size_t length) {
   return std::round(speed * 10) / 10;
 }
 
-std::string column(std::string_view text, std::size_t width) {
-  return std::string(width - std::min(width, text.size()), ' ') + std::string(text);
+constexpr std::size_t backend_width = 9;
+
+// Of the heading and the names of all algorithms, and two blanks.
+std::size_t name_width() {
+  std::size_t width = std::string_view("algorithm").size();
+  for (const Algorithm& a : isochron::algorithms()) width = std::max(width, a.name.size());
+  return width + 2;
 }
 
 void print_heading(Output& output) {
   output.append("MB/s (10^6 bytes a second), one thread");
   output.end_line();
-  output.append("algorithm  backend ");
-  for (const std::string_view name : length_names) output.append(column(name, 10));
+  output.append(padded("algorithm", name_width()));
+  output.append(padded("backend", backend_width));
+  for (const std::string_view name : length_names) output.append(padded_before(name, 10));
   output.end_line();
 }
 
 void bench(const Algorithm& algorithm, std::string_view backend, bool as_json, JsonArray& json,
            Output& output) {
   if (!as_json) {
-    output.append(algorithm.name);
-    output.append(column("", 11 - std::min<std::size_t>(10, algorithm.name.size())));
-    output.append(backend);
-    output.append(column("", 8 - std::min<std::size_t>(8, backend.size())));
+    output.append(padded(algorithm.name, name_width()));
+    output.append(padded(backend, backend_width));
   }
   for (std::size_t i = 0; i < std::size(lengths); ++i) {
     const double speed = measure(algorithm, lengths[i]);
     if (!as_json) {
-      output.append(column(decimal1(speed), 10));
+      output.append(padded_before(decimal1(speed), 10));
       continue;
     }
     json.begin_object();
@@ -96,7 +100,7 @@ void run_benchmark(const Options& options, Output& output) {
   // Byte i is i mod 251, which no power of two divides.
   for (std::size_t i = 0; i < sizeof message; ++i) message[i] = static_cast<std::uint8_t>(i % 251);
   if (!options.json) print_heading(output);
-  for (const Algorithm& algorithm : algorithms()) {
+  for (const Algorithm& algorithm : isochron::algorithms()) {
     if (options.algorithm_given && &algorithm != options.algorithm) continue;
     if (!options.backend.empty()) {
       bench(algorithm, isochron::active_backend(algorithm.primitive), options.json, json, output);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <vector>
 
 #include "checksum_line.h"
 #include "file.h"
@@ -17,9 +16,9 @@ namespace {
 
 // Whether the digits are the digest's, in pieces, since a digest can have any length.
 bool is_digest_of(const Hasher& hasher, std::string_view digits) {
+  Digest digest(hasher, digits.size() / 2);
   std::array<std::uint8_t, 512> computed;
   std::array<std::uint8_t, computed.size()> listed;
-  std::uint64_t position = 0;
   bool equal = true;
   while (!digits.empty()) {
     const std::size_t size = std::min(computed.size(), digits.size() / 2);
@@ -27,10 +26,9 @@ bool is_digest_of(const Hasher& hasher, std::string_view digits) {
     const auto computed_part = std::span(computed).first(size);
     // Only hexadecimal digits, and an even number of them, come this far.
     (void)isochron::hex_decode(digits.substr(0, 2 * size), listed_part);
-    hasher.read(position, computed_part);
+    digest.read(computed_part);
     equal = isochron::constant_time_equal(listed_part, computed_part) && equal;
     digits.remove_prefix(2 * size);
-    position += size;
   }
   return equal;
 }
@@ -39,18 +37,10 @@ std::string plural(std::uint64_t count, std::string_view one, std::string_view m
   return decimal(count) + std::string(count == 1 ? one : many);
 }
 
-class Checker {
+class Checker final : public Tags {
  public:
   Checker(Job& job, Output& output)
-      : job_(job), options_(job.options), output_(output), json_(output) {
-    for (const Algorithm& algorithm : algorithms()) {
-      // Without -a, tags choose the algorithm. With it, other tags are not properly formatted.
-      if (options_.algorithm_given && &algorithm != options_.algorithm) continue;
-      if (&algorithm == options_.algorithm) untagged_ = formats_.size();
-      known_.push_back(&algorithm);
-      formats_.push_back(format_of(algorithm));
-    }
-  }
+      : job_(job), options_(job.options), output_(output), json_(output) {}
 
   bool check(const char* checksum_file);
   void end() {
@@ -68,17 +58,29 @@ class Checker {
     std::uint64_t mismatched = 0;
   };
 
-  DigestFormat format_of(const Algorithm& algorithm) const {
-    DigestFormat format{.tag = algorithm.tag,
-                        .shortest_digest = algorithm.shortest_listed_digest,
-                        .longest_digest = LineReader::longest_line};
-    if (algorithm.longest_digest < format.longest_digest) {
-      format.longest_digest = static_cast<std::size_t>(algorithm.longest_digest);
-    }
-    if (options_.length != 0 && options_.length < format.longest_digest) {
-      format.shortest_digest = format.longest_digest = static_cast<std::size_t>(options_.length);
-    }
-    return format;
+  // Without -a, tags choose the algorithm. With it, other tags are not properly formatted.
+  [[nodiscard]] Tagged tagged(std::string_view tag) const {
+    const Tagged found = read_tag(tag);
+    const bool other = options_.algorithm_given && found.algorithm != options_.algorithm;
+    return other ? Tagged{} : found;
+  }
+  bool find(std::string_view tag, DigestFormat& format) const override {
+    const auto [algorithm, length] = tagged(tag);
+    if (algorithm == nullptr) return false;
+    // Where the length changes all of the digest, a tag without a number means the own length.
+    const bool own = length == 0 && hashes_length(*algorithm) && !algorithm->extendable;
+    const std::uint64_t wanted = own ? algorithm->digest_size : length;
+    if (wanted != 0 && options_.length != 0 && wanted != options_.length) return false;
+    format = format_of(*algorithm, wanted != 0 ? wanted : options_.length);
+    return true;
+  }
+  // Of digests of `length` bytes; 0: of any.
+  [[nodiscard]] static DigestFormat format_of(const Algorithm& algorithm, std::uint64_t length) {
+    const auto longest = static_cast<std::size_t>(
+        std::min<std::uint64_t>(longest_length(algorithm), LineReader::longest_line));
+    if (length == 0) return {shortest_listed_digest(algorithm), longest};
+    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(length, longest));
+    return {size, size};
   }
 
   void check_line(const LineReader::Line& line, const char* checksum_file, Counts& counts);
@@ -92,9 +94,6 @@ class Checker {
   const Options& options_;
   Output& output_;
   JsonArray json_;
-  std::vector<const Algorithm*> known_;  // of formats_
-  std::vector<DigestFormat> formats_;
-  std::size_t untagged_ = 0;
   NameColumn column_ = NameColumn::undecided;
   std::string shown_name_;  // of the checksum file, quoted for messages
 };
@@ -137,14 +136,17 @@ bool Checker::check(const char* checksum_file) {
 
 void Checker::check_line(const LineReader::Line& line, const char* checksum_file, Counts& counts) {
   std::optional<ChecksumLine> parsed;
-  if (!line.too_long) parsed = parse_checksum_line(line.text, formats_, untagged_, column_);
+  if (!line.too_long) {
+    parsed = parse_checksum_line(line.text, *this, format_of(*options_.algorithm, options_.length),
+                                 column_);
+  }
   // The checksums themselves come from standard input: it cannot be hashed as well.
   if (parsed && checksum_file == standard_input && parsed->name == standard_input) parsed.reset();
   if (!parsed) {
     ++counts.improper;
     if (options_.warn) {
       complain({shown_name_, ": ", decimal(counts.line), ": improperly formatted ",
-                options_.algorithm->tag, " checksum line"});
+                tag_of(*options_.algorithm), " checksum line"});
     }
     if (options_.json) report_improper(counts);
     return;
@@ -155,7 +157,10 @@ void Checker::check_line(const LineReader::Line& line, const char* checksum_file
 
 void Checker::check_listed_file(const ChecksumLine& line, Counts& counts) {
   const std::string name(line.name);
-  Hasher hasher(*known_[line.format], job_.parameters);
+  const auto [algorithm, asked] =
+      line.tag.empty() ? Tagged{options_.algorithm, options_.length} : tagged(line.tag);
+  const std::uint64_t length = algorithm->extendable ? asked : line.digest.size() / 2;
+  Hasher hasher(*algorithm, job_.parameters, length);
   const Outcome outcome = hash_file(job_, name.c_str(), hasher);
   if (options_.ignore_missing && outcome.missing) return;
   if (!outcome.ok()) {

@@ -45,9 +45,13 @@ std::optional<std::string_view> name_of(std::span<char> text, bool escaped) {
   return view(text.first(size));
 }
 
-// "(NAME) = DIGEST", the part behind the tag. The name may hold parentheses: it ends at the last.
-std::optional<ChecksumLine> parse_tagged(std::span<char> text, const DigestFormat& format,
-                                         bool escaped) {
+// "TAG (NAME) = DIGEST". The name may hold parentheses: it ends at the last.
+std::optional<ChecksumLine> parse_tagged(std::span<char> text, const Tags& tags, bool escaped) {
+  const auto tag_end = std::ranges::find_if(text, [](char c) { return c == '(' || is_blank(c); });
+  const auto tag = text.first(static_cast<std::size_t>(tag_end - text.begin()));
+  DigestFormat format;
+  if (!tags.find(view(tag), format)) return std::nullopt;
+  text = text.subspan(tag.size());
   if (!text.empty() && text[0] == ' ') text = text.subspan(1);
   if (text.empty() || text[0] != '(') return std::nullopt;
   text = text.subspan(1);
@@ -66,7 +70,7 @@ std::optional<ChecksumLine> parse_tagged(std::span<char> text, const DigestForma
   if (!is_digest(digest, format)) return std::nullopt;
   const auto name = name_of(text.first(close), escaped);
   if (!name) return std::nullopt;
-  return ChecksumLine{.digest = view(digest), .name = *name};
+  return ChecksumLine{.tag = view(tag), .digest = view(digest), .name = *name};
 }
 
 // "DIGEST  NAME" and "DIGEST NAME".
@@ -87,7 +91,7 @@ std::optional<ChecksumLine> parse_untagged(std::span<char> text, const DigestFor
   }
   const auto name = name_of(rest, escaped);
   if (!name) return std::nullopt;
-  return ChecksumLine{.digest = view(digest), .name = *name};
+  return ChecksumLine{.tag = {}, .digest = view(digest), .name = *name};
 }
 
 }  // namespace
@@ -98,9 +102,8 @@ std::span<char> without_line_end(std::span<char> line) {
   return line;
 }
 
-std::optional<ChecksumLine> parse_checksum_line(std::span<char> line,
-                                                std::span<const DigestFormat> formats,
-                                                std::size_t untagged, NameColumn& column) {
+std::optional<ChecksumLine> parse_checksum_line(std::span<char> line, const Tags& tags,
+                                                const DigestFormat& untagged, NameColumn& column) {
   // One record that was written with --zero. With more than one, reading the first and passing over
   // the others would call files good that nobody looked at; their NULs make the line invalid.
   if (!line.empty() && line.back() == '\0') line = line.first(line.size() - 1);
@@ -110,17 +113,8 @@ std::optional<ChecksumLine> parse_checksum_line(std::span<char> line,
   const bool escaped = !text.empty() && text[0] == '\\';
   if (escaped) text = text.subspan(1);
 
-  std::optional<ChecksumLine> result;
-  for (std::size_t i = 0; i < formats.size(); ++i) {
-    if (!view(text).starts_with(formats[i].tag)) continue;
-    result = parse_tagged(text.subspan(formats[i].tag.size()), formats[i], escaped);
-    if (!result) continue;
-    result->format = i;
-    return result;
-  }
-  result = parse_untagged(text, formats[untagged], escaped, column);
-  if (result) result->format = untagged;
-  return result;
+  if (const auto tagged = parse_tagged(text, tags, escaped)) return tagged;
+  return parse_untagged(text, untagged, escaped, column);
 }
 
 }  // namespace isosum

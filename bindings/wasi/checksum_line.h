@@ -15,15 +15,24 @@
 
 namespace isosum {
 
-// A kind of digest that a line may hold.
+// What a line's digest has to be.
 struct DigestFormat {
-  std::string_view tag;         // before " (NAME) = "
-  std::size_t shortest_digest;  // in bytes
-  std::size_t longest_digest;
+  std::size_t shortest_digest = 0;  // in bytes
+  std::size_t longest_digest = 0;
+};
+
+// Which digests belong to which tag.
+class Tags {
+ public:
+  // False where the tag is unknown.
+  [[nodiscard]] virtual bool find(std::string_view tag, DigestFormat& format) const = 0;
+
+ protected:
+  ~Tags() = default;
 };
 
 struct ChecksumLine {
-  std::size_t format = 0;   // index into the formats
+  std::string_view tag;     // empty in untagged lines
   std::string_view digest;  // hexadecimal digits, an even number of either case
   std::string_view name;    // unescaped, no NUL; can be empty in tagged lines only
 };
@@ -36,12 +45,11 @@ enum class NameColumn { undecided, standard, reversed };
 // What counts of a line: all but its newline, or its carriage return and newline.
 [[nodiscard]] std::span<char> without_line_end(std::span<char> line);
 
-// Takes a line apart. A line with a tag is one of `formats`, a line without is formats[untagged].
-// Empty when the line has none of the forms above. The result points into `line`, whose name is
-// unescaped in place.
+// Takes a line apart. Empty when the line has none of the forms above. The result points into
+// `line`, whose name is unescaped in place.
 [[nodiscard]] std::optional<ChecksumLine> parse_checksum_line(std::span<char> line,
-                                                              std::span<const DigestFormat> formats,
-                                                              std::size_t untagged,
+                                                              const Tags& tags,
+                                                              const DigestFormat& untagged,
                                                               NameColumn& column);
 
 }  // namespace isosum

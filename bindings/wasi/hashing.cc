@@ -5,11 +5,15 @@
 #include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <string>
 #ifndef __wasi__
 #include <thread>
 #endif
 
 #include "file.h"
+#include "isochron/secret.h"
 
 namespace isosum {
 namespace {
@@ -30,7 +34,7 @@ unsigned threads_of(const Options& options) {
 
 int hash_contents(Job& job, File& file, Hasher& hasher, std::uint64_t& bytes) {
   const unsigned threads = threads_of(job.options);
-  if (threads > 1 && file.size() && !file.is_standard_input() && hasher.can_hash_in_parallel()) {
+  if (threads > 1 && file.size() && !file.is_standard_input()) {
     const ParallelFile whole{.descriptor = file.descriptor(),
                              .size = *file.size(),
                              .threads = threads,
@@ -48,10 +52,71 @@ int hash_contents(Job& job, File& file, Hasher& hasher, std::uint64_t& bytes) {
   }
 }
 
+// The longest element of a tuple, whose length is hashed before its bytes, so that it is read into
+// memory first. WASI programs have few megabytes of it.
+#ifdef __wasi__
+constexpr std::uint64_t longest_element = std::uint64_t{1} << 19;
+constexpr std::string_view element_is_too_long =
+    "longer than the 512 KiB that TupleHash takes here";
+#else
+constexpr std::uint64_t longest_element = std::uint64_t{1} << 30;
+constexpr std::string_view element_is_too_long = "longer than the 1 GiB that TupleHash takes here";
+#endif
+
+struct Free {
+  void operator()(std::uint8_t* memory) const { std::free(memory); }
+};
+
+// Memory that grows by the bytes of a file.
+class Element {
+ public:
+  // Returns 0 or errno.
+  int append(isochron::Bytes bytes, std::optional<std::uint64_t> expected_size) {
+    if (bytes.size() > capacity_ - size_) {
+      const std::size_t needed = size_ + bytes.size();
+      const auto expected =
+          static_cast<std::size_t>(std::min(expected_size.value_or(0), longest_element));
+      // Twice as much each time, where the system does not know how much will come.
+      const std::size_t capacity = needed <= expected ? expected : std::max(needed, 2 * capacity_);
+      auto* const memory = static_cast<std::uint8_t*>(std::malloc(capacity));
+      if (memory == nullptr) return ENOMEM;
+      std::copy_n(memory_.get(), size_, memory);
+      memory_.reset(memory);
+      capacity_ = capacity;
+    }
+    std::ranges::copy(bytes, memory_.get() + size_);
+    size_ += bytes.size();
+    return 0;
+  }
+  [[nodiscard]] isochron::Bytes bytes() const { return {memory_.get(), size_}; }
+
+ private:
+  std::unique_ptr<std::uint8_t, Free> memory_;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+int hash_as_element(Job& job, File& file, Hasher& hasher, Outcome& outcome) {
+  Element element;
+  for (;;) {
+    std::size_t count = 0;
+    if (const int error = file.read(buffer, count)) return error;
+    if (count == 0) break;
+    outcome.too_long = outcome.bytes + count > longest_element;
+    if (outcome.too_long) return 0;
+    if (const int error = element.append(std::span(buffer).first(count), file.size())) return error;
+    outcome.bytes += count;
+    job.progress.advance(count);
+  }
+  hasher.update(element.bytes());
+  return 0;
+}
+
 }  // namespace
 
 std::string_view Outcome::message() const {
-  return holds_key ? "standard input holds the key of --keyed; name a file" : system_message(error);
+  if (holds_key) return "standard input holds the key of --keyed; name a file";
+  return too_long ? element_is_too_long : system_message(error);
 }
 
 double Outcome::megabytes_per_second() const {
@@ -62,13 +127,15 @@ double Outcome::megabytes_per_second() const {
 
 Job::Job(const Options& given) : options(given), progress(given.progress) {
   parameters.mode = given.mode;
-  parameters.context = given.context;
+  parameters.text = given.text;
 }
 
 Job::~Job() { isochron::wipe(parameters.key.data(), parameters.key.size()); }
 
 bool Job::read_key() {
-  const std::size_t size = options.algorithm->key_size;
+  const Algorithm& algorithm = *options.algorithm;
+  const std::size_t shortest = algorithm.shortest_key;
+  const std::size_t longest = std::min<std::size_t>(algorithm.longest_key, longest_key);
   std::array<std::uint8_t, longest_key + 1> bytes{};
   const isochron::WipeOnExit wipe_bytes(bytes);
   File input;
@@ -77,23 +144,37 @@ bool Job::read_key() {
     complain({"--keyed: ", system_message(error)});
     return false;
   }
-  while (filled <= size) {
+  while (filled <= longest) {
     std::size_t count = 0;
-    if (const int error = input.read(std::span(bytes).subspan(filled, size + 1 - filled), count)) {
+    const auto rest = std::span(bytes).subspan(filled, longest + 1 - filled);
+    if (const int error = input.read(rest, count)) {
       complain({"--keyed: standard input: ", system_message(error)});
       return false;
     }
     if (count == 0) break;
     filled += count;
   }
-  if (filled != size) {
-    complain({"--keyed: expected ", decimal(size), " key bytes on standard input, found ",
-              filled > size ? "more" : decimal(filled), "; the key is exactly ", decimal(size),
-              " raw bytes, without a newline"});
+  // An empty key would be none.
+  if (filled < std::max<std::size_t>(shortest, 1) || filled > longest) {
+    const std::string sizes = shortest == longest ? decimal(longest)
+                                                  : decimal(std::max<std::size_t>(shortest, 1)) +
+                                                        " to " + decimal(longest);
+    complain({"--keyed: expected ", sizes, " key bytes on standard input, found ",
+              filled > longest ? "more" : decimal(filled), "; the key is ",
+              shortest == longest ? "exactly " + sizes + " " : "", "raw bytes, without a newline"});
     return false;
   }
-  std::copy_n(bytes.begin(), size, parameters.key.begin());
+  std::copy_n(bytes.begin(), filled, parameters.key.begin());
+  parameters.key_size = filled;
   return true;
+}
+
+bool Job::check_parameters() const {
+  const Hasher probe(*options.algorithm, parameters, options.length);
+  if (probe.error() == isochron::Error::none) return true;
+  // Lengths and keys were checked when they were read.
+  complain({"--customization: longer than what ", options.algorithm->title, " takes"});
+  return false;
 }
 
 Outcome hash_file(Job& job, const char* name, Hasher& hasher) {
@@ -109,7 +190,8 @@ Outcome hash_file(Job& job, const char* name, Hasher& hasher) {
   if (outcome.error != 0) return outcome;
 
   job.progress.begin(name, file.size());
-  outcome.error = hash_contents(job, file, hasher, outcome.bytes);
+  outcome.error = hasher.algorithm().tuple ? hash_as_element(job, file, hasher, outcome)
+                                           : hash_contents(job, file, hasher, outcome.bytes);
   job.progress.end();
   if (const int error = file.close(); outcome.error == 0) outcome.error = error;
   const auto end = std::chrono::steady_clock::now();
@@ -122,13 +204,14 @@ std::uint64_t digest_length(const Options& options, const Algorithm& algorithm) 
 }
 
 void append_digest(Output& output, const Hasher& hasher, std::uint64_t length) {
+  Digest digest(hasher, length);
   std::array<std::uint8_t, 4096> part;
-  for (std::uint64_t position = 0; position < length; position += part.size()) {
-    const auto size =
-        static_cast<std::size_t>(std::min<std::uint64_t>(part.size(), length - position));
+  while (length > 0) {
+    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(part.size(), length));
     const auto bytes = std::span(part).first(size);
-    hasher.read(position, bytes);
+    digest.read(bytes);
     output.append_hex(bytes);
+    length -= size;
   }
 }
 

@@ -9,10 +9,11 @@ const std::string_view help_text =
     R"(Usage: isosum [OPTION]... [FILE]...
   or:  isosum -c [OPTION]... [FILE]...
   or:  isosum bench [-a NAME] [--backend NAME] [--json]
-Print or check digests of files, as sha256sum and b3sum do.
+Print or check digests of files, as sha256sum, cksum, b2sum and b3sum do.
 
 With no FILE, or when FILE is -, read standard input.
-  -a, --algorithm=NAME    sha256 (default) or blake3
+  -a, --algorithm=NAME    sha256 (default), blake3, sha512, ...; --list-algorithms shows all.
+                          md5 and sha1 are broken: they are there to check old lists
   -b, --binary            mark the lines with * instead of a second blank
   -c, --check             read digests from the FILEs and check them
       --tag               print BSD-style lines: ALGORITHM (FILE) = DIGEST
@@ -22,11 +23,12 @@ With no FILE, or when FILE is -, read standard input.
                           MB/s, backend; or the error
       --progress          show a bar, MB/s and the time left, if standard error is a terminal
 
-The following options are for BLAKE3 (-a blake3):
-  -l, --length=BYTES      length of the digest, 32 by default
-      --keyed             keyed hash; the key, 32 raw bytes, is read from standard input
-      --derive-key=CONTEXT  derive a key from the FILEs' contents for this context string
-      --num-threads=N     use N threads; 0 (default) is one for each processor
+The following options are for the algorithms that take them:
+  -l, --length=BYTES      length of the digest; for BLAKE2, as for b2sum, in bits
+      --keyed             keyed hash; the key, raw bytes, is read from standard input
+      --customization=TEXT  customize KMAC, cSHAKE, KangarooTwelve and others with this text
+      --derive-key=CONTEXT  BLAKE3: derive a key from the FILEs' contents for this context string
+      --num-threads=N     BLAKE3: use N threads; 0 (default) is one for each processor
 
 The following five options are useful only when verifying checksums:
       --ignore-missing    don't fail or report status for missing files
@@ -37,13 +39,15 @@ The following five options are useful only when verifying checksums:
 
       --backend=NAME      run on these instructions, or the best ones below them; the environment
                           variable ISOCHRON_BACKEND does the same
+      --list-algorithms   print all algorithms and what they take and exit; with --json as JSON
       --list-backends     print the backends that run here and exit; with --json, all of them and
                           what each algorithm uses
       --help              display this help and exit
       --version           output version information and exit
 
-When checking, the input should be a former output of this program, sha256sum or b3sum. Lines
-with a tag are checked with the algorithm that they name, unless -a chooses one.
+When checking, the input should be a former output of this program, of coreutils, b3sum or
+openssl dgst. Lines with a tag are checked with the algorithm that they name, unless -a chooses one;
+lines without one are SHA-256, or what -a chooses.
 A file whose name is "bench" is hashed by: isosum ./bench
 Exit status: 0 if all went well, 1 if a file could not be read, a digest did not match or the
 options were wrong.

@@ -26,6 +26,14 @@ struct Formatter {
   // Digits beyond the ninth behind the point are noise of the clock.
   std::string operator()(double number) const { return text_of(std::round(number * 1e9) / 1e9); }
   std::string operator()(bool truth) const { return text_of(truth); }
+  std::string operator()(std::span<const std::string_view> texts) const {
+    std::string list = "[";
+    for (const std::string_view text : texts) {
+      if (list.size() > 1) list += ',';
+      list += (*this)(text);
+    }
+    return list += ']';
+  }
 };
 
 }  // namespace

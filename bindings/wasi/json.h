@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string_view>
 #include <variant>
 
@@ -14,7 +15,9 @@ namespace isosum {
 // A member of an object. Absent values are left out.
 struct Member {
   std::string_view key;
-  std::variant<std::monostate, std::string_view, std::uint64_t, double, bool> value;
+  std::variant<std::monostate, std::string_view, std::uint64_t, double, bool,
+               std::span<const std::string_view>>
+      value;
 };
 
 class JsonArray {

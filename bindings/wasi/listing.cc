@@ -10,11 +10,11 @@ namespace {
 
 void list_as_text(const Options& options, const char* name, const Hasher& hasher, Output& output) {
   const Algorithm& algorithm = hasher.algorithm();
-  const Escapes escapes = options.zero ? Escapes::none : algorithm.escapes;
+  const Escapes escapes = options.zero ? Escapes::none : escapes_of(algorithm);
   const std::uint64_t length = digest_length(options, algorithm);
   if (needs_escapes(name, escapes)) output.append("\\");
   if (options.tag) {
-    output.append(algorithm.tag);
+    output.append(tag_of(algorithm, options.length));
     output.append(" (");
     output.append(escaped(name, escapes));
     output.append(") = ");
@@ -45,7 +45,7 @@ bool list_files(Job& job, Output& output) {
   bool all = true;
   const char* const standard_input_only[] = {standard_input.data()};
   for (const char* name : options.files.empty() ? std::span(standard_input_only) : options.files) {
-    Hasher hasher(*options.algorithm, job.parameters);
+    Hasher hasher(*options.algorithm, job.parameters, options.length);
     const Outcome outcome = hash_file(job, name, hasher);
     if (!outcome.ok()) {
       all = false;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "algorithm_list.h"
 #include "bench.h"
 #include "check.h"
 #include "file.h"
@@ -57,7 +58,7 @@ void list_backends(bool as_json, isosum::Output& output) {
     json.add(
         {{"backend", name},
          {"supported", std::find(supported.begin(), supported.end(), name) != supported.end()}});
-    for (const isosum::Algorithm& algorithm : isosum::algorithms()) {
+    for (const isosum::Algorithm& algorithm : isochron::algorithms()) {
       json.add({{algorithm.name, isochron::active_backend(algorithm.primitive) == name}});
     }
     json.end_object();
@@ -81,12 +82,17 @@ bool run(const Options& options, isosum::Output& output) {
     list_backends(options.json, output);
     return true;
   }
+  if (options.command == Options::Command::list_algorithms) {
+    isosum::list_algorithms(options.json, output);
+    return true;
+  }
   if (options.command == Options::Command::bench) {
     isosum::run_benchmark(options, output);
     return true;
   }
   isosum::Job job(options);
   if (options.mode == isosum::Parameters::Mode::keyed && !job.read_key()) return false;
+  if (!job.check_parameters()) return false;
   return options.command == Options::Command::check ? isosum::check_files(job, output)
                                                     : isosum::list_files(job, output);
 }

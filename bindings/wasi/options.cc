@@ -16,11 +16,13 @@ namespace {
 // Long options without a letter.
 enum : int {
   backend_option = 256,
+  customization_option,
   derive_key_option,
   help_option,
   ignore_missing_option,
   json_option,
   keyed_option,
+  list_algorithms_option,
   list_backends_option,
   num_threads_option,
   progress_option,
@@ -38,12 +40,14 @@ constexpr option long_options[] = {
     {"backend", required_argument, nullptr, backend_option},
     {"binary", no_argument, nullptr, 'b'},
     {"check", no_argument, nullptr, 'c'},
+    {"customization", required_argument, nullptr, customization_option},
     {"derive-key", required_argument, nullptr, derive_key_option},
     {"help", no_argument, nullptr, help_option},
     {"ignore-missing", no_argument, nullptr, ignore_missing_option},
     {"json", no_argument, nullptr, json_option},
     {"keyed", no_argument, nullptr, keyed_option},
     {"length", required_argument, nullptr, 'l'},
+    {"list-algorithms", no_argument, nullptr, list_algorithms_option},
     {"list-backends", no_argument, nullptr, list_backends_option},
     {"num-threads", required_argument, nullptr, num_threads_option},
     {"progress", no_argument, nullptr, progress_option},
@@ -111,11 +115,11 @@ std::optional<std::uint64_t> number(std::string_view text) {
 }
 
 bool choose_algorithm(std::string_view name, Options& options) {
-  options.algorithm = find_algorithm(name);
+  options.algorithm = isochron::find_algorithm(name);
   options.algorithm_given = true;
   if (options.algorithm != nullptr) return true;
   std::string valid;
-  for (const Algorithm& algorithm : algorithms()) {
+  for (const Algorithm& algorithm : isochron::algorithms()) {
     valid += "\n  - '" + std::string(algorithm.name) + '\'';
   }
   return refuse(
@@ -135,6 +139,10 @@ struct Reading {
   Options& options;
   // -b, -t and --tag, the last one counts: 0 text, 1 binary, -1 none of them.
   int binary = -1;
+  // Of -l, in a unit that the algorithm decides.
+  std::string_view length_text = {};
+  std::uint64_t length = 0;
+  bool customization = false;
 
   // False after a mistake.
   bool take(int option) {
@@ -163,8 +171,13 @@ struct Reading {
         options.backend = optarg;
         if (!options.backend.empty()) return true;
         return refuse({"--backend needs a name; --list-backends shows them"});
+      case customization_option:
+        options.text = optarg;
+        customization = true;
+        if (!options.text.empty()) return true;
+        return refuse({"--customization needs a text"});
       case derive_key_option:
-        options.context = optarg;
+        options.text = optarg;
         return choose_mode(Parameters::Mode::derive_key, options);
       case ignore_missing_option:
         options.ignore_missing = true;
@@ -174,6 +187,9 @@ struct Reading {
         return true;
       case keyed_option:
         return choose_mode(Parameters::Mode::keyed, options);
+      case list_algorithms_option:
+        options.command = Options::Command::list_algorithms;
+        return true;
       case list_backends_option:
         options.command = Options::Command::list_backends;
         return true;
@@ -201,11 +217,10 @@ struct Reading {
   }
 
   bool take_length(std::string_view text) {
-    const auto length = number(text);
-    if (!length || *length == 0) {
-      return refuse({"invalid length: ", in_quotes(text), "; give a number of bytes, 1 or more"});
-    }
-    options.length = *length;
+    const auto given = number(text);
+    if (!given) return refuse({"invalid length: ", in_quotes(text)});
+    length_text = text;
+    length = *given;
     return true;
   }
 
@@ -250,36 +265,62 @@ bool check_like_sha256sum(const Options& options, int binary) {
   return true;
 }
 
-// The names of the algorithms for which `has` is true: "blake3", "kmac128 or kmac256", ...
-template <class Has>
-std::string algorithms_with(Has has) {
-  std::string names;
-  for (const Algorithm& algorithm : algorithms()) {
-    if (!has(algorithm)) continue;
-    if (!names.empty()) names += " or ";
-    names += algorithm.name;
-  }
-  return names;
+bool refuse_for(const Algorithm& algorithm, std::string_view option) {
+  return refuse({option, " is not supported with -a ", algorithm.name,
+                 "; isosum --list-algorithms shows what each algorithm takes"});
 }
 
-bool check_algorithm(const Options& options) {
+// b2sum's messages, which count bits as its option does.
+bool set_bits(const Reading& reading, Options& options) {
   const Algorithm& algorithm = *options.algorithm;
-  if (options.length > algorithm.longest_digest ||
-      (options.length != 0 && algorithm.digest_size == algorithm.longest_digest)) {
-    return refuse({"--length is only supported with -a ", algorithms_with([](const auto& a) {
-                     return a.digest_size != a.longest_digest;
-                   })});
+  const auto invalid = [&](std::initializer_list<std::string_view> reason) {
+    complain({"invalid length: ", in_quotes(reading.length_text)});
+    complain(reason);
+    return false;
+  };
+  const std::uint64_t most = 8 * algorithm.longest_digest;
+  if (reading.length > most) {
+    return invalid(
+        {"maximum digest length for ", in_quotes(algorithm.title), " is ", decimal(most), " bits"});
   }
-  if (options.mode == Parameters::Mode::keyed && algorithm.key_size == 0) {
-    return refuse({"--keyed is only supported with -a ",
-                   algorithms_with([](const auto& a) { return a.key_size != 0; })});
+  if (reading.length % 8 != 0) return invalid({"length is not a multiple of 8"});
+  options.length = reading.length / 8;
+  return true;
+}
+
+bool set_length(const Reading& reading, Options& options) {
+  const Algorithm& algorithm = *options.algorithm;
+  if (reading.length_text.empty()) return true;
+  if (!algorithm.variable_length()) return refuse_for(algorithm, "--length");
+  if (counts_bits(algorithm)) return set_bits(reading, options);
+  if (reading.length == 0 || reading.length > longest_length(algorithm)) {
+    const std::string most = longest_length(algorithm) == Algorithm::unlimited
+                                 ? "1 or more"
+                                 : "1 to " + decimal(longest_length(algorithm));
+    return refuse(
+        {"invalid length: ", in_quotes(reading.length_text), "; give a number of bytes, ", most});
   }
-  if (options.mode == Parameters::Mode::derive_key && !algorithm.derives_keys) {
-    return refuse({"--derive-key is only supported with -a ",
-                   algorithms_with([](const auto& a) { return a.derives_keys; })});
+  options.length = reading.length;
+  return true;
+}
+
+bool check_algorithm(const Reading& reading, Options& options) {
+  const Algorithm& algorithm = *options.algorithm;
+  const bool keyed = options.mode == Parameters::Mode::keyed;
+  if (!set_length(reading, options)) return false;
+  if (keyed && !takes(algorithm, Algorithm::key)) return refuse_for(algorithm, "--keyed");
+  if (options.mode == Parameters::Mode::derive_key && !derives_keys(algorithm)) {
+    return refuse_for(algorithm, "--derive-key");
   }
-  if (options.mode == Parameters::Mode::keyed && options.files.empty() &&
-      options.command != Options::Command::list_backends) {
+  if (reading.customization && derives_keys(algorithm)) {
+    return refuse({"--customization is called --derive-key with -a ", algorithm.name});
+  }
+  if (reading.customization && !takes(algorithm, Algorithm::customization)) {
+    return refuse_for(algorithm, "--customization");
+  }
+  const bool hashes =
+      options.command == Options::Command::hash || options.command == Options::Command::check;
+  if (keyed && options.files.empty() && hashes) {
     return refuse({"--keyed reads the key from standard input; name the files"});
   }
   if (options.json && (options.tag || options.zero)) {
@@ -295,9 +336,12 @@ bool check_command(const Options& options) {
   if (options.command == Options::Command::list_backends && !options.files.empty()) {
     return refuse({"--list-backends takes no files"});
   }
+  if (options.command == Options::Command::list_algorithms && !options.files.empty()) {
+    return refuse({"--list-algorithms takes no files"});
+  }
   if (options.command == Options::Command::bench &&
-      (options.mode != Parameters::Mode::hash || options.length != 0 || options.tag ||
-       options.binary || options.zero || options.progress || options.threads != 0)) {
+      (options.mode != Parameters::Mode::hash || options.length != 0 || !options.text.empty() ||
+       options.tag || options.binary || options.zero || options.progress || options.threads != 0)) {
     return refuse({"bench takes no options but -a, --backend and --json"});
   }
   return true;
@@ -306,7 +350,7 @@ bool check_command(const Options& options) {
 }  // namespace
 
 bool parse_options(int argc, char** argv, Options& options) {
-  options.algorithm = &algorithms().front();
+  options.algorithm = isochron::find_algorithm("sha256");
   Reading reading{options};
   opterr = 0;
   const std::string_view last = argv[argc - 1];
@@ -329,7 +373,7 @@ bool parse_options(int argc, char** argv, Options& options) {
   const bool bench = options.files.size() == 1 && std::string_view(options.files[0]) == "bench" &&
                      std::string_view(argv[optind - 1]) != "--";
   if (bench && options.command == Options::Command::hash) options.command = Options::Command::bench;
-  return check_like_sha256sum(options, reading.binary) && check_algorithm(options) &&
+  return check_like_sha256sum(options, reading.binary) && check_algorithm(reading, options) &&
          check_command(options);
 }
 

@@ -5,18 +5,18 @@
 #include <span>
 #include <string_view>
 
-#include "algorithms.h"
+#include "hasher.h"
 
 namespace isosum {
 
 struct Options {
-  enum class Command { hash, check, bench, list_backends, help, version };
+  enum class Command { hash, check, bench, list_algorithms, list_backends, help, version };
   Command command = Command::hash;
 
   const Algorithm* algorithm = nullptr;  // never null once parsed
   bool algorithm_given = false;
   Parameters::Mode mode = Parameters::Mode::hash;
-  std::string_view context;  // for derive_key
+  std::string_view text;     // the context of derive_key, or a customization
   std::uint64_t length = 0;  // of digests in bytes; 0: the algorithm's own
   std::string_view backend;  // empty: not given
   unsigned threads = 0;      // 0: as many as there are processors

@@ -97,6 +97,14 @@ std::string decimal(std::uint64_t value) {
   return {text, end.ptr};
 }
 
+std::string padded(std::string_view text, std::size_t width) {
+  return std::string(text) + std::string(width - std::min(width, text.size()), ' ');
+}
+
+std::string padded_before(std::string_view text, std::size_t width) {
+  return std::string(width - std::min(width, text.size()), ' ') + std::string(text);
+}
+
 std::string decimal1(double value) {
   const auto tenths = static_cast<std::uint64_t>(value * 10 + 0.5);
   return decimal(tenths / 10) + '.' + static_cast<char>('0' + tenths % 10);

@@ -43,6 +43,10 @@ void write_to_stderr(std::string_view text);
 
 [[nodiscard]] std::string decimal(std::uint64_t value);
 
+// The text with blanks behind it or before it, up to `width` columns of ASCII.
+[[nodiscard]] std::string padded(std::string_view text, std::size_t width);
+[[nodiscard]] std::string padded_before(std::string_view text, std::size_t width);
+
 // value with one digit behind the point, without the C++ library's large tables for floating point.
 [[nodiscard]] std::string decimal1(double value);
 

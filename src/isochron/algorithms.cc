@@ -148,6 +148,7 @@ constexpr Algorithm rows[] = {
         .shortest_key = 1,
         .longest_key = 64,
         .salt_size = 16,
+        .shorter_digests = true,
         .operations = &of<Blake2b, begin_blake2<Blake2b>, blake2b_once, many<blake2b_many>>,
     },
     {
@@ -163,6 +164,7 @@ constexpr Algorithm rows[] = {
         .shortest_key = 1,
         .longest_key = 32,
         .salt_size = 8,
+        .shorter_digests = true,
         .operations = &of<Blake2s, begin_blake2<Blake2s>, blake2s_once, many<blake2s_many>>,
     },
     {
@@ -177,6 +179,7 @@ constexpr Algorithm rows[] = {
         .takes = Algorithm::key,
         .shortest_key = 1,
         .longest_key = 64,
+        .shorter_digests = true,
         .operations = &of<Blake2bp, begin_blake2<Blake2bp>, once<blake2bp>>,
     },
     {
@@ -191,6 +194,7 @@ constexpr Algorithm rows[] = {
         .takes = Algorithm::key,
         .shortest_key = 1,
         .longest_key = 32,
+        .shorter_digests = true,
         .operations = &of<Blake2sp, begin_blake2<Blake2sp>, once<blake2sp>>,
     },
     {

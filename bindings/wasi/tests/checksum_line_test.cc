@@ -8,14 +8,21 @@ namespace {
 
 using isosum::NameColumn;
 
-constexpr isosum::DigestFormat formats[] = {
-    {"TWO", 2, 2},
-    {"ANY", 4, 100},
+using isosum::DigestFormat;
+
+constexpr DigestFormat two{2, 2};
+constexpr DigestFormat any{4, 100};
+
+struct KnownTags final : isosum::Tags {
+  bool find(std::string_view tag, DigestFormat& format) const override {
+    format = tag == "ANY" ? any : two;
+    return tag == "TWO" || tag == "ANY";
+  }
 };
 
 struct Parsed {
   bool proper = false;
-  std::size_t format = 0;
+  std::string tag;
   std::string digest;
   std::string name;
 
@@ -23,23 +30,23 @@ struct Parsed {
 };
 
 std::ostream& operator<<(std::ostream& out, const Parsed& parsed) {
-  return out << parsed.proper << ' ' << parsed.format << " [" << parsed.digest << "] ["
-             << parsed.name << ']';
+  return out << parsed.proper << ' ' << parsed.tag << " [" << parsed.digest << "] [" << parsed.name
+             << ']';
 }
 
-Parsed parse(std::string line, NameColumn& column, std::size_t untagged = 0) {
-  const auto result = isosum::parse_checksum_line(line, formats, untagged, column);
+Parsed parse(std::string line, NameColumn& column, const DigestFormat& untagged = two) {
+  const auto result = isosum::parse_checksum_line(line, KnownTags(), untagged, column);
   if (!result) return {};
-  return {true, result->format, std::string(result->digest), std::string(result->name)};
+  return {true, std::string(result->tag), std::string(result->digest), std::string(result->name)};
 }
 
-Parsed parse(const std::string& line, std::size_t untagged = 0) {
+Parsed parse(const std::string& line, const DigestFormat& untagged = two) {
   NameColumn column = NameColumn::undecided;
   return parse(line, column, untagged);
 }
 
-Parsed good(std::string digest, std::string name, std::size_t format = 0) {
-  return {true, format, std::move(digest), std::move(name)};
+Parsed good(std::string digest, std::string name, std::string tag = "") {
+  return {true, std::move(tag), std::move(digest), std::move(name)};
 }
 
 const Parsed improper;
@@ -55,7 +62,7 @@ TEST_CASE("untagged lines") {
   CHECK(parse("12ab  **") == good("12ab", "**"));
   CHECK(parse("12ab  a\rb") == good("12ab", "a\rb"));
   CHECK(parse("12ab  back\\slash") == good("12ab", "back\\slash"));
-  CHECK(parse("12345678  name", 1) == good("12345678", "name", 1));
+  CHECK(parse("12345678  name", any) == good("12345678", "name"));
 }
 
 TEST_CASE("untagged lines that are not") {
@@ -69,8 +76,8 @@ TEST_CASE("untagged lines that are not") {
   CHECK(parse("12abcd  name") == improper);
   CHECK(parse("12ag  name") == improper);
   CHECK(parse("12ab\nname") == improper);
-  CHECK(parse("123456  name", 1) == improper);
-  CHECK(parse("1234567  name", 1) == improper);
+  CHECK(parse("123456  name", any) == improper);
+  CHECK(parse("1234567  name", any) == improper);
   CHECK(parse("\\\\12ab  name") == improper);
 }
 
@@ -97,23 +104,23 @@ TEST_CASE("the first line decides how many blanks there are") {
 
   SECTION("tagged and broken lines leave it open") {
     column = NameColumn::undecided;
-    CHECK(parse("TWO (name) = 12ab", column) == good("12ab", "name"));
+    CHECK(parse("TWO (name) = 12ab", column) == good("12ab", "name", "TWO"));
     CHECK(parse("12  name", column) == improper);
     CHECK(column == NameColumn::undecided);
   }
 }
 
 TEST_CASE("tagged lines") {
-  CHECK(parse("TWO (name) = 12ab") == good("12ab", "name"));
-  CHECK(parse("ANY (name) = 12345678") == good("12345678", "name", 1));
-  CHECK(parse("TWO(name)= 12ab") == good("12ab", "name"));
-  CHECK(parse("TWO (name)\t=\t 12ab") == good("12ab", "name"));
-  CHECK(parse("TWO (name)=12ab") == good("12ab", "name"));
-  CHECK(parse("  TWO (name) = 12ab") == good("12ab", "name"));
-  CHECK(parse("TWO ((a) (b)) = 12ab") == good("12ab", "(a) (b)"));
-  CHECK(parse("TWO (a) = 12ab) = 34cd") == good("34cd", "a) = 12ab"));
-  CHECK(parse("TWO () = 12ab") == good("12ab", ""));
-  CHECK(parse("\\TWO (a\\nb) = 12ab") == good("12ab", "a\nb"));
+  CHECK(parse("TWO (name) = 12ab") == good("12ab", "name", "TWO"));
+  CHECK(parse("ANY (name) = 12345678") == good("12345678", "name", "ANY"));
+  CHECK(parse("TWO(name)= 12ab") == good("12ab", "name", "TWO"));
+  CHECK(parse("TWO (name)\t=\t 12ab") == good("12ab", "name", "TWO"));
+  CHECK(parse("TWO (name)=12ab") == good("12ab", "name", "TWO"));
+  CHECK(parse("  TWO (name) = 12ab") == good("12ab", "name", "TWO"));
+  CHECK(parse("TWO ((a) (b)) = 12ab") == good("12ab", "(a) (b)", "TWO"));
+  CHECK(parse("TWO (a) = 12ab) = 34cd") == good("34cd", "a) = 12ab", "TWO"));
+  CHECK(parse("TWO () = 12ab") == good("12ab", "", "TWO"));
+  CHECK(parse("\\TWO (a\\nb) = 12ab") == good("12ab", "a\nb", "TWO"));
 }
 
 TEST_CASE("tagged lines that are not") {
@@ -146,7 +153,7 @@ TEST_CASE("escapes") {
 TEST_CASE("NUL") {
   using std::string_literals::operator""s;
   CHECK(parse("12ab  name\0"s) == good("12ab", "name"));
-  CHECK(parse("TWO (name) = 12ab\0"s) == good("12ab", "name"));
+  CHECK(parse("TWO (name) = 12ab\0"s) == good("12ab", "name", "TWO"));
   CHECK(parse("12ab  name\0\0"s) == improper);
   CHECK(parse("12ab  name\00034cd  other\0"s) == improper);
   CHECK(parse("12ab  na\0me"s) == improper);

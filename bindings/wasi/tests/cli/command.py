@@ -1,8 +1,11 @@
 """isosum as a command, on the engine under test, and the programs that it is compared with."""
 
 import dataclasses
+import functools
+import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -57,13 +60,19 @@ def isosum(*arguments, stdin=b"", environment=None, **options):
 def reference(*command, stdin=b"", environment=None, **options):
     """What another program does, as if isosum had said it."""
     result = run(command, stdin, environment, **options)
-    name = os.fsencode(command[0])
-    result.errors = result.errors.replace(name, b"isosum")
+    name = re.escape(os.fsencode(command[0]))
+    result.errors = re.sub(rb"\b" + name + rb"\b", b"isosum", result.errors)
     return result
 
 
 def sha256sum(*arguments, **options):
     return reference("sha256sum", *arguments, **options)
+
+
+@functools.cache
+def algorithms():
+    """The rows of isosum's table."""
+    return json.loads(isosum("--list-algorithms", "--json").output)
 
 
 def b3sum(*arguments, **options):

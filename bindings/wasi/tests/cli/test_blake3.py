@@ -103,7 +103,10 @@ class Mistakes(CommandTest):
         for option in [["--length", "32"], ["--keyed"], ["--derive-key", "context"]]:
             for algorithm in [[], ["-a", "sha256"]]:
                 errors = self.refused(*algorithm, *option, "file", stdin=KEY)
-                self.assertIn(b"is only supported with -a blake3\n", errors)
+                message = f"isosum: {option[0]} is not supported with -a sha256; "
+                self.assertTrue(errors.startswith(message.encode()), errors)
+        errors = self.refused("-a", "blake3", "--customization", "text", "file")
+        self.assertIn(b"--customization is called --derive-key with -a blake3\n", errors)
 
     def test_modes_exclude_each_other(self):
         errors = self.refused("-a", "blake3", "--keyed", "--derive-key", "context", "file")

@@ -160,7 +160,8 @@ class Options(CommandTest):
         self.assertTrue(
             result.errors.startswith(b"isosum: invalid argument 'sha257' for '--algorithm'\n")
         )
-        self.assertIn(b"\n  - 'sha256'\n  - 'blake3'\n", result.errors)
+        for name in [b"sha256", b"blake3"]:
+            self.assertIn(b"\n  - '%s'\n" % name, result.errors)
 
     def test_help_and_version(self):
         for option in ["--help", "--version"]:
