@@ -98,6 +98,15 @@ struct Blake2ManyKernel {
 using Blake2bManyKernel = Blake2ManyKernel<std::uint64_t>;
 using Blake2sManyKernel = Blake2ManyKernel<std::uint32_t>;
 
+// Ascon-p[12] (NIST SP 800-232, section 3) over `count` blocks of 8 bytes. The state is permuted
+// behind each block that is absorbed, and before each that is squeezed.
+struct AsconKernel {
+  unsigned cost;  // nanoseconds per block, as above
+  void (*absorb)(std::uint64_t state[5], const std::uint8_t* blocks, std::size_t count);
+  void (*squeeze)(std::uint64_t state[5], std::uint8_t* out, std::size_t count);
+  using Functions = FunctionList<&AsconKernel::absorb, &AsconKernel::squeeze>;
+};
+
 // Keccak-p[1600] (FIPS 202, section 3.3): the last `rounds` of its 24, 12 or 24.
 struct KeccakKernel {
   unsigned cost;  // nanoseconds for 24 rounds, as above
@@ -156,6 +165,7 @@ struct Xxh3Kernel {
   X(blake2s, Blake2sKernel, scalar)                                           \
   X(blake2s_many, Blake2sManyKernel, avx512, avx2, v128, scalar)              \
   X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)                         \
+  X(ascon, AsconKernel, scalar)                                               \
   X(keccak, KeccakKernel, avx2, scalar)                                       \
   X(keccak_many, KeccakManyKernel, avx512, avx2, v128, scalar)                \
   X(crc32, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)               \

@@ -2,6 +2,7 @@
 // file.
 #define ISOCHRON_TARGET scalar
 #include "simd/kernels/adler32.h"
+#include "simd/kernels/ascon.h"
 #include "simd/kernels/blake2.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_words.h"
@@ -22,6 +23,8 @@ constexpr Blake2sKernel blake2s_kernel{.cost = 110, .compress = scalar::blake2::
 constexpr Blake2sManyKernel blake2s_one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 using Blake3Passes = scalar::blake3::Passes<scalar::blake3::Pass<scalar::blake3::Words, 77>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr AsconKernel ascon_kernel{
+    .cost = 47, .absorb = scalar::ascon::absorb, .squeeze = scalar::ascon::squeeze};
 constexpr KeccakKernel keccak_kernel{
     .cost = 350, .permute = scalar::keccak::permute_one, .absorb = scalar::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_one_lane{.cost = 0, .lanes = 1, .absorb = nullptr};
@@ -43,6 +46,7 @@ const Kernels targets::scalar = {
     .blake2s = &blake2s_kernel,
     .blake2s_many = &blake2s_one_lane,
     .blake3 = &blake3_kernel,
+    .ascon = &ascon_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_one_lane,
     .crc32 = &crc_kernel<scalar::crc::Crc32>,

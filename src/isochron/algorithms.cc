@@ -1,6 +1,7 @@
 // The table of algorithms: one row each. See algorithms.h.
 #include "isochron/algorithms.h"
 
+#include "isochron/ascon.h"
 #include "isochron/blake2.h"
 #include "isochron/blake2p.h"
 #include "isochron/blake2x.h"
@@ -67,6 +68,10 @@ Error begin_blake2x(const HashParameters& parameters, Hasher& hash) noexcept {
 
 constexpr auto blake2b_once = once<static_cast<Blake2bDigest (*)(Bytes) noexcept>(blake2b)>;
 constexpr auto blake2s_once = once<static_cast<Blake2sDigest (*)(Bytes) noexcept>(blake2s)>;
+
+Error begin(const HashParameters& parameters, AsconCxof128& hash) noexcept {
+  return AsconCxof128::make(parameters.customization, hash);
+}
 
 void blake3_once(Bytes message, std::span<std::uint8_t> out) noexcept { blake3(message, out); }
 
@@ -243,6 +248,42 @@ constexpr Algorithm rows[] = {
         .longest_key = 32,
         .extendable = true,
         .operations = &of<Blake3, begin, blake3_once>,
+    },
+    {
+        .name = "ascon-hash256",
+        .title = "Ascon-Hash256",
+        .standard = "NIST SP 800-232",
+        .aliases = {},
+        .primitive = "ascon",
+        .digest_size = 32,
+        .longest_digest = 32,
+        .block_size = 8,
+        .operations = &of<AsconHash256, plain<AsconHash256>, once<ascon_hash256>>,
+    },
+    {
+        .name = "ascon-xof128",
+        .title = "Ascon-XOF128",
+        .standard = "NIST SP 800-232",
+        .aliases = {},
+        .primitive = "ascon",
+        .digest_size = 32,
+        .longest_digest = Algorithm::unlimited,
+        .block_size = 8,
+        .extendable = true,
+        .operations = &of<AsconXof128, plain<AsconXof128>, once<ascon_xof128>>,
+    },
+    {
+        .name = "ascon-cxof128",
+        .title = "Ascon-CXOF128",
+        .standard = "NIST SP 800-232",
+        .aliases = {},
+        .primitive = "ascon",
+        .digest_size = 32,
+        .longest_digest = Algorithm::unlimited,
+        .block_size = 8,
+        .takes = Algorithm::customization,
+        .extendable = true,
+        .operations = &of<AsconCxof128, begin>,
     },
     {
         .name = "crc32",
