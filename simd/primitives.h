@@ -35,6 +35,7 @@ struct LanesKernel {
 using BlockKernel32 = BlockKernel<std::uint32_t>;
 using BlockKernel64 = BlockKernel<std::uint64_t>;
 using LanesKernel32 = LanesKernel<std::uint32_t>;
+using LanesKernel64 = LanesKernel<std::uint64_t>;
 
 // BLAKE3's workloads. `value` and `key` are words; chaining values in memory are 32 bytes, little
 // endian.
@@ -152,14 +153,29 @@ struct Xxh3Kernel {
 
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md. States and blocks of the generic kernels:
-//   sha256  H0..H7, 64 bytes
-//   crc...  the shift register
-//   adler32 the sums s1 and s2, both less than 65521
-//   xxh32   accumulators 1 to 4, stripes of 16 bytes
-//   xxh64   accumulators 1 to 4, stripes of 32 bytes
+//   md5        A B C D, 64 bytes, little endian
+//   sha1       H0..H4, 64 bytes
+//   ripemd160  h0..h4, 64 bytes, little endian
+//   sha256     H0..H7, 64 bytes
+//   sm3        A..H, 64 bytes
+//   sha512     H0..H7, 128 bytes
+//   crc...     the shift register
+//   adler32    the sums s1 and s2, both less than 65521
+//   xxh32      accumulators 1 to 4, stripes of 16 bytes
+//   xxh64      accumulators 1 to 4, stripes of 32 bytes
 #define ISOCHRON_PRIMITIVES(X)                                                \
+  X(md5, BlockKernel32, scalar)                                               \
+  X(md5_many, LanesKernel32, avx512, avx2, v128, scalar)                      \
+  X(sha1, BlockKernel32, scalar)                                              \
+  X(sha1_many, LanesKernel32, avx512, avx2, v128, scalar)                     \
+  X(ripemd160, BlockKernel32, scalar)                                         \
+  X(ripemd160_many, LanesKernel32, avx512, avx2, v128, scalar)                \
   X(sha256, BlockKernel32, arm_sha2, sha_ni, avx2, scalar)                    \
   X(sha256_many, LanesKernel32, arm_sha2, avx512, sha_ni, avx2, v128, scalar) \
+  X(sm3, BlockKernel32, scalar)                                               \
+  X(sm3_many, LanesKernel32, avx512, avx2, v128, scalar)                      \
+  X(sha512, BlockKernel64, scalar)                                            \
+  X(sha512_many, LanesKernel64, avx512, avx2, v128, scalar)                   \
   X(blake2b, Blake2bKernel, scalar)                                           \
   X(blake2b_many, Blake2bManyKernel, avx512, avx2, v128, scalar)              \
   X(blake2s, Blake2sKernel, scalar)                                           \

@@ -1,5 +1,5 @@
 // Transposition of square matrices of words: N rows in, N columns out. N = 4, 8 or 16 words of 32
-// bits, or 2, 4 or 8 words of 64 bits.
+// bits, or 2, 4 or 8 words of 64 bits. And of words of N inputs into N lanes.
 //
 // Two rounds of interleaving transpose each 4x4 square within its 128 bits; what is left is a
 // transposition of 128-bit squares. Both are done by shuffles that every target has (UNPCK, ZIP,
@@ -57,6 +57,26 @@ ISOCHRON_INLINE void transpose_squares(const Vec<u32, N> (&rows)[4], Vec<u32, N>
   columns[3] = move<Interleave<N, 2, true>>(q, s);
 }
 
+// The same of 2x2 squares of words of 64 bits, each of them one unit of two words of 32.
+template <int N>
+ISOCHRON_INLINE void transpose_squares(const Vec<u64, N> (&rows)[2], Vec<u64, N>* columns) {
+  using namespace transposition;
+  const auto a = rows[0].template as<u32>(), b = rows[1].template as<u32>();
+  columns[0] = move<Interleave<2 * N, 2, false>>(a, b).template as<u64>();
+  columns[1] = move<Interleave<2 * N, 2, true>>(a, b).template as<u64>();
+}
+
+// The rows of such squares: 16 bytes at `offset` of inputs 0, q, 2q, ..., q = 16 / sizeof(T).
+template <class T, int N>
+ISOCHRON_INLINE Vec<T, N> load_row(const u8* const* in, std::size_t offset) {
+  if constexpr (Vec<T, N>::bytes == 16) {
+    return Vec<T, N>::load_le(in[0] + offset);
+  } else {
+    return shuffle(load_row<T, N / 2>(in, offset), load_row<T, N / 2>(in + N / 2, offset),
+                   IndicesTo<N>{});
+  }
+}
+
 template <int N>
 ISOCHRON_INLINE void transpose(Vec<u32, N> (&m)[N]) {
   using namespace transposition;
@@ -91,12 +111,7 @@ template <int N>
 ISOCHRON_INLINE void transpose(Vec<u64, N> (&m)[N]) {
   using namespace transposition;
   Vec<u64, N> t[N];
-  // Each 2x2 square within its 128 bits. Two words of 32 bits are one unit of `Interleave`.
-  for (int i = 0; i < N; i += 2) {
-    const auto a = m[i].template as<u32>(), b = m[i + 1].template as<u32>();
-    t[i] = move<Interleave<2 * N, 2, false>>(a, b).template as<u64>();
-    t[i + 1] = move<Interleave<2 * N, 2, true>>(a, b).template as<u64>();
-  }
+  for (int i = 0; i < N; i += 2) transpose_squares<N>({m[i], m[i + 1]}, t + i);
   // t[2g + j], square k: column 2k + j, rows 2g and 2g + 1.
   if constexpr (N == 2) {
     for (int i = 0; i < 2; ++i) m[i] = t[i];

@@ -46,8 +46,18 @@ struct Expectation {
   Names backends;
 };
 const Expectation expectations[] = {
+    {"md5", {"scalar"}},
+    {"md5_many", {"avx512", "avx2", "v128", "scalar"}},
+    {"sha1", {"scalar"}},
+    {"sha1_many", {"avx512", "avx2", "v128", "scalar"}},
+    {"ripemd160", {"scalar"}},
+    {"ripemd160_many", {"avx512", "avx2", "v128", "scalar"}},
     {"sha256", {"arm_sha2", "sha_ni", "avx2", "scalar"}},
     {"sha256_many", {"arm_sha2", "avx512", "sha_ni", "avx2", "v128", "scalar"}},
+    {"sm3", {"scalar"}},
+    {"sm3_many", {"avx512", "avx2", "v128", "scalar"}},
+    {"sha512", {"scalar"}},
+    {"sha512_many", {"avx512", "avx2", "v128", "scalar"}},
     {"blake2b", {"scalar"}},
     {"blake2b_many", {"avx512", "avx2", "v128", "scalar"}},
     {"blake2s", {"scalar"}},
@@ -160,7 +170,7 @@ TEST_CASE("unknown and unsupported names are errors and change nothing") {
 }
 
 TEST_CASE("active_backend of an unknown primitive is empty") {
-  for (const auto name : {"", "sha", "SHA256", "sha256 ", "md5"}) {
+  for (const auto name : {"", "sha", "SHA256", "sha256 ", "md6"}) {
     CHECK(active_backend(name).empty());
   }
 }

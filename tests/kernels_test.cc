@@ -16,43 +16,78 @@ void fill(std::uint32_t (&words)[N], Random& random) {
   for (std::uint32_t& word : words) word = static_cast<std::uint32_t>(random.next());
 }
 
-TEST_CASE("kernel sha256: any state, 1 to 33 blocks") {
-  const Buffer blocks = pattern_bytes(33 * 64 + 1);
-  for_each_kernel(&Kernels::sha256, [&](const auto& kernel, const auto& scalar) {
-    Random random(1);
-    for (std::size_t count = 1; count <= 33; ++count) {
-      for (const std::size_t offset : {0u, 1u}) {
-        std::uint32_t state[8], expected[8];
-        fill(state, random);
-        std::ranges::copy(state, expected);
-        kernel.compress(state, blocks.data() + offset, count);
-        scalar.compress(expected, blocks.data() + offset, count);
-        CHECK(std::ranges::equal(state, expected));
+template <class Word>
+std::vector<Word> random_words(std::size_t count, Random& random) {
+  std::vector<Word> words(count);
+  for (Word& word : words) word = static_cast<Word>(random.next());
+  return words;
+}
+
+// A compression function for one message and for several.
+template <class Word>
+struct BlockPrimitive {
+  const char* name;
+  const simd::BlockKernel<Word>* Kernels::* one;
+  const simd::LanesKernel<Word>* Kernels::* many;
+  std::size_t words;  // of the state
+};
+constexpr BlockPrimitive<std::uint32_t> block_primitives32[] = {
+    {"md5", &Kernels::md5, &Kernels::md5_many, 4},
+    {"sha1", &Kernels::sha1, &Kernels::sha1_many, 5},
+    {"ripemd160", &Kernels::ripemd160, &Kernels::ripemd160_many, 5},
+    {"sha256", &Kernels::sha256, &Kernels::sha256_many, 8},
+    {"sm3", &Kernels::sm3, &Kernels::sm3_many, 8},
+};
+constexpr BlockPrimitive<std::uint64_t> block_primitives64[] = {
+    {"sha512", &Kernels::sha512, &Kernels::sha512_many, 8},
+};
+
+template <class Test>
+void for_each_block_primitive(Test test) {
+  for (const auto& primitive : block_primitives32) DYNAMIC_SECTION(primitive.name) test(primitive);
+  for (const auto& primitive : block_primitives64) DYNAMIC_SECTION(primitive.name) test(primitive);
+}
+
+TEST_CASE("kernels of one message: any state, 1 to 33 blocks") {
+  for_each_block_primitive([]<class Word>(const BlockPrimitive<Word>& primitive) {
+    const Buffer blocks = pattern_bytes(33 * 16 * sizeof(Word) + 1);
+    for_each_kernel(primitive.one, [&](const auto& kernel, const auto& scalar) {
+      Random random(1);
+      for (std::size_t count = 1; count <= 33; ++count) {
+        for (const std::size_t offset : {0u, 1u}) {
+          auto state = random_words<Word>(primitive.words, random), expected = state;
+          kernel.compress(state.data(), blocks.data() + offset, count);
+          scalar.compress(expected.data(), blocks.data() + offset, count);
+          CHECK(state == expected);
+        }
       }
-    }
+    });
   });
 }
 
-TEST_CASE("kernel sha256_many: every lane is its own message") {
-  const Buffer bytes = pattern_bytes(16 * 5 * 64 + 100);
-  for_each_kernel(&Kernels::sha256_many, [&](const auto& kernel, const auto&) {
-    if (kernel.lanes == 1) return;  // has no function
-    Random random(2);
-    for (std::size_t count = 1; count <= 5; ++count) {
-      std::vector<std::uint32_t> states(8 * kernel.lanes);
-      for (auto& word : states) word = static_cast<std::uint32_t>(random.next());
-      std::vector<const std::uint8_t*> blocks(kernel.lanes);
-      for (auto& lane : blocks) lane = bytes.data() + random.below(bytes.size() - count * 64);
-      std::vector<std::uint32_t> expected = states;
-      for (std::size_t lane = 0; lane < kernel.lanes; ++lane) {
-        std::uint32_t state[8];
-        for (std::size_t w = 0; w < 8; ++w) state[w] = states[w * kernel.lanes + lane];
-        targets::scalar.sha256->compress(state, blocks[lane], count);
-        for (std::size_t w = 0; w < 8; ++w) expected[w * kernel.lanes + lane] = state[w];
+TEST_CASE("kernels of several messages: every lane is its own message") {
+  for_each_block_primitive([]<class Word>(const BlockPrimitive<Word>& primitive) {
+    const std::size_t block = 16 * sizeof(Word);
+    const Buffer bytes = pattern_bytes(16 * 5 * block + 100);
+    for_each_kernel(primitive.many, [&](const auto& kernel, const auto&) {
+      const std::size_t lanes = kernel.lanes;
+      if (lanes == 1) return;  // has no function
+      Random random(2);
+      for (std::size_t count = 1; count <= 5; ++count) {
+        auto states = random_words<Word>(primitive.words * lanes, random), expected = states;
+        std::vector<const std::uint8_t*> blocks(lanes);
+        for (auto& lane : blocks) lane = bytes.data() + random.below(bytes.size() - count * block);
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+          std::vector<Word> state;
+          for (std::size_t w = 0; w < primitive.words; ++w)
+            state.push_back(states[w * lanes + lane]);
+          (targets::scalar.*primitive.one)->compress(state.data(), blocks[lane], count);
+          for (std::size_t w = 0; w < primitive.words; ++w) expected[w * lanes + lane] = state[w];
+        }
+        kernel.compress(states.data(), blocks.data(), count);
+        CHECK(states == expected);
       }
-      kernel.compress(states.data(), blocks.data(), count);
-      CHECK(states == expected);
-    }
+    });
   });
 }
 

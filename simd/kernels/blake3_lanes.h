@@ -36,17 +36,6 @@ struct Lanes {
     permute(v, m);
   }
 
-  // 16 bytes of every fourth input, from the first on.
-  static ISOCHRON_INLINE V every_fourth(const u8* const* in, int offset) {
-    if constexpr (N == 4) {
-      return V::load_le(in[0] + offset);
-    } else {
-      using Half = Lanes<N / 2>;
-      return shuffle(Half::every_fourth(in, offset), Half::every_fourth(in + N / 2, offset),
-                     IndicesTo<N>{});
-    }
-  }
-
   // The words of one block of each input.
   static ISOCHRON_INLINE void load(V (&m)[16], const u8* const (&in)[N]) {
     if constexpr (N == 16) {
@@ -55,7 +44,8 @@ struct Lanes {
     } else {
       for (int word = 0; word < 16; word += 4) {
         V rows[4];
-        for (int i = 0; i < 4; ++i) rows[i] = every_fourth(in + i, 4 * word);
+        for (int i = 0; i < 4; ++i)
+          rows[i] = load_row<u32, N>(in + i, 4 * static_cast<std::size_t>(word));
         transpose_squares(rows, m + word);
       }
     }

@@ -3,18 +3,10 @@
 // the order in which the block's words come.
 #pragma once
 
+#include "simd/kernels/words.h"
 #include "simd/pin.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::blake {
-
-template <int K, class T>
-ISOCHRON_INLINE T rotr(T x) {
-  return static_cast<T>((x >> K) | (x << (8 * static_cast<int>(sizeof(T)) - K)));
-}
-template <int K, class T, int N>
-ISOCHRON_INLINE Vec<T, N> rotr(Vec<T, N> x) {
-  return x.template rotr<K>();
-}
 
 // The first or second half of the quarter-round function G, with one message word, on the four
 // columns (diagonal = 0) or the four diagonals (1) of the state.

@@ -22,7 +22,7 @@ inline void compress_arm(u32 state[8], const u8* blocks, std::size_t count) {
         x0 = vsha256su1q_u32(vsha256su0q_u32(x0, w[(group + 1) & 3]), w[(group + 2) & 3],
                              w[(group + 3) & 3]);
       }
-      const uint32x4_t scheduled = vaddq_u32(x0, vld1q_u32(constants + 4 * group));
+      const uint32x4_t scheduled = vaddq_u32(x0, vld1q_u32(Sha256::constants + 4 * group));
       const uint32x4_t abcd_now = abcd;
       abcd = vsha256hq_u32(abcd, efgh, scheduled);
       efgh = vsha256h2q_u32(efgh, abcd_now, scheduled);

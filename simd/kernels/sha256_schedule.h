@@ -41,9 +41,9 @@ template <int N>
 ISOCHRON_INLINE Vec<u32, N> extend_four(Vec<u32, N> x0, Vec<u32, N> x1, Vec<u32, N> x2,
                                         Vec<u32, N> x3) {
   const auto zero = Vec<u32, N>::splat(0);
-  const auto sum = x0 + small_sigma0(pick<NextWord<N>>(x0, x1)) + pick<NextWord<N>>(x2, x3);
-  const auto first = sum + pick<UpperDown<N>>(small_sigma1(x3), zero);
-  return first + pick<LowerUp<N>>(small_sigma1(first), zero);
+  const auto sum = x0 + Sha256::small_sigma0(pick<NextWord<N>>(x0, x1)) + pick<NextWord<N>>(x2, x3);
+  const auto first = sum + pick<UpperDown<N>>(Sha256::small_sigma1(x3), zero);
+  return first + pick<LowerUp<N>>(Sha256::small_sigma1(first), zero);
 }
 
 // Every 128-bit part the same.
@@ -75,7 +75,7 @@ inline void compress_scheduled(u32 state[8], const u8* blocks, std::size_t count
     alignas(64) u32 scheduled[16 * N];
     Vec<u32, N> x[4];
     const auto add_constants = [&](int group, Vec<u32, N> words) {
-      const auto k = Vec<u32, 4>::load_le(constants + 4 * group);
+      const auto k = Vec<u32, 4>::load_le(Sha256::constants + 4 * group);
       const auto wide = repeat(k, IndicesTo<N>{});
       (words + wide).store_le(scheduled + group * N);
     };
@@ -96,9 +96,9 @@ inline void compress_scheduled(u32 state[8], const u8* blocks, std::size_t count
 #pragma GCC unroll 16
         for (int t = 0; t < 16; ++t) {
           const int group = (base + t) / 4;
-          round(s, t,
-                scheduled[static_cast<std::size_t>(group) * N + 4 * part +
-                          static_cast<std::size_t>(t % 4)]);
+          sha2::round<Sha256>(s, t,
+                              scheduled[static_cast<std::size_t>(group) * N + 4 * part +
+                                        static_cast<std::size_t>(t % 4)]);
         }
       }
       for (int i = 0; i < 8; ++i) state[i] += s[i];

@@ -42,7 +42,8 @@ ISOCHRON_INLINE void compress_x86(X86State (&state)[Streams], const u8* const (&
     for (int i = 0; i < Streams; ++i) s[i] = state[i];
 #pragma GCC unroll 16
     for (int group = 0; group < 16; ++group) {
-      const __m128i k = _mm_load_si128(reinterpret_cast<const __m128i*>(constants + 4 * group));
+      const __m128i k =
+          _mm_load_si128(reinterpret_cast<const __m128i*>(Sha256::constants + 4 * group));
 #pragma GCC unroll 2
       for (int i = 0; i < Streams; ++i) {
         __m128i& x0 = w[i][group & 3];

@@ -10,15 +10,23 @@
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/keccak.h"
 #include "simd/kernels/keccak_lanes.h"
-#include "simd/kernels/sha256_lanes.h"
+#include "simd/kernels/lanes.h"
+#include "simd/kernels/md5_round.h"
+#include "simd/kernels/ripemd160_round.h"
+#include "simd/kernels/sha1_round.h"
+#include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha256_schedule.h"
+#include "simd/kernels/sha512_round.h"
+#include "simd/kernels/sm3_round.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
 namespace {
+// As many lanes as a vector holds; twice as many for MD5, whose steps all wait for each other.
+template <class Hash, unsigned cost, int lanes = 32 / sizeof(typename Hash::Word)>
+constexpr LanesKernel<typename Hash::Word> many{
+    .cost = cost, .lanes = lanes, .compress = avx2::compress_lanes<Hash, lanes>};
 constexpr BlockKernel32 sha256_kernel{.cost = 180, .compress = avx2::sha256::compress_scheduled<8>};
-constexpr LanesKernel32 sha256_many_kernel{
-    .cost = 315, .lanes = 8, .compress = avx2::sha256::compress_lanes<8>};
 constexpr Blake2bManyKernel blake2b_many_kernel{
     .cost = 185, .lanes = 4, .compress = avx2::blake2::compress_lanes<std::uint64_t, 4>};
 constexpr Blake2sManyKernel blake2s_many_kernel{
@@ -36,8 +44,13 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3
 }  // namespace
 
 const Kernels targets::avx2 = {
+    .md5_many = &many<avx2::Md5, 224, 16>,
+    .sha1_many = &many<avx2::Sha1, 150>,
+    .ripemd160_many = &many<avx2::Ripemd160, 190>,
     .sha256 = &sha256_kernel,
-    .sha256_many = &sha256_many_kernel,
+    .sha256_many = &many<avx2::Sha256, 312>,
+    .sm3_many = &many<avx2::Sm3, 340>,
+    .sha512_many = &many<avx2::Sha512, 373>,
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,

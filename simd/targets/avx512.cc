@@ -8,13 +8,20 @@
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/keccak_lanes.h"
-#include "simd/kernels/sha256_lanes.h"
+#include "simd/kernels/lanes.h"
+#include "simd/kernels/md5_round.h"
+#include "simd/kernels/ripemd160_round.h"
+#include "simd/kernels/sha1_round.h"
+#include "simd/kernels/sha256_round.h"
+#include "simd/kernels/sha512_round.h"
+#include "simd/kernels/sm3_round.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
 namespace {
-constexpr LanesKernel32 sha256_many_kernel{
-    .cost = 400, .lanes = 16, .compress = avx512::sha256::compress_lanes<16>};
+template <class Hash, unsigned cost, int lanes = 64 / sizeof(typename Hash::Word)>
+constexpr LanesKernel<typename Hash::Word> many{
+    .cost = cost, .lanes = lanes, .compress = avx512::compress_lanes<Hash, lanes>};
 // Cycles that llvm-mca predicts (models of Ice Lake and Sapphire Rapids), not measured.
 constexpr Blake2bManyKernel blake2b_many_kernel{
     .cost = 200, .lanes = 8, .compress = avx512::blake2::compress_lanes<std::uint64_t, 8>};
@@ -32,7 +39,12 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx512::xxh3::accumulate<avx512::
 }  // namespace
 
 const Kernels targets::avx512 = {
-    .sha256_many = &sha256_many_kernel,
+    .md5_many = &many<avx512::Md5, 180>,
+    .sha1_many = &many<avx512::Sha1, 190>,
+    .ripemd160_many = &many<avx512::Ripemd160, 240>,
+    .sha256_many = &many<avx512::Sha256, 400>,
+    .sm3_many = &many<avx512::Sm3, 430>,
+    .sha512_many = &many<avx512::Sha512, 475>,
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,

@@ -8,15 +8,24 @@
 #include "simd/kernels/blake3_words.h"
 #include "simd/kernels/crc.h"
 #include "simd/kernels/keccak.h"
-#include "simd/kernels/sha256.h"
+#include "simd/kernels/md5_round.h"
+#include "simd/kernels/one_message.h"
+#include "simd/kernels/ripemd160_round.h"
+#include "simd/kernels/sha1_round.h"
+#include "simd/kernels/sha256_round.h"
+#include "simd/kernels/sha512_round.h"
+#include "simd/kernels/sm3_round.h"
 #include "simd/kernels/xxh3.h"
 #include "simd/kernels/xxhash.h"
 #include "simd/targets.h"
 
 namespace isochron::simd {
 namespace {
-constexpr BlockKernel32 sha256_kernel{.cost = 200, .compress = scalar::sha256::compress};
-constexpr LanesKernel32 one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
+template <class Hash, unsigned cost>
+constexpr BlockKernel<typename Hash::Word> one{.cost = cost,
+                                               .compress = scalar::compress_one<Hash>};
+template <class Word>
+constexpr LanesKernel<Word> one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 constexpr Blake2bKernel blake2b_kernel{.cost = 117, .compress = scalar::blake2::compress};
 constexpr Blake2bManyKernel blake2b_one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 constexpr Blake2sKernel blake2s_kernel{.cost = 110, .compress = scalar::blake2::compress};
@@ -39,8 +48,18 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = scalar::xxh3::accumulate<scalar::
 }  // namespace
 
 const Kernels targets::scalar = {
-    .sha256 = &sha256_kernel,
-    .sha256_many = &one_lane,
+    .md5 = &one<scalar::Md5, 110>,
+    .md5_many = &one_lane<std::uint32_t>,
+    .sha1 = &one<scalar::Sha1, 95>,
+    .sha1_many = &one_lane<std::uint32_t>,
+    .ripemd160 = &one<scalar::Ripemd160, 166>,
+    .ripemd160_many = &one_lane<std::uint32_t>,
+    .sha256 = &one<scalar::Sha256, 188>,
+    .sha256_many = &one_lane<std::uint32_t>,
+    .sm3 = &one<scalar::Sm3, 210>,
+    .sm3_many = &one_lane<std::uint32_t>,
+    .sha512 = &one<scalar::Sha512, 235>,
+    .sha512_many = &one_lane<std::uint64_t>,
     .blake2b = &blake2b_kernel,
     .blake2b_many = &blake2b_one_lane,
     .blake2s = &blake2s_kernel,

@@ -9,13 +9,21 @@
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/keccak_lanes.h"
-#include "simd/kernels/sha256_lanes.h"
+#include "simd/kernels/lanes.h"
+#include "simd/kernels/md5_round.h"
+#include "simd/kernels/ripemd160_round.h"
+#include "simd/kernels/sha1_round.h"
+#include "simd/kernels/sha256_round.h"
+#include "simd/kernels/sha512_round.h"
+#include "simd/kernels/sm3_round.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
 namespace {
-constexpr LanesKernel32 sha256_many_kernel{
-    .cost = 430, .lanes = 4, .compress = v128::sha256::compress_lanes<4>};
+// As many lanes as a vector holds; twice as many for MD5, whose steps all wait for each other.
+template <class Hash, unsigned cost, int lanes = 16 / sizeof(typename Hash::Word)>
+constexpr LanesKernel<typename Hash::Word> many{
+    .cost = cost, .lanes = lanes, .compress = v128::compress_lanes<Hash, lanes>};
 constexpr Blake2bManyKernel blake2b_many_kernel{
     .cost = 165, .lanes = 2, .compress = v128::blake2::compress_lanes<std::uint64_t, 2>};
 constexpr Blake2sManyKernel blake2s_many_kernel{
@@ -31,7 +39,12 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3
 }  // namespace
 
 const Kernels targets::v128 = {
-    .sha256_many = &sha256_many_kernel,
+    .md5_many = &many<v128::Md5, 163, 8>,
+    .sha1_many = &many<v128::Sha1, 137>,
+    .ripemd160_many = &many<v128::Ripemd160, 180>,
+    .sha256_many = &many<v128::Sha256, 312>,
+    .sm3_many = &many<v128::Sm3, 426>,
+    .sha512_many = &many<v128::Sha512, 465>,
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,

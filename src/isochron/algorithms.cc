@@ -12,7 +12,12 @@
 #include "isochron/checksums/xxhash.h"
 #include "isochron/hash_operations.h"
 #include "isochron/keccak_rows.h"
+#include "isochron/legacy/md5.h"
+#include "isochron/legacy/sha1.h"
+#include "isochron/ripemd160.h"
 #include "isochron/sha256.h"
+#include "isochron/sha512.h"
+#include "isochron/sm3.h"
 
 namespace isochron {
 namespace {
@@ -24,6 +29,11 @@ using operations::plain;
 
 constexpr std::string_view sha224_aliases[] = {"SHA2-224"};
 constexpr std::string_view sha256_aliases[] = {"SHA2-256"};
+constexpr std::string_view sha384_aliases[] = {"SHA2-384"};
+constexpr std::string_view sha512_aliases[] = {"SHA2-512"};
+constexpr std::string_view sha512_224_aliases[] = {"SHA2-512/224"};
+constexpr std::string_view sha512_256_aliases[] = {"SHA2-512/256"};
+constexpr std::string_view ripemd160_aliases[] = {"RIPEMD", "RMD160"};
 constexpr std::string_view blake2b_aliases[] = {"BLAKE2b-512", "BLAKE2b512", "b2"};
 constexpr std::string_view blake2s_aliases[] = {"BLAKE2s-256", "BLAKE2s256"};
 constexpr std::string_view blake3_aliases[] = {"b3"};
@@ -235,6 +245,72 @@ constexpr Algorithm rows[] = {
         .operations = &of<Blake2xs, begin_blake2x<Blake2xs>>,
     },
     {
+        .name = "sha384",
+        .title = "SHA-384",
+        .standard = "FIPS 180-4",
+        .aliases = sha384_aliases,
+        .primitive = "sha512",
+        .digest_size = 48,
+        .longest_digest = 48,
+        .block_size = 128,
+        .operations = &of<Sha384, plain<Sha384>, once<sha384>, many<sha384_many>>,
+    },
+    {
+        .name = "sha512",
+        .title = "SHA-512",
+        .standard = "FIPS 180-4",
+        .aliases = sha512_aliases,
+        .primitive = "sha512",
+        .digest_size = 64,
+        .longest_digest = 64,
+        .block_size = 128,
+        .operations = &of<Sha512, plain<Sha512>, once<sha512>, many<sha512_many>>,
+    },
+    {
+        .name = "sha512-224",
+        .title = "SHA-512/224",
+        .standard = "FIPS 180-4",
+        .aliases = sha512_224_aliases,
+        .primitive = "sha512",
+        .digest_size = 28,
+        .longest_digest = 28,
+        .block_size = 128,
+        .operations = &of<Sha512_224, plain<Sha512_224>, once<sha512_224>, many<sha512_224_many>>,
+    },
+    {
+        .name = "sha512-256",
+        .title = "SHA-512/256",
+        .standard = "FIPS 180-4",
+        .aliases = sha512_256_aliases,
+        .primitive = "sha512",
+        .digest_size = 32,
+        .longest_digest = 32,
+        .block_size = 128,
+        .operations = &of<Sha512_256, plain<Sha512_256>, once<sha512_256>, many<sha512_256_many>>,
+    },
+    {
+        .name = "ripemd160",
+        .title = "RIPEMD-160",
+        .standard = "ISO/IEC 10118-3",
+        .aliases = ripemd160_aliases,
+        .primitive = "ripemd160",
+        .digest_size = 20,
+        .longest_digest = 20,
+        .block_size = 64,
+        .operations = &of<Ripemd160, plain<Ripemd160>, once<ripemd160>, many<ripemd160_many>>,
+    },
+    {
+        .name = "sm3",
+        .title = "SM3",
+        .standard = "GB/T 32905-2016",
+        .aliases = {},
+        .primitive = "sm3",
+        .digest_size = 32,
+        .longest_digest = 32,
+        .block_size = 64,
+        .operations = &of<Sm3, plain<Sm3>, once<sm3>, many<sm3_many>>,
+    },
+    {
         .name = "blake3",
         .title = "BLAKE3",
         .standard = "BLAKE3, 2021-11-05",
@@ -395,6 +471,30 @@ constexpr Algorithm rows[] = {
         .cryptographic = false,
         .operations = &of<Xxh3_128, seeded<Xxh3_128, std::uint64_t>,
                           once<[](Bytes message) { return xxh3_128(message); }>>,
+    },
+    {
+        .name = "md5",
+        .title = "MD5",
+        .standard = "RFC 1321",
+        .aliases = {},
+        .primitive = "md5",
+        .digest_size = 16,
+        .longest_digest = 16,
+        .block_size = 64,
+        .legacy = true,
+        .operations = &of<Md5, plain<Md5>, once<md5>, many<md5_many>>,
+    },
+    {
+        .name = "sha1",
+        .title = "SHA-1",
+        .standard = "FIPS 180-4",
+        .aliases = {},
+        .primitive = "sha1",
+        .digest_size = 20,
+        .longest_digest = 20,
+        .block_size = 64,
+        .legacy = true,
+        .operations = &of<Sha1, plain<Sha1>, once<sha1>, many<sha1_many>>,
     },
 };
 

@@ -7,14 +7,21 @@
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/keccak_lanes.h"
-#include "simd/kernels/sha256_lanes.h"
+#include "simd/kernels/lanes.h"
+#include "simd/kernels/md5_round.h"
+#include "simd/kernels/ripemd160_round.h"
+#include "simd/kernels/sha1_round.h"
+#include "simd/kernels/sha256_round.h"
+#include "simd/kernels/sha512_round.h"
+#include "simd/kernels/sm3_round.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::test {
 namespace {
 
-constexpr simd::LanesKernel32 sha256_many_kernel{
-    .cost = 400, .lanes = 16, .compress = simd::wide::sha256::compress_lanes<16>};
+template <class Hash, int lanes = 64 / sizeof(typename Hash::Word)>
+constexpr simd::LanesKernel<typename Hash::Word> many{
+    .cost = 400, .lanes = lanes, .compress = simd::wide::compress_lanes<Hash, lanes>};
 constexpr simd::Blake2bManyKernel blake2b_many_kernel{
     .cost = 200, .lanes = 8, .compress = simd::wide::blake2::compress_lanes<std::uint64_t, 8>};
 constexpr simd::Blake2sManyKernel blake2s_many_kernel{
@@ -34,7 +41,12 @@ constexpr simd::Xxh3Kernel xxh3_kernel{
 }  // namespace
 
 const simd::Kernels wide_kernels = {
-    .sha256_many = &sha256_many_kernel,
+    .md5_many = &many<simd::wide::Md5>,
+    .sha1_many = &many<simd::wide::Sha1>,
+    .ripemd160_many = &many<simd::wide::Ripemd160>,
+    .sha256_many = &many<simd::wide::Sha256>,
+    .sm3_many = &many<simd::wide::Sm3>,
+    .sha512_many = &many<simd::wide::Sha512>,
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,

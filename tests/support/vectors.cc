@@ -43,14 +43,6 @@ std::vector<MessageVector> cavp_messages(const std::string& name, std::size_t co
   return cases;
 }
 
-std::vector<MessageVector> sha256_short_messages() {
-  return cavp_messages("SHA256ShortMsg.rsp", 65);
-}
-
-std::vector<MessageVector> sha256_long_messages() { return cavp_messages("SHA256LongMsg.rsp", 64); }
-
-MonteCarloVector sha256_monte_carlo() { return cavp_monte_carlo("SHA256Monte.rsp"); }
-
 MonteCarloVector cavp_monte_carlo(const std::string& name) {
   const std::string text = read_file("tests/vectors/cavp/" + name);
   MonteCarloVector vector;

@@ -11,30 +11,23 @@
 
 namespace isochron::test {
 
+// A file of tests/vectors/cavp with messages and their digests, of which it must have `cases`.
 struct MessageVector {
   Buffer message;
   std::string digest;  // hexadecimal
 };
-
-// A CAVP response file of messages: its name in tests/vectors/cavp and its number of cases.
-std::vector<MessageVector> cavp_messages(const std::string& name, std::size_t count);
+std::vector<MessageVector> cavp_messages(const std::string& file, std::size_t cases);
 
 // The lines "NAME = VALUE" of a text such as CAVP's response files. Comments, [parameters] and
 // blank lines fall away. The views point into `text`.
 using Field = std::pair<std::string_view, std::string_view>;
 std::vector<Field> fields(std::string_view text);
 
-// CAVP SHA256ShortMsg.rsp (65 cases) and SHA256LongMsg.rsp (64).
-std::vector<MessageVector> sha256_short_messages();
-std::vector<MessageVector> sha256_long_messages();
-
-// CAVP SHA256Monte.rsp.
+// A file of tests/vectors/cavp with a Monte Carlo test.
 struct MonteCarloVector {
   Buffer seed;
   std::vector<std::string> digests;  // 100, hexadecimal
 };
-MonteCarloVector sha256_monte_carlo();
-// Any other CAVP file of that kind.
 MonteCarloVector cavp_monte_carlo(const std::string& name);
 
 // BLAKE3's test_vectors.json: 35 lengths of pattern_bytes.

@@ -37,9 +37,9 @@ case_layout() {
   install_to "$prefix"
   local version headers
   version=$(sed -n 's/^#define ISOCHRON_VERSION "\(.*\)"$/\1/p' "$prefix/include/isochron.h")
-  headers=$(cd src/isochron && ls ./*.h)
+  headers=$(cd src/isochron && find . -name '*.h' | sort)
   [[ $headers == *sha256.h* ]] || fail "no public headers"
-  same "$(cd "$prefix/include/isochron" && ls ./*)" "$headers" "C++ headers"
+  same "$(cd "$prefix/include/isochron" && find . ! -type d | sort)" "$headers" "C++ headers"
   same "$(cd "$prefix" && find . ! -type d ! -path './include/isochron/*' | sort)" "./include/isochron.h
 ./lib/cmake/isochron/isochron-config-version.cmake
 ./lib/cmake/isochron/isochron-config.cmake

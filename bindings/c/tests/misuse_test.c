@@ -131,7 +131,7 @@ static void backends(void) {
   IS_NULL_ERROR(isochron_set_backend(NULL));
   CHECK(strcmp(isochron_active_backend("sha256"), "scalar") == 0);
   IS_RIGHT(isochron_set_backend("auto"));
-  CHECK(isochron_active_backend("md5") == NULL);
+  CHECK(isochron_active_backend("md6") == NULL);
   CHECK(isochron_active_backend(NULL) == NULL);
   IS_RIGHT(isochron_environment_backend_error());
 }

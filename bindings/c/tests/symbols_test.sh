@@ -28,7 +28,7 @@ case_exports() {
   [[ -z $extra ]] || fail "exported, not declared in isochron.h:" "$extra"
 
   # C++: the first name behind "isochron::" stands in a public header, and is no namespace.
-  headers=$(cat src/isochron/*.h)
+  headers=$(find src/isochron -name "*.h" -exec cat {} +)
   cplusplus=$(c++filt <<<"$exported" | grep '^isochron::')
   while read -r name; do
     grep -qw "$name" <<<"$headers" || fail "exported, in no public header: $name"

@@ -1,0 +1,48 @@
+// What SHA-256 and SHA-512 share (FIPS 180-4, sections 4.1.2, 4.1.3, 6.2.2 and 6.4.2), for words
+// and for vectors of words alike. Functions has the four functions that the standard writes with
+// sigmas, the constants and the number of rounds.
+#pragma once
+
+#include "simd/kernels/words.h"
+
+namespace isochron::simd::ISOCHRON_TARGET::sha2 {
+
+// One round (step 3). s[0..7] are a..h turned by `turn` places, so that no round moves a word: what
+// the standard calls a is s[(0 - turn) mod 8].
+template <class Functions, class Word>
+ISOCHRON_INLINE void round(Word (&s)[8], int turn, Word scheduled) {
+  const auto at = [turn](int i) { return (i - turn) & 7; };
+  const Word a = s[at(0)], b = s[at(1)], c = s[at(2)], e = s[at(4)], f = s[at(5)], g = s[at(6)];
+  const Word t1 = s[at(7)] + Functions::big_sigma1(e) + choose(e, f, g) + scheduled;
+  s[at(3)] = s[at(3)] + t1;
+  s[at(7)] = t1 + Functions::big_sigma0(a) + majority(a, b, c);
+}
+
+// W[t] for t >= 16 (step 1), in place of W[t - 16]; w holds the last sixteen.
+template <class Functions, class Word>
+ISOCHRON_INLINE Word extend(Word (&w)[16], int t) {
+  const Word next = Functions::small_sigma1(w[(t - 2) & 15]) + w[(t - 7) & 15] +
+                    Functions::small_sigma0(w[(t - 15) & 15]) + w[t & 15];
+  w[t & 15] = next;
+  return next;
+}
+
+template <class Functions, class Word>
+ISOCHRON_INLINE void compress(Word (&h)[8], Word (&w)[16]) {
+  Word s[8];
+  for (int i = 0; i < 8; ++i) s[i] = h[i];
+#pragma GCC unroll 16
+  for (int t = 0; t < 16; ++t) {
+    round<Functions>(s, t, w[t] + constant<Word>(Functions::constants[t]));
+  }
+  for (int base = 16; base < Functions::rounds; base += 16) {
+#pragma GCC unroll 16
+    for (int t = 0; t < 16; ++t) {
+      round<Functions>(s, t,
+                       extend<Functions>(w, t) + constant<Word>(Functions::constants[base + t]));
+    }
+  }
+  for (int i = 0; i < 8; ++i) h[i] = h[i] + s[i];
+}
+
+}  // namespace isochron::simd::ISOCHRON_TARGET::sha2

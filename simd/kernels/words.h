@@ -1,0 +1,75 @@
+// What hashes do with words, for words and for vectors of words alike.
+#pragma once
+
+#include "simd/vec.h"
+
+namespace isochron::simd::ISOCHRON_TARGET {
+
+ISOCHRON_INLINE u32 byte_swap(u32 x) { return __builtin_bswap32(x); }
+ISOCHRON_INLINE u64 byte_swap(u64 x) { return __builtin_bswap64(x); }
+template <class T, int N>
+ISOCHRON_INLINE Vec<T, N> byte_swap(Vec<T, N> x) {
+  return x.byte_swap();
+}
+
+// Rotations by 0 < K < width.
+template <int K>
+ISOCHRON_INLINE u32 rotl(u32 x) {
+  return (x << K) | (x >> (32 - K));
+}
+template <int K>
+ISOCHRON_INLINE u64 rotl(u64 x) {
+  return (x << K) | (x >> (64 - K));
+}
+template <int K, class T, int N>
+ISOCHRON_INLINE Vec<T, N> rotl(Vec<T, N> x) {
+  return x.template rotl<K>();
+}
+template <int K>
+ISOCHRON_INLINE u32 rotr(u32 x) {
+  return rotl<32 - K>(x);
+}
+template <int K>
+ISOCHRON_INLINE u64 rotr(u64 x) {
+  return rotl<64 - K>(x);
+}
+template <int K, class T, int N>
+ISOCHRON_INLINE Vec<T, N> rotr(Vec<T, N> x) {
+  return x.template rotr<K>();
+}
+
+// A constant as a Word: itself, or a vector that holds it in all lanes.
+template <class Word, class T>
+ISOCHRON_INLINE Word constant(T x) {
+  if constexpr (requires { Word::lanes; }) {
+    return Word::splat(x);
+  } else {
+    return x;
+  }
+}
+
+// Where y's bits are to be taken x's are one, elsewhere z's.
+template <class Word>
+ISOCHRON_INLINE Word choose(Word x, Word y, Word z) {
+  return z ^ (x & (y ^ z));
+}
+// The bit that two of three have.
+template <class Word>
+ISOCHRON_INLINE Word majority(Word x, Word y, Word z) {
+  return (x & y) | (z & (x | y));
+}
+// In SHA-2, y ^ z is the x ^ y of the round before, which compilers find: one operation less.
+ISOCHRON_INLINE u32 majority(u32 x, u32 y, u32 z) { return y ^ ((x ^ y) & (y ^ z)); }
+ISOCHRON_INLINE u64 majority(u64 x, u64 y, u64 z) { return y ^ ((x ^ y) & (y ^ z)); }
+
+// Calls body.operator()<i>() for i = 0 .. N - 1, written one after the other.
+template <class Body, int... I>
+ISOCHRON_INLINE void unroll(Body body, Indices<I...>) {
+  (body.template operator()<I>(), ...);
+}
+template <int N, class Body>
+ISOCHRON_INLINE void unroll(Body body) {
+  unroll(body, IndicesTo<N>{});
+}
+
+}  // namespace isochron::simd::ISOCHRON_TARGET
