@@ -31,14 +31,25 @@ class Reader {
 
 std::string Case::context() const { return hex(Bytes(key).first(key[0] % (key.size() + 1))); }
 
-Case parse_case(Bytes input, std::size_t algorithms) {
-  constexpr std::uint64_t kinds = static_cast<std::uint64_t>(Operation::Kind::reset) + 1;
+Buffer Case::material() const {
+  constexpr std::size_t longest = 256;
+  Buffer bytes(longest);
+  for (std::size_t i = 0; i < longest; ++i) {
+    bytes[i] = static_cast<std::uint8_t>(key[i % key.size()] + i / key.size());
+  }
+  return bytes;
+}
+
+Case parse_case(Bytes input) {
+  constexpr std::uint64_t kinds = static_cast<std::uint64_t>(Operation::Kind::save) + 1;
   Reader reader(input);
   Case c;
-  c.algorithm = static_cast<std::size_t>(reader.number(1) % algorithms);
+  c.selector = static_cast<std::uint16_t>(reader.number(2));
   c.scale = static_cast<unsigned>(reader.number(1) % 8);
   c.length = static_cast<std::uint16_t>(reader.number(2));
   c.misalignment = static_cast<std::size_t>(reader.number(1) % 64);
+  c.given = static_cast<std::uint8_t>(reader.number(1));
+  c.number = static_cast<std::uint16_t>(reader.number(2));
   for (std::uint8_t& byte : c.key) byte = static_cast<std::uint8_t>(reader.number(1));
   c.operations.resize(static_cast<std::size_t>(reader.number(1) % (max_operations + 1)));
   for (Operation& operation : c.operations) {

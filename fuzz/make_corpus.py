@@ -3,8 +3,8 @@
 usage: make_corpus.py VECTORS CORPUS            write the folders in CORPUS anew
        make_corpus.py --check VECTORS CORPUS    fail when their files are not these
 
-VECTORS is tests/vectors, CORPUS is fuzz/corpus. The formats are described in case.h (hash_diff) and
-checksum_file.cc.
+VECTORS is tests/vectors, CORPUS is fuzz/corpus. The formats are described in case.h (hash_diff),
+saved_state.cc and checksum_file.cc.
 """
 
 import json
@@ -14,13 +14,36 @@ import shutil
 import struct
 import sys
 
-# Rows of algorithms.cc.
-SHA256, SHA256_MANY, BLAKE3, BLAKE3_KEYED, BLAKE3_DERIVE_KEY, BLAKE3_TREE = range(6)
-NAMES = ["sha256", "sha256_many", "blake3", "blake3_keyed", "blake3_derive_key", "blake3_tree"]
-LONGEST = [2048, 300, 20480, 20480, 20480, 20480]
+# Algorithms of the library's table, by what a seed needs to know of them. A new one is fuzzed without
+# standing here, and its seeds stay with it: inputs choose rows by their names.
+CHAINS = """
+    sha1 sha224 sha256 sha384 sha512 sha512-224 sha512-256 md5 ripemd160 sm3
+    sha3-224 sha3-256 sha3-384 sha3-512 keccak-256
+    blake2b blake2s blake2bp blake2sp ascon-hash256
+    xxh32 xxh64 xxh3-64 xxh3-128 crc32 crc32c crc64-nvme crc64-xz adler32
+    kmac128 kmac256 tuplehash128 tuplehash256
+""".split()
+OUTPUTS = """
+    shake128 shake256 cshake128 cshake256 kmacxof128 kmacxof256 tuplehashxof128 tuplehashxof256
+    turboshake128 turboshake256 blake2xb blake2xs ascon-xof128 ascon-cxof128
+""".split()
+TREES = """
+    parallelhash128 parallelhash256 parallelhashxof128 parallelhashxof256 kt128 kt256 blake3
+""".split()
+LONGEST_TREE = 20480
 
 # Kinds of operations.
-UPDATE, FINISH, OUTPUT, COPY, RESTORE, RESET = range(6)
+UPDATE, FINISH, OUTPUT, COPY, RESTORE, RESET, SAVE = range(7)
+# Parameters: each alone by its bit, or all.
+ALL = 0xFF
+
+
+def number_of(row):
+    """The number of a row: FNV-1a of its name."""
+    value = 0x811C9DC5
+    for byte in row.encode():
+        value = (value ^ byte) * 0x01000193 % 2**32
+    return (value ^ value >> 16) & 0xFFFF
 
 
 def operation(kind, number=0, position=0, detail=0):
@@ -28,9 +51,9 @@ def operation(kind, number=0, position=0, detail=0):
     return record + struct.pack("<QB", position, detail) if kind == OUTPUT else record
 
 
-def case(algorithm, length, key, operations, misalignment=0, seed=b""):
+def case(row, length, key, operations, misalignment=0, seed=b"", given=0, number=0):
     """An input; the message is seed[i mod n] + i mod 251."""
-    head = struct.pack("<BBHB", algorithm, 0, length, misalignment)
+    head = struct.pack("<HBHBBH", number_of(row), 0, length, misalignment, given, number)
     return head + key + bytes([len(operations)]) + b"".join(operations) + seed
 
 
@@ -44,30 +67,40 @@ def in_pieces(length):
         operation(FINISH, 131),
         operation(RESTORE),
         operation(UPDATE, third),
+        operation(SAVE),
         operation(OUTPUT, 131, position=65, detail=64),
-        operation(FINISH, 131),
     ]
+
+
+def program_cases(key):
+    """Lengths round blocks; of trees, round leaves."""
+    for row in CHAINS + OUTPUTS + TREES:
+        lengths = [0, 1, 64, 65, 128, 136, 1025]
+        if row in TREES:
+            lengths += [2048, 8191, 8192, 8193, 16385, LONGEST_TREE]
+        for length in lengths:
+            yield row, f"{length}", case(row, length, key, in_pieces(length), length % 64)
+        for number in (5, 77):
+            data = case(row, 300, key, in_pieces(300), given=ALL, number=number)
+            yield row, f"parameters-{number}", data
 
 
 def blake3_cases(vectors, key):
     """BLAKE3's test_vectors.json: its messages are the pattern that no seed gives."""
     for vector in vectors["cases"]:
         length = vector["input_len"]
-        for algorithm in (BLAKE3, BLAKE3_KEYED, BLAKE3_DERIVE_KEY):
-            if length <= LONGEST[algorithm]:
-                yield algorithm, f"{length}", case(algorithm, length, key, in_pieces(length))
-        if 1024 < length <= LONGEST[BLAKE3_TREE]:
-            for mode in range(3):
-                tree_key = key[:31] + bytes([mode])
-                choices = [operation(UPDATE, 0x5A3C), operation(UPDATE, 0xFFFF)]
-                yield (
-                    BLAKE3_TREE,
-                    f"{length}-{mode}",
-                    case(BLAKE3_TREE, length, tree_key, choices[: 1 + length % 2]),
-                )
+        if not 1024 < length <= LONGEST_TREE:
+            continue
+        for mode in range(3):
+            tree_key = key[:31] + bytes([mode])
+            choices = [operation(UPDATE, 0x5A3C), operation(UPDATE, 0xFFFF)]
+            data = case("blake3_tree", length, tree_key, choices[: 1 + length % 2])
+            yield "blake3_tree", f"{length}-{mode}", data
+    for length in (1025, 16385):
+        yield "blake3_threads", f"{length}", case("blake3_threads", length, key, [])
 
 
-def blake3_output_cases(key):
+def blake3_seek_cases(key):
     """Output round the places where counters of blocks carry, and at the very end.
 
     Read in one go, so that a carry falls between the blocks of one vector, and cut behind a block.
@@ -80,7 +113,7 @@ def blake3_output_cases(key):
             for length in (1, 65, 1099)
             for first in (0, 65)
         ]
-        yield BLAKE3_KEYED, f"output-{position}", case(BLAKE3_KEYED, 1025, key, operations)
+        yield "blake3_seek", f"{position}", case("blake3_seek", 1025, key, operations)
 
 
 def sha256_cases(text, key):
@@ -89,32 +122,36 @@ def sha256_cases(text, key):
         length = int(bits) // 8
         message = bytes.fromhex(digits)[:length]
         seed = bytes((byte - i) % 256 for i, byte in enumerate(message))
-        yield SHA256, f"{length}", case(SHA256, length, key, in_pieces(length), length % 64, seed)
+        yield "sha256", f"{length}", case("sha256", length, key, in_pieces(length), length % 64, seed)
 
 
-def sha256_many_cases(key):
+def many_cases(key):
     """Counts round the number of lanes, lengths round the block; alike and mixed."""
-    for count in (1, 4, 7, 8, 9, 15, 16, 17, 33):
-        for length in (0, 55, 56, 64, 119, 120, 300):
-            operations = [operation(UPDATE, 7 * 8192 + length)] * (count // 8)
-            if count % 8:
-                operations.append(operation(UPDATE, (count % 8 - 1) * 8192 + length))
-            yield SHA256_MANY, f"{count}x{length}", case(SHA256_MANY, 300, key, operations)
     mixed = [operation(UPDATE, n * 1237 % 8192 + n % 8 * 8192) for n in range(8)]
-    yield SHA256_MANY, "mixed", case(SHA256_MANY, 300, key, mixed)
+    for algorithm in CHAINS + OUTPUTS + TREES:
+        row = algorithm + "_many"
+        yield row, "mixed", case(row, 300, key, mixed)
+        counts = (1, 4, 7, 8, 9, 15, 16, 17, 33) if algorithm == "sha256" else (5, 17)
+        for count in counts:
+            for length in (0, 55, 56, 64, 119, 120, 300) if algorithm == "sha256" else (136,):
+                operations = [operation(UPDATE, 7 * 8192 + length)] * (count // 8)
+                if count % 8:
+                    operations.append(operation(UPDATE, (count % 8 - 1) * 8192 + length))
+                yield row, f"{count}x{length}", case(row, 300, key, operations)
 
 
 def hash_diff_seeds(vectors, short_messages):
     key = vectors["key"].encode()
     files = {}
     for cases in (
+        program_cases(key),
         blake3_cases(vectors, key),
-        blake3_output_cases(key),
+        blake3_seek_cases(key),
         sha256_cases(short_messages, key),
-        sha256_many_cases(key),
+        many_cases(key),
     ):
-        for algorithm, name, data in cases:
-            files[f"{NAMES[algorithm]}-{name}"] = data
+        for row, name, data in cases:
+            files[f"{row}-{name}"] = data
     return files
 
 

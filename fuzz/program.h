@@ -1,31 +1,21 @@
-// The usual hash: an object with update, finish, reset and copies, and for extendable outputs
-// finish(out) and output(). A case's operations are calls on it.
-//
-// What a row has to say about such a hash is a struct:
-//   using Hash = ...;
-//   static constexpr std::string_view object = ...;  // a unit test declares `hash` with this
-//   static Hash make(const Case&);
-//   static void oracle(const Case&, Bytes message, std::uint64_t position,
-//                      std::span<std::uint8_t> out);  // output from a position on
+// Any algorithm of the table: a case's operations are calls on a Hash.
 #pragma once
 
 #include <algorithm>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string_view>
+#include <utility>
+#include <vector>
 
-#include "fuzz/algorithm.h"
-#include "isochron/error.h"
+#include "fuzz/oracle.h"
+#include "fuzz/parameters.h"
+#include "fuzz/row.h"
 
 namespace isochron::fuzz {
 
-template <class Hash>
-concept Extendable = requires(const Hash& hash) { hash.output(); };
-
-// How much of the message is absorbed at each operation.
+// How much of the message is absorbed at each operation, and in which pieces.
 class Progress {
  public:
   explicit Progress(std::size_t length) : length_(length) {}
@@ -33,98 +23,95 @@ class Progress {
   // Follows an operation; the result is how many bytes it appends.
   std::size_t step(const Operation& operation);
   [[nodiscard]] std::size_t absorbed() const { return absorbed_; }
+  [[nodiscard]] const std::vector<std::size_t>& elements() const { return elements_; }
 
  private:
   std::size_t length_;
   std::size_t absorbed_ = 0;
-  std::optional<std::size_t> saved_;
+  std::vector<std::size_t> elements_;
+  std::optional<std::pair<std::size_t, std::vector<std::size_t>>> saved_;
 };
 
 // Behind a case's own operations, what is left of the longest message is appended.
 inline constexpr Operation rest_of_message{.kind = Operation::Kind::update, .number = 0xffff};
 
-// Bytes of extendable output that `finish` and `output` ask for: more than 16 blocks of 64.
-inline std::size_t output_length(const Operation& operation) { return operation.number % 1100; }
+// The part of an output that an operation asks for.
+struct OutputPart {
+  std::size_t skipped, length;
+};
+// `digest_size` is what the parameters ask for, where BLAKE2X's output ends; or 0.
+OutputPart output_part(const Operation& operation, std::uint64_t digest_size);
+std::size_t finish_length(const Algorithm& algorithm, const Operation& operation,
+                          std::uint64_t digest_size);
 
-// Whether such an output ends within its 2^64 - 1 bytes.
-inline bool within_output(std::uint64_t position, std::size_t length) {
-  return length <= ~std::uint64_t{0} - position;
-}
+Expected expect_program(const Row& row, const Case& c, Bytes message);
 
-template <class Row>
-Expected expect_program(const Case& c, Bytes message) {
-  using Hash = typename Row::Hash;
-  Expected expected;
-  Progress progress(message.size());
-  const auto expect = [&](std::uint64_t position, std::size_t length) {
-    expected.emplace_back(length);
-    Row::oracle(c, message.first(progress.absorbed()), position, expected.back());
-  };
-  for (const Operation& operation : c.operations) {
-    progress.step(operation);
-    const bool finish = operation.kind == Operation::Kind::finish;
-    if constexpr (Extendable<Hash>) {
-      const std::size_t length = output_length(operation);
-      if (finish) expect(0, length);
-      if (operation.kind == Operation::Kind::output && within_output(operation.position, length)) {
-        expect(operation.position, length);
-      }
-    } else if (finish) {
-      expect(0, Hash::digest_size);
-    }
-  }
-  progress.step(rest_of_message);
-  expect(0, Hash::digest_size);
-  return expected;
-}
-
-// Reads output in two pieces; past the last byte, the read must be refused.
-template <Extendable Hash>
-bool run_output(Run& run, const Hash& hash, const Operation& operation) {
-  Buffer out(output_length(operation));
-  run.list("out.resize(", out.size(), ");");
-  auto output = hash.output();
-  run.list("output = hash.output();");
-  output.seek(operation.position);
-  run.list("output.seek(", operation.position, "u);");
-  if (!within_output(operation.position, out.size())) {
-    return run.holds(output.read(out) == Error::output_exhausted,
-                     "output.read(out) == Error::output_exhausted");
-  }
-  const std::size_t first = std::min<std::size_t>(operation.detail, out.size());
+// Reads output in pieces.
+template <class AnyHash>
+bool run_output(Run& run, const AnyHash& hash, const OutputPart& part, std::size_t first) {
+  HashOutput output;
+  Buffer skipped(part.skipped), out(part.length);
+  first = std::min(first, out.size());
   const std::span<std::uint8_t> pieces(out);
-  const std::uint64_t end = operation.position + out.size();
-  return run.holds(output.read(pieces.first(first)) == Error::none,
+  run.list("skipped.resize(", skipped.size(), ");");
+  run.list("out.resize(", out.size(), ");");
+  return run.holds(hash.output(output) == Error::none, "hash.output(output) == Error::none") &&
+         run.holds(output.read(skipped) == Error::none, "output.read(skipped) == Error::none") &&
+         run.holds(output.read(pieces.first(first)) == Error::none,
                    "output.read(std::span(out).first(", first, ")) == Error::none") &&
          run.holds(output.read(pieces.subspan(first)) == Error::none,
                    "output.read(std::span(out).subspan(", first, ")) == Error::none") &&
-         run.holds(output.position() == end, "output.position() == ", end, "u") &&
          run.equal(out, "out");
 }
 
-template <class Hash>
-bool run_finish(Run& run, const Hash& hash, const Operation& operation) {
-  if constexpr (Extendable<Hash>) {
-    Buffer out(output_length(operation));
-    run.list("out.resize(", out.size(), ");");
-    hash.finish(out);
-    run.list("hash.finish(out);");
-    return run.equal(out, "out");
-  } else {
-    return run.equal(hash.finish(), "hash.finish()");
-  }
+template <class AnyHash>
+bool run_finish(Run& run, const AnyHash& hash, std::size_t length) {
+  Buffer out(length);
+  run.list("out.resize(", out.size(), ");");
+  return run.holds(hash.finish(out) == Error::none, "hash.finish(out) == Error::none") &&
+         run.equal(out, "out");
 }
 
-template <class Row>
-bool run_program(Run& run) {
-  using Hash = typename Row::Hash;
-  Hash hash = Row::make(run.fuzz_case);
-  std::optional<Hash> saved;
-  run.list("auto hash = ", Row::object, ";");
-  run.list("auto saved = hash;");
-  if constexpr (Extendable<Hash>) {
-    run.list("Buffer out;");
-    run.list("auto output = hash.output();");
+// The hash goes on as what its saved state restores, which saves itself as the same bytes.
+template <class AnyHash>
+bool run_save(Run& run, AnyHash& hash) {
+  Buffer saved_state(AnyHash::longest_saved), again(AnyHash::longest_saved);
+  std::size_t size = 0, size_again = 0;
+  AnyHash restored(hash.algorithm());
+  run.list("saved_state.assign(Hash::longest_saved, 0);");
+  if (!run.holds(hash.save(saved_state, size) == Error::none,
+                 "hash.save(saved_state, size) == Error::none")) {
+    return false;
+  }
+  const Bytes bytes = Bytes(saved_state).first(size);
+  run.list("hash = Hash(algorithm);");
+  if (!run.holds(restored.restore(bytes) == Error::none,
+                 "hash.restore(Bytes(saved_state).first(size)) == Error::none")) {
+    return false;
+  }
+  hash = restored;
+  run.list("again.assign(Hash::longest_saved, 0);");
+  return run.holds(hash.save(again, size_again) == Error::none,
+                   "hash.save(again, size) == Error::none") &&
+         run.holds(size == size_again && saved_state == again, "again == saved_state");
+}
+
+template <class AnyHash>
+bool run_program(const Row& row, Run& run) {
+  const Algorithm& algorithm = *row.algorithm;
+  const Parameters parameters(algorithm, run.fuzz_case);
+  const std::uint64_t asked = parameters.values().digest_size;
+  parameters.list(run);
+  AnyHash hash(algorithm);
+  run.list("Hash hash(algorithm);");
+  if (!run.holds(hash.begin(algorithm, parameters.values()) == Error::none,
+                 "hash.begin(algorithm, parameters) == Error::none")) {
+    return false;
+  }
+  std::optional<AnyHash> saved;
+  for (const char* line : {"Hash saved = hash;", "Buffer out, skipped, saved_state, again;",
+                           "std::size_t size = 0;", "HashOutput output;"}) {
+    run.list(line);
   }
 
   Progress progress(run.message.size());
@@ -140,12 +127,11 @@ bool run_program(Run& run) {
         update(operation);
         break;
       case Operation::Kind::finish:
-        if (!run_finish(run, hash, operation)) return false;
+        if (!run_finish(run, hash, finish_length(algorithm, operation, asked))) return false;
         break;
       case Operation::Kind::output:
-        if constexpr (Extendable<Hash>) {
-          if (!run_output(run, hash, operation)) return false;
-        }
+        if (!algorithm.extendable) break;
+        if (!run_output(run, hash, output_part(operation, asked), operation.detail)) return false;
         break;
       case Operation::Kind::copy:
         saved = hash;
@@ -163,15 +149,13 @@ bool run_program(Run& run) {
         run.list("hash.reset();");
         progress.step(operation);
         break;
+      case Operation::Kind::save:
+        if (!run_save(run, hash)) return false;
+        break;
     }
   }
   update(rest_of_message);
-  return run.equal(hash.finish(), "hash.finish()");
-}
-
-template <class Row>
-constexpr Algorithm program(std::string_view name, std::string_view header, std::size_t longest) {
-  return {name, header, longest, expect_program<Row>, run_program<Row>};
+  return run_finish(run, hash, static_cast<std::size_t>(hash.digest_size()));
 }
 
 }  // namespace isochron::fuzz

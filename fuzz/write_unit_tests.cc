@@ -6,7 +6,7 @@
 #include <iostream>
 #include <iterator>
 
-#include "fuzz/algorithm.h"
+#include "fuzz/row.h"
 #include "isochron/backend.h"
 
 int main(int argc, char** argv) {
@@ -18,13 +18,12 @@ int main(int argc, char** argv) {
       std::cerr << "cannot read " << argv[i] << '\n';
       return EXIT_FAILURE;
     }
-    const Case c = parse_case({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
-                              algorithms().size());
-    const Algorithm& algorithm = algorithms()[c.algorithm];
-    const Message message(c, algorithm.longest);
+    const Case c = parse_case({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+    const Row& row = row_of(c.selector);
+    const Message message(c, row.longest);
     if (isochron::set_backend("scalar") != isochron::Error::none) return EXIT_FAILURE;
-    const Expected expected = algorithm.expect(c, message.bytes());
-    write_unit_test(std::cout, c, algorithm, "scalar", message.bytes(), expected);
+    const Expected expected = row.expect(row, c, message.bytes());
+    write_unit_test(std::cout, c, row, "scalar", message.bytes(), expected);
   }
   return EXIT_SUCCESS;
 }
