@@ -8,6 +8,8 @@
 #include <catch2/catch.hpp>
 
 #include "isochron/blake3_threads.h"
+#include "isochron/kangarootwelve.h"
+#include "isochron/sha3.h"
 #include "tests/support/hashes.h"
 
 namespace isochron::test {
@@ -77,6 +79,33 @@ TEST_CASE("row 1: BLAKE3, a partial block and almost 4 GiB") {
     threaded.update(zeros().first(first));
     CHECK(blake3_update_threaded(threaded, zeros().first(rest)).finish() == expected.finish());
   }
+}
+
+// CVE-2022-37454: a partial block and then almost 2^32 bytes made XKCP's SHA-3 write past its
+// state.
+TEST_CASE("row 1: SHA3-256, a partial block and almost 4 GiB") {
+  constexpr std::size_t rate = Sha3_256::block_size;
+  Sha3_256 start;
+  update_by_mebibytes(start, four_gib - rate);
+  for (const std::size_t k : {std::size_t{1}, rate - 1}) {
+    INFO("update(" << rate - 1 << "), update(2^32 - " << k << ")");
+    const std::uint64_t rest = four_gib - k;
+    Sha3_256 hasher;
+    hasher.update(zeros().first(rate - 1)).update(zeros().first(rest));
+    Sha3_256 expected = start;
+    expected.update(zeros().first(rate - 1 + rest - (four_gib - rate)));
+    CHECK(hasher.finish() == expected.finish());
+  }
+}
+
+TEST_CASE("row 1: KT128, a chunk begun and almost 4 GiB") {
+  Kt128 expected_hasher, hasher;
+  update_by_mebibytes(expected_hasher, 8191 + four_gib - 5);
+  hasher.update(zeros().first(8191)).update(zeros().first(four_gib - 5));
+  Digest out, expected;
+  hasher.finish(out);
+  expected_hasher.finish(expected);
+  CHECK(out == expected);
 }
 
 }  // namespace

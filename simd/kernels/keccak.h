@@ -5,23 +5,37 @@
 
 namespace isochron::simd::ISOCHRON_TARGET::keccak {
 
+ISOCHRON_INLINE void load(u64 (&a)[words], const u64* state) {
+  for (int i = 0; i < words; ++i) a[i] = state[i];
+  invert(a);
+}
+
+ISOCHRON_INLINE void store(u64* state, u64 (&a)[words]) {
+  invert(a);
+  for (int i = 0; i < words; ++i) state[i] = a[i];
+}
+
 inline void permute_one(u64 state[words], unsigned rounds) {
   u64 a[words];
-  for (int i = 0; i < words; ++i) a[i] = state[i];
+  load(a, state);
   permute(a, rounds);
-  for (int i = 0; i < words; ++i) state[i] = a[i];
+  store(state, a);
 }
 
 inline std::size_t absorb_one(u64 state[words], unsigned rounds, std::size_t rate, const u8* bytes,
                               std::size_t size) {
+  if (size < rate) return size;
+  u64 a[words];
+  load(a, state);
   for (; size >= rate; size -= rate, bytes += rate) {
     for (std::size_t i = 0; i < rate / 8; ++i) {
       u64 word;
       __builtin_memcpy(&word, bytes + 8 * i, 8);
-      state[i] ^= word;
+      a[i] ^= word;
     }
-    permute_one(state, rounds);
+    permute(a, rounds);
   }
+  store(state, a);
   return size;
 }
 

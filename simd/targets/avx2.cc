@@ -36,9 +36,9 @@ using Blake3Passes = avx2::blake3::Passes<
     avx2::blake3::Pass<avx2::blake3::Rows<4>, 87>, avx2::blake3::Pass<avx2::blake3::Lanes<8>, 116>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr KeccakKernel keccak_kernel{
-    .cost = 290, .permute = avx2::keccak::permute_one, .absorb = avx2::keccak::absorb_one};
+    .cost = 297, .permute = avx2::keccak::permute_one, .absorb = avx2::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_many_kernel{
-    .cost = 430, .lanes = 4, .absorb = avx2::keccak::absorb_lanes<4>};
+    .cost = 415, .lanes = 4, .absorb = avx2::keccak::absorb_lanes<4>};
 constexpr ChecksumKernel32 adler32_kernel{.update = avx2::adler32::update_lanes<32>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3::Lanes<4>>};
 }  // namespace

@@ -35,7 +35,7 @@ constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr AsconKernel ascon_kernel{
     .cost = 47, .absorb = scalar::ascon::absorb, .squeeze = scalar::ascon::squeeze};
 constexpr KeccakKernel keccak_kernel{
-    .cost = 350, .permute = scalar::keccak::permute_one, .absorb = scalar::keccak::absorb_one};
+    .cost = 308, .permute = scalar::keccak::permute_one, .absorb = scalar::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_one_lane{.cost = 0, .lanes = 1, .absorb = nullptr};
 template <class Crc>
 constexpr ChecksumKernel<typename Crc::Word> crc_kernel{.update = scalar::crc::update<Crc>};

@@ -33,7 +33,7 @@ using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<
                                           v128::blake3::Pass<v128::blake3::Lanes<4>, 109>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr KeccakManyKernel keccak_many_kernel{
-    .cost = 600, .lanes = 2, .absorb = v128::keccak::absorb_lanes<2>};
+    .cost = 420, .lanes = 2, .absorb = v128::keccak::absorb_lanes<2>};
 constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<16>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
 }  // namespace

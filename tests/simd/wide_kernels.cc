@@ -34,7 +34,7 @@ using Blake3Passes =
                                Pass<Lanes<8>, 281>, Pass<Lanes<16>, 408>>;
 constexpr simd::Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr simd::KeccakManyKernel keccak_many_kernel{
-    .cost = 500, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
+    .cost = 420, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
 constexpr simd::Xxh3Kernel xxh3_kernel{
     .accumulate = simd::wide::xxh3::accumulate<simd::wide::xxh3::Lanes<8>>};
 
