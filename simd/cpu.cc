@@ -70,14 +70,16 @@ Features detect() noexcept {
 Features detect() noexcept {
 #if defined(__linux__)
   const unsigned long capabilities = getauxval(AT_HWCAP);
-  const bool sha2 = (capabilities & (1ul << 6)) != 0;   // HWCAP_SHA2
-  const bool pmull = (capabilities & (1ul << 4)) != 0;  // HWCAP_PMULL
+  const auto has = [capabilities](unsigned long bits) { return (capabilities & bits) == bits; };
+  const bool pmull = has(1ul << 4);
+  const bool sha2 = has(1ul << 5 /* SHA1 */ | 1ul << 6 /* SHA2 */);
+  const bool sha512 = sha2 && has(1ul << 17 /* SHA3 */ | 1ul << 21 /* SHA512 */);
 #else
   // Every 64-bit Arm processor that macOS runs on.
-  const bool sha2 = true, pmull = true;
+  const bool pmull = true, sha2 = true, sha512 = true;
 #endif
   return feature::scalar | feature::v128 | (sha2 ? feature::arm_sha2 : 0u) |
-         (pmull ? feature::arm_pmull : 0u);
+         (sha512 ? feature::arm_sha512 : 0u) | (pmull ? feature::arm_pmull : 0u);
 }
 
 #else

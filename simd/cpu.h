@@ -14,9 +14,10 @@ using Features = std::uint32_t;
 //   avx2     AVX2, BMI1 and BMI2, with YMM state enabled by the system
 //   avx512   AVX-512 F, BW, DQ and VL, with ZMM and mask state enabled by the system
 //   sha_ni   x86 SHA extensions
-//   arm_sha2 Armv8 SHA-2 instructions
+//   arm_sha2 Armv8 SHA-1 and SHA-256 instructions
 //   clmul    x86 carry-less multiplication (PCLMULQDQ)
 //   vpclmul  the same on 256 bits (VPCLMULQDQ)
+//   arm_sha512 Armv8.2 SHA-512 instructions, and the SHA-3 ones that compilers take with them
 //   arm_pmull Armv8 polynomial multiplication of 64 bits
 #define ISOCHRON_BACKENDS(X)               \
   X(scalar, 0)                             \
@@ -25,6 +26,7 @@ using Features = std::uint32_t;
   X(avx512, scalar | v128 | avx2)          \
   X(sha_ni, scalar | v128)                 \
   X(arm_sha2, scalar | v128)               \
+  X(arm_sha512, scalar | v128 | arm_sha2)  \
   X(clmul, scalar | v128)                  \
   X(vpclmul, scalar | v128 | avx2 | clmul) \
   X(arm_pmull, scalar | v128)

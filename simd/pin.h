@@ -63,6 +63,22 @@ ISOCHRON_INLINE void pin([[maybe_unused]] Vec<T, N>& a, [[maybe_unused]] Vec<T, 
 #endif
 }
 
+// Asks less of the compiler than pin(): that x is computed as it stands, not merged with what
+// follows. For sums whose last term comes last, and where x86's two-operand instructions make one
+// form of an expression cheaper than another.
+ISOCHRON_INLINE void hold([[maybe_unused]] u32& x) {
+#if defined(__x86_64__)
+  __asm__("" : "+r"(x));
+#endif
+}
+ISOCHRON_INLINE void hold([[maybe_unused]] u64& x) {
+#if defined(__x86_64__)
+  __asm__("" : "+r"(x));
+#endif
+}
+template <class T, int N>
+ISOCHRON_INLINE void hold(Vec<T, N>&) {}
+
 #undef ISOCHRON_IN_REGISTER
 
 }  // namespace isochron::simd::ISOCHRON_TARGET

@@ -166,16 +166,16 @@ struct Xxh3Kernel {
 #define ISOCHRON_PRIMITIVES(X)                                                \
   X(md5, BlockKernel32, scalar)                                               \
   X(md5_many, LanesKernel32, avx512, avx2, v128, scalar)                      \
-  X(sha1, BlockKernel32, scalar)                                              \
-  X(sha1_many, LanesKernel32, avx512, avx2, v128, scalar)                     \
+  X(sha1, BlockKernel32, arm_sha2, sha_ni, scalar)                            \
+  X(sha1_many, LanesKernel32, arm_sha2, avx512, avx2, sha_ni, v128, scalar)   \
   X(ripemd160, BlockKernel32, scalar)                                         \
   X(ripemd160_many, LanesKernel32, avx512, avx2, v128, scalar)                \
   X(sha256, BlockKernel32, arm_sha2, sha_ni, avx2, scalar)                    \
   X(sha256_many, LanesKernel32, arm_sha2, avx512, sha_ni, avx2, v128, scalar) \
   X(sm3, BlockKernel32, scalar)                                               \
   X(sm3_many, LanesKernel32, avx512, avx2, v128, scalar)                      \
-  X(sha512, BlockKernel64, scalar)                                            \
-  X(sha512_many, LanesKernel64, avx512, avx2, v128, scalar)                   \
+  X(sha512, BlockKernel64, arm_sha512, avx512, avx2, scalar)                  \
+  X(sha512_many, LanesKernel64, arm_sha512, avx512, avx2, v128, scalar)       \
   X(blake2b, Blake2bKernel, scalar)                                           \
   X(blake2b_many, Blake2bManyKernel, avx512, avx2, v128, scalar)              \
   X(blake2s, Blake2sKernel, scalar)                                           \

@@ -55,4 +55,5 @@ TARGET_COPTS = {
     ]),
     "arm_pmull": _on("//toolchains:is_aarch64", ["-march=armv8-a+aes"]),
     "arm_sha2": _on("//toolchains:is_aarch64", ["-march=armv8-a+sha2"]),
+    "arm_sha512": _on("//toolchains:is_aarch64", ["-march=armv8.2-a+sha3"]),
 }

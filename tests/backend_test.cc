@@ -35,6 +35,7 @@ const Choice choices[] = {
     {"avx512", {"scalar", "v128", "avx2"}},
     {"sha_ni", {"scalar", "v128"}},
     {"arm_sha2", {"scalar", "v128"}},
+    {"arm_sha512", {"scalar", "v128", "arm_sha2"}},
     {"clmul", {"scalar", "v128"}},
     {"vpclmul", {"scalar", "v128", "avx2", "clmul"}},
     {"arm_pmull", {"scalar", "v128"}},
@@ -48,16 +49,16 @@ struct Expectation {
 const Expectation expectations[] = {
     {"md5", {"scalar"}},
     {"md5_many", {"avx512", "avx2", "v128", "scalar"}},
-    {"sha1", {"scalar"}},
-    {"sha1_many", {"avx512", "avx2", "v128", "scalar"}},
+    {"sha1", {"arm_sha2", "sha_ni", "scalar"}},
+    {"sha1_many", {"arm_sha2", "avx512", "avx2", "sha_ni", "v128", "scalar"}},
     {"ripemd160", {"scalar"}},
     {"ripemd160_many", {"avx512", "avx2", "v128", "scalar"}},
     {"sha256", {"arm_sha2", "sha_ni", "avx2", "scalar"}},
     {"sha256_many", {"arm_sha2", "avx512", "sha_ni", "avx2", "v128", "scalar"}},
     {"sm3", {"scalar"}},
     {"sm3_many", {"avx512", "avx2", "v128", "scalar"}},
-    {"sha512", {"scalar"}},
-    {"sha512_many", {"avx512", "avx2", "v128", "scalar"}},
+    {"sha512", {"arm_sha512", "avx512", "avx2", "scalar"}},
+    {"sha512_many", {"arm_sha512", "avx512", "avx2", "v128", "scalar"}},
     {"blake2b", {"scalar"}},
     {"blake2b_many", {"avx512", "avx2", "v128", "scalar"}},
     {"blake2s", {"scalar"}},
@@ -97,7 +98,7 @@ TEST_CASE("the backends and primitives that exist") {
 
 TEST_CASE("the backends that belong to this architecture") {
 #if defined(__x86_64__)
-  for (const auto other : {"arm_sha2", "arm_pmull"}) CHECK_FALSE(supported(other));
+  for (const auto other : {"arm_sha2", "arm_sha512", "arm_pmull"}) CHECK_FALSE(supported(other));
 #elif defined(__aarch64__)
   CHECK(supported("v128"));
   for (const auto other : {"avx2", "avx512", "sha_ni", "clmul", "vpclmul"})

@@ -109,17 +109,19 @@ TEST_CASE("Monte Carlo") {
         Buffer seed = vector.seed, message(3 * size);
         const auto last = message.begin() + static_cast<std::ptrdiff_t>(2 * size);
         Hash hasher(algorithm);
+        std::size_t errors = 0;
         for (const std::string& expected : vector.digests) {
           for (std::size_t i = 0; i < message.size(); ++i) message[i] = seed[i % size];
           for (int i = 0; i < 1000; ++i) {
             hasher.reset();
-            REQUIRE(hasher.update(message).finish(seed) == Error::none);
+            if (hasher.update(message).finish(seed) != Error::none) ++errors;
             std::copy(message.begin() + static_cast<std::ptrdiff_t>(size), message.end(),
                       message.begin());
             std::ranges::copy(seed, last);
           }
           CHECK(hex(seed) == expected);
         }
+        CHECK(errors == 0);
       });
     }
   }

@@ -31,8 +31,8 @@ void check_batch(const Algorithm& algorithm, const std::vector<Bytes>& messages)
   std::size_t wrong = 0;
   Buffer expected(size);
   for (std::size_t i = 0; i < messages.size(); ++i) {
-    REQUIRE(hash(algorithm, messages[i], expected) == Error::none);
-    if (std::equal(expected.begin(), expected.end(),
+    if (hash(algorithm, messages[i], expected) == Error::none &&
+        std::equal(expected.begin(), expected.end(),
                    digests.begin() + static_cast<std::ptrdiff_t>(i * size))) {
       continue;
     }

@@ -19,6 +19,7 @@ BACKENDS = {
     "avx512": "#1a1a40",
     "sha_ni": "#238b45",
     "arm_sha2": "#238b45",
+    "arm_sha512": "#238b45",
     "clmul": "#41ab5d",
     "vpclmul": "#00441b",
     "arm_pmull": "#41ab5d",

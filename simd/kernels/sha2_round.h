@@ -4,18 +4,37 @@
 #pragma once
 
 #include "simd/kernels/words.h"
+#include "simd/pin.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::sha2 {
 
 // One round (step 3). s[0..7] are a..h turned by `turn` places, so that no round moves a word: what
-// the standard calls a is s[(0 - turn) mod 8].
+// the standard calls a is s[(0 - turn) mod 8]. Every round waits for e, so e's terms come last; for
+// words the compiler is held to that.
 template <class Functions, class Word>
 ISOCHRON_INLINE void round(Word (&s)[8], int turn, Word scheduled) {
   const auto at = [turn](int i) { return (i - turn) & 7; };
   const Word a = s[at(0)], b = s[at(1)], c = s[at(2)], e = s[at(4)], f = s[at(5)], g = s[at(6)];
-  const Word t1 = s[at(7)] + Functions::big_sigma1(e) + choose(e, f, g) + scheduled;
-  s[at(3)] = s[at(3)] + t1;
-  s[at(7)] = t1 + Functions::big_sigma0(a) + majority(a, b, c);
+  if constexpr (sizeof(Word) <= 8) {
+    Word t1 = s[at(7)] + scheduled;
+    hold(t1);
+    Word difference = f ^ g;
+    hold(difference);
+    difference = difference & e;
+    hold(difference);
+    t1 = t1 + (difference ^ g);
+    hold(t1);
+    t1 = t1 + Functions::big_sigma1(e);
+    s[at(3)] = s[at(3)] + t1;
+    t1 = t1 + majority(a, b, c);
+    hold(t1);
+    s[at(7)] = t1 + Functions::big_sigma0(a);
+  } else {
+    const Word sigma1 = Functions::big_sigma1(e), sigma0 = Functions::big_sigma0(a);
+    const Word t1 = s[at(7)] + scheduled + choose(e, f, g) + sigma1;
+    s[at(3)] = s[at(3)] + t1;
+    s[at(7)] = t1 + sigma0 + majority(a, b, c);
+  }
 }
 
 // W[t] for t >= 16 (step 1), in place of W[t - 16]; w holds the last sixteen.

@@ -1,19 +1,26 @@
-// The Armv8 SHA-2 instructions.
+// The Armv8 SHA-1 and SHA-256 instructions.
 #define ISOCHRON_TARGET arm_sha2
 #include "simd/targets.h"
 
 #if defined(__ARM_FEATURE_SHA2)
+#include "simd/kernels/sha1_arm.h"
 #include "simd/kernels/sha256_arm.h"
 
 namespace isochron::simd {
 namespace {
-constexpr BlockKernel32 sha256_kernel{.cost = 40, .compress = arm_sha2::sha256::compress_arm};
+template <class Hash>
+constexpr BlockKernel32 one{.cost = 40, .compress = Hash::compress};
 // One message fills the unit: of the four instructions per four rounds, two have the latency that
 // the other two fill (Arm's optimisation guides: SHA256H 4 cycles, one instruction a cycle).
 constexpr LanesKernel32 one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 }  // namespace
 
-const Kernels targets::arm_sha2 = {.sha256 = &sha256_kernel, .sha256_many = &one_lane};
+const Kernels targets::arm_sha2 = {
+    .sha1 = &one<arm_sha2::Sha1Arm>,
+    .sha1_many = &one_lane,
+    .sha256 = &one<arm_sha2::Sha256Arm>,
+    .sha256_many = &one_lane,
+};
 
 }  // namespace isochron::simd
 #else

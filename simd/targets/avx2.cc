@@ -15,7 +15,7 @@
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
-#include "simd/kernels/sha256_schedule.h"
+#include "simd/kernels/sha2_schedule.h"
 #include "simd/kernels/sha512_round.h"
 #include "simd/kernels/sm3_round.h"
 #include "simd/kernels/xxh3_lanes.h"
@@ -26,7 +26,10 @@ namespace {
 template <class Hash, unsigned cost, int lanes = 32 / sizeof(typename Hash::Word)>
 constexpr LanesKernel<typename Hash::Word> many{
     .cost = cost, .lanes = lanes, .compress = avx2::compress_lanes<Hash, lanes>};
-constexpr BlockKernel32 sha256_kernel{.cost = 180, .compress = avx2::sha256::compress_scheduled<8>};
+template <class Hash, unsigned cost>
+constexpr BlockKernel<typename Hash::Word> one{
+    .cost = cost,
+    .compress = avx2::sha2::compress_scheduled<Hash, 32 / sizeof(typename Hash::Word)>};
 constexpr Blake2bManyKernel blake2b_many_kernel{
     .cost = 185, .lanes = 4, .compress = avx2::blake2::compress_lanes<std::uint64_t, 4>};
 constexpr Blake2sManyKernel blake2s_many_kernel{
@@ -44,12 +47,13 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3
 }  // namespace
 
 const Kernels targets::avx2 = {
-    .md5_many = &many<avx2::Md5, 224, 16>,
-    .sha1_many = &many<avx2::Sha1, 150>,
+    .md5_many = &many<avx2::Md5, 200, 16>,
+    .sha1_many = &many<avx2::Sha1, 140>,
     .ripemd160_many = &many<avx2::Ripemd160, 190>,
-    .sha256 = &sha256_kernel,
+    .sha256 = &one<avx2::Sha256, 145>,
     .sha256_many = &many<avx2::Sha256, 312>,
     .sm3_many = &many<avx2::Sm3, 340>,
+    .sha512 = &one<avx2::Sha512, 179>,
     .sha512_many = &many<avx2::Sha512, 373>,
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,

@@ -13,12 +13,16 @@
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
+#include "simd/kernels/sha2_schedule.h"
 #include "simd/kernels/sha512_round.h"
 #include "simd/kernels/sm3_round.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
 namespace {
+// The schedule on 256 bits: there are two blocks' rounds for it to hide behind.
+constexpr BlockKernel64 sha512_kernel{
+    .cost = 180, .compress = avx512::sha2::compress_scheduled<avx512::Sha512, 4>};
 template <class Hash, unsigned cost, int lanes = 64 / sizeof(typename Hash::Word)>
 constexpr LanesKernel<typename Hash::Word> many{
     .cost = cost, .lanes = lanes, .compress = avx512::compress_lanes<Hash, lanes>};
@@ -45,6 +49,7 @@ const Kernels targets::avx512 = {
     .ripemd160_many = &many<avx512::Ripemd160, 240>,
     .sha256_many = &many<avx512::Sha256, 400>,
     .sm3_many = &many<avx512::Sm3, 430>,
+    .sha512 = &sha512_kernel,
     .sha512_many = &many<avx512::Sha512, 475>,
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,

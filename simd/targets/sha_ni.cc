@@ -3,16 +3,23 @@
 #include "simd/targets.h"
 
 #if defined(__SHA__) && defined(__SSE4_1__)
+#include "simd/kernels/sha1_x86.h"
 #include "simd/kernels/sha256_x86.h"
 
 namespace isochron::simd {
 namespace {
-constexpr BlockKernel32 sha256_kernel{.cost = 40, .compress = sha_ni::sha256::compress_one};
-constexpr LanesKernel32 sha256_many_kernel{
-    .cost = 45, .lanes = 2, .compress = sha_ni::sha256::compress_pair};
+template <class Hash, unsigned cost>
+constexpr BlockKernel32 one{.cost = cost, .compress = sha_ni::compress_single<Hash>};
+template <class Hash, unsigned cost>
+constexpr LanesKernel32 many{.cost = cost, .lanes = 2, .compress = sha_ni::compress_pair<Hash>};
 }  // namespace
 
-const Kernels targets::sha_ni = {.sha256 = &sha256_kernel, .sha256_many = &sha256_many_kernel};
+const Kernels targets::sha_ni = {
+    .sha1 = &one<sha_ni::Sha1X86, 37>,
+    .sha1_many = &many<sha_ni::Sha1X86, 41>,
+    .sha256 = &one<sha_ni::Sha256X86, 40>,
+    .sha256_many = &many<sha_ni::Sha256X86, 45>,
+};
 
 }  // namespace isochron::simd
 #else

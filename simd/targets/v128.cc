@@ -39,12 +39,12 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3
 }  // namespace
 
 const Kernels targets::v128 = {
-    .md5_many = &many<v128::Md5, 163, 8>,
+    .md5_many = &many<v128::Md5, 145, 8>,
     .sha1_many = &many<v128::Sha1, 137>,
     .ripemd160_many = &many<v128::Ripemd160, 180>,
     .sha256_many = &many<v128::Sha256, 312>,
     .sm3_many = &many<v128::Sm3, 426>,
-    .sha512_many = &many<v128::Sha512, 465>,
+    .sha512_many = &many<v128::Sha512, 380>,
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,
