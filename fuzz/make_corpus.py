@@ -14,22 +14,27 @@ import shutil
 import struct
 import sys
 
+
+def words(text):
+    return text.split()
+
+
 # Algorithms of the library's table, by what a seed needs to know of them. A new one is fuzzed without
 # standing here, and its seeds stay with it: inputs choose rows by their names.
-CHAINS = """
+CHAINS = words("""
     sha1 sha224 sha256 sha384 sha512 sha512-224 sha512-256 md5 ripemd160 sm3
     sha3-224 sha3-256 sha3-384 sha3-512 keccak-256
     blake2b blake2s blake2bp blake2sp ascon-hash256
     xxh32 xxh64 xxh3-64 xxh3-128 crc32 crc32c crc64-nvme crc64-xz adler32
     kmac128 kmac256 tuplehash128 tuplehash256
-""".split()
-OUTPUTS = """
+""")
+OUTPUTS = words("""
     shake128 shake256 cshake128 cshake256 kmacxof128 kmacxof256 tuplehashxof128 tuplehashxof256
     turboshake128 turboshake256 blake2xb blake2xs ascon-xof128 ascon-cxof128
-""".split()
-TREES = """
+""")
+TREES = words("""
     parallelhash128 parallelhash256 parallelhashxof128 parallelhashxof256 kt128 kt256 blake3
-""".split()
+""")
 LONGEST_TREE = 20480
 
 # Kinds of operations.
@@ -122,7 +127,11 @@ def sha256_cases(text, key):
         length = int(bits) // 8
         message = bytes.fromhex(digits)[:length]
         seed = bytes((byte - i) % 256 for i, byte in enumerate(message))
-        yield "sha256", f"{length}", case("sha256", length, key, in_pieces(length), length % 64, seed)
+        yield (
+            "sha256",
+            f"{length}",
+            case("sha256", length, key, in_pieces(length), length % 64, seed),
+        )
 
 
 def many_cases(key):
@@ -152,6 +161,44 @@ def hash_diff_seeds(vectors, short_messages):
     ):
         for row, name, data in cases:
             files[f"{row}-{name}"] = data
+    return files
+
+
+def saved(name, fields):
+    """A saved state, as docs/saved-state.md describes it."""
+    data = b"isochron\x01" + bytes([len(name)]) + name.encode() + fields
+    crc = 2**64 - 1
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xC96C5795D7870F42 if crc & 1 else 0)
+    return data + struct.pack("<Q", crc ^ 2**64 - 1)
+
+
+def saved_state_seeds(_vectors, _short_messages):
+    """Each algorithm's own states, whole and with a bit changed; then bytes that are none."""
+    files = {}
+    for row in CHAINS + OUTPUTS + TREES:
+        selector = struct.pack("<H", number_of(row))
+        for length in (65, 16385):
+            for given in (0, ALL):
+                head = selector + struct.pack("<BBHH", 2, given, 5, length)
+                files[f"{row}-{length}-{given}"] = head
+        for place in (9, 60):
+            head = selector + struct.pack("<BBHH", 2, 0, 5, 77)
+            files[f"{row}-changed-{place}"] = head + struct.pack("<HB", place, 0x81)
+        files[f"{row}-fields"] = selector + b"\1" + bytes(64)
+    initial = struct.pack(
+        "<8I",
+        *(0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A),
+        *(0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19),
+    )
+    empty = saved("sha256", struct.pack("<Q", 32) + initial + bytes(64) + bytes(8))
+    selector = struct.pack("<HB", number_of("sha256"), 0)
+    files["sha256-bytes"] = selector + empty
+    files["sha256-cut"] = selector + empty[:-1]
+    files["sha256-damaged"] = selector + empty[:-1] + bytes([empty[-1] ^ 1])
+    files["sha512-of-sha256"] = struct.pack("<HB", number_of("sha512"), 0) + empty
     return files
 
 
@@ -208,7 +255,11 @@ def all_seeds(folder):
         vectors = json.load(file)
     with open(os.path.join(folder, "cavp", "SHA256ShortMsg.rsp"), encoding="ascii") as file:
         short_messages = file.read()
-    targets = {"hash_diff": hash_diff_seeds, "checksum_file": checksum_file_seeds}
+    targets = {
+        "hash_diff": hash_diff_seeds,
+        "saved_state": saved_state_seeds,
+        "checksum_file": checksum_file_seeds,
+    }
     return {
         os.path.join(target, name): data
         for target, seeds in targets.items()
