@@ -102,7 +102,9 @@ class Coreutils(Files):
                 )
         # Tags of all kinds in one list, as cksum itself reads it.
         mixed = b"".join(isosum("-a", n, "--tag", "file").output for n in filter(has, SUMS))
-        self.assertEqual(isosum("-c", "--strict", stdin=mixed), reference("cksum", "-c", stdin=mixed))
+        self.assertEqual(
+            isosum("-c", "--strict", stdin=mixed), reference("cksum", "-c", stdin=mixed)
+        )
         for name in filter(has, [*SUMS, *CKSUM]):
             expected = reference("cksum", "-a", name, "-c", "-w", stdin=mixed)
             self.assertEqual(isosum("-a", name, "-c", "-w", stdin=mixed), expected, name)
@@ -120,8 +122,17 @@ class Coreutils(Files):
         for length in ["13", "520", "1000000000000"]:
             self.same("blake2b", "-l", length, "file")
         digest = b"46fb7408d4f285228f4af516ea25851b"
-        for tag in [b"BLAKE2b-128", b"BLAKE2b-136", b"BLAKE2b", b"BLAKE2b-", b"BLAKE2b-0",
-                    b"BLAKE2b-12", b"BLAKE2b-520", b"BLAKE2b-128x", b"BLAKE2s-128"]:
+        for tag in [
+            b"BLAKE2b-128",
+            b"BLAKE2b-136",
+            b"BLAKE2b",
+            b"BLAKE2b-",
+            b"BLAKE2b-0",
+            b"BLAKE2b-12",
+            b"BLAKE2b-520",
+            b"BLAKE2b-128x",
+            b"BLAKE2s-128",
+        ]:
             self.write("hello", b"hello")
             self.same("blake2b", "-c", "-w", stdin=tag + b" (hello) = " + digest + b"\n")
 
