@@ -26,7 +26,8 @@ def measure(quick: bool) -> Part:
 
 def parse(found: dict) -> Part:
     context = found["context"]
-    part = Part("native", facts={name: context[name] for name in ("OpenSSL", "BLAKE3 C")})
+    peers = ("OpenSSL", "BLAKE3 C", "libsodium", "zlib", "libxxhash")
+    part = Part("native", facts={name: context[name] for name in peers})
     results: dict[str, Result] = {}
     for run in found["benchmarks"]:
         if run["run_type"] != "iteration":
@@ -60,6 +61,7 @@ def plot(part: Part) -> dict[str, str]:
     return {
         algorithm: plots.speeds(part, algorithm, f"{algorithm}, native")
         for algorithm in part.algorithms()
-        # One thread's plot says it all; the keyed mode does what the plain one does.
-        if algorithm not in ("blake3_keyed", "blake3_threaded")
+        # One thread's plot says it all; the keyed mode does what the plain one does. The many rows
+        # at four lengths are read better in their tables.
+        if algorithm in ("sha256", "sha256_many", "blake3", "blake3_xof")
     }

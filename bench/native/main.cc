@@ -20,17 +20,10 @@ std::span<std::uint8_t> buffer() {
   return bytes;
 }
 
-// Powers of four, from 16 bytes: 64 B, 1 KiB, 16 KiB and 1 MiB are among them.
-std::vector<std::size_t> lengths(const Row& row) {
-  std::vector<std::size_t> chosen;
-  for (std::size_t n = row.shortest; n <= row.longest; n *= 4) chosen.push_back(n);
-  return chosen;
-}
-
-void measure(benchmark::State& state, const Row& row, Work work, std::size_t length) {
-  std::vector<std::uint8_t> output(row.shape == Shape::output ? length : digest_size);
-  const std::size_t bytes = row.shape == Shape::batch ? length * batch_size : length;
-  const Bytes input = buffer().first(row.shape == Shape::output ? 64 : bytes);
+void measure(benchmark::State& state, Shape shape, const Work& work, std::size_t length) {
+  std::vector<std::uint8_t> output(shape == Shape::output ? length : batch_size * longest_digest);
+  const std::size_t bytes = shape == Shape::batch ? length * batch_size : length;
+  const Bytes input = buffer().first(shape == Shape::output ? 64 : bytes);
   for (auto _ : state) {
     work(input, output);
     benchmark::DoNotOptimize(output.data());
@@ -39,14 +32,14 @@ void measure(benchmark::State& state, const Row& row, Work work, std::size_t len
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes));
 }
 
-void add(const Row& row, const std::string& series, Work work, const std::string& against,
+void add(const Row& row, const std::string& series, const Work& work, const std::string& against,
          auto prepare) {
-  for (const std::size_t length : lengths(row)) {
-    const std::string name =
-        std::string(row.algorithm) + '/' + series + '/' + std::to_string(length);
+  for (const std::size_t length : row.lengths) {
+    const std::string name = row.algorithm + '/' + series + '/' + std::to_string(length);
+    const Shape shape = row.shape;
     auto* const added = benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
       prepare();
-      measure(state, row, work, length);
+      measure(state, shape, work, length);
       state.SetLabel(against);
     });
     if (row.threaded) added->UseRealTime();
@@ -65,7 +58,7 @@ std::string peer_of(const Row& row, std::string_view backend, std::string_view b
 void add(const Row& row) {
   (void)set_backend("auto");
   const std::string best(active_backend(row.primitive));
-  benchmark::AddCustomContext(std::string("best ") + row.algorithm, best);
+  benchmark::AddCustomContext("best " + row.algorithm, best);
   const auto backends = supported_backends();
   for (const std::string_view backend : backends) {
     if (set_backend(backend) != Error::none || active_backend(row.primitive) != backend) continue;
@@ -102,7 +95,11 @@ int run(int count, char** arguments) {
   if (benchmark::ReportUnrecognizedArguments(count, arguments)) return 1;
   benchmark::AddCustomContext("OpenSSL", openssl_version());
   benchmark::AddCustomContext("BLAKE3 C", official_blake3_version(library));
+  for (const auto& [name, version] : library_versions()) {
+    benchmark::AddCustomContext(name, version);
+  }
   for (const Row& row : rows(library)) add(row);
+  for (const Row& row : table_rows()) add(row);
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
   return 0;

@@ -3,10 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "isochron/algorithms.h"
 #include "isochron/bytes.h"
 
 namespace isochron::bench {
@@ -15,43 +18,53 @@ namespace isochron::bench {
 enum class Shape { message, batch, output };
 
 inline constexpr std::size_t batch_size = 16;
-inline constexpr std::size_t digest_size = 32;
+inline constexpr std::size_t longest_digest = 64;
 inline constexpr std::size_t longest = std::size_t{16} << 20;
 
 // The work that is timed. `input` is the message, or batch_size messages of equal length one behind
 // the other, or for Shape::output a seed of 64 bytes. `output` takes the digest, the digests or the
 // bytes asked for.
-using Work = void (*)(Bytes input, std::span<std::uint8_t> output);
+using Work = std::function<void(Bytes input, std::span<std::uint8_t> output)>;
 
 // Another library that does the same.
 struct Peer {
   std::string name;
   Work work;
   // Called before each measurement: chooses the peer's instructions. May be null.
-  void (*prepare)();
+  void (*prepare)() = nullptr;
   // Isochron's backend that is allowed the same instructions. Empty: the peer at its best, compared
   // with Isochron's best and with every backend that has no peer of its own.
-  std::string backend;
+  std::string backend = {};
 };
 
 struct Row {
-  const char* algorithm;
-  const char* primitive;  // measured on each backend that has a kernel for it (isochron/backend.h)
+  std::string algorithm;
+  std::string primitive;  // measured on each backend that has a kernel for it (isochron/backend.h)
   Shape shape;
   Work work;
   std::vector<Peer> peers;
-  std::size_t shortest = 16;
-  std::size_t longest = bench::longest;
+  std::vector<std::size_t> lengths;
   bool threaded = false;  // timed by the clock instead of by the calling thread's processor time
 };
 
-// The table. `blake3_library` is the path of BLAKE3's official library, may be empty.
+// The rows written by hand: modes, trees and threads. `blake3_library` is the path of BLAKE3's
+// official library, may be empty.
 std::vector<Row> rows(const std::string& blake3_library);
 
-// OpenSSL's SHA-256 through its EVP interface: algorithm fetched once, context reused.
-std::vector<Peer> openssl_sha256();
-std::vector<Peer> openssl_sha256_batch();
+// A row for each other algorithm of the library's table, and rows for messages side by side.
+std::vector<Row> table_rows();
+
+// The work of a batch, done one message after the other: most peers have no call for several.
+Work one_by_one(Work one);
+
+// The peers of an algorithm of the table, called in their fastest way. Empty where a library does
+// not know it.
+std::vector<Peer> openssl(const Algorithm& algorithm);
+std::vector<Peer> libsodium(const Algorithm& algorithm);
+std::vector<Peer> checksum_libraries(const Algorithm& algorithm);
 std::string openssl_version();
+// Name and version of libsodium, zlib and libxxhash.
+std::vector<std::pair<std::string, std::string>> library_versions();
 
 // The official BLAKE3 in C and assembly. Empty when the library is not there.
 std::vector<Peer> official_blake3(const std::string& library);

@@ -1,6 +1,7 @@
-// The table of what is measured: one row an algorithm.
+// The rows written by hand.
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "bench/native/row.h"
 #include "isochron/blake3.h"
@@ -14,6 +15,14 @@ namespace {
 constexpr std::size_t threads_from = std::size_t{64} << 10;
 
 constexpr std::array<std::uint8_t, 32> key{0x42};
+
+// Powers of four, from 16 bytes: 64 B, 1 KiB, 16 KiB and 1 MiB are among them.
+std::vector<std::size_t> powers(std::size_t from, std::size_t to) {
+  std::vector<std::size_t> lengths;
+  for (std::size_t n = from; n <= to; n *= 4) lengths.push_back(n);
+  return lengths;
+}
+const std::vector<std::size_t> all_powers = powers(16, longest);
 
 template <class Digest>
 void put(const Digest& digest, std::span<std::uint8_t> output) {
@@ -31,27 +40,30 @@ void many(Bytes input, std::span<std::uint8_t> output) {
 }  // namespace
 
 std::vector<Row> rows(const std::string& blake3_library) {
+  const Algorithm& sha256_row = *find_algorithm("sha256");
+  std::vector<Peer> one_by_one_peers = openssl(sha256_row);
+  for (Peer& peer : one_by_one_peers) peer.work = one_by_one(peer.work);
   return {
       {"sha256", "sha256", Shape::message,
-       [](Bytes in, std::span<std::uint8_t> out) { put(sha256(in), out); }, openssl_sha256()},
-      {"sha256_many", "sha256_many", Shape::batch, many, openssl_sha256_batch(), 16,
-       std::size_t{1} << 20},
+       [](Bytes in, std::span<std::uint8_t> out) { put(sha256(in), out); }, openssl(sha256_row),
+       all_powers},
+      {"sha256_many", "sha256_many", Shape::batch, many, one_by_one_peers,
+       powers(16, std::size_t{1} << 20)},
       {"blake3", "blake3", Shape::message,
        [](Bytes in, std::span<std::uint8_t> out) { put(blake3(in), out); },
-       official_blake3(blake3_library)},
+       official_blake3(blake3_library), all_powers},
       {"blake3_keyed", "blake3", Shape::message,
        [](Bytes in, std::span<std::uint8_t> out) { put(blake3_keyed(key, in), out); },
-       official_blake3_keyed(blake3_library)},
+       official_blake3_keyed(blake3_library), all_powers},
       {"blake3_xof", "blake3", Shape::output,
        [](Bytes in, std::span<std::uint8_t> out) { blake3(in, out); },
-       official_blake3_output(blake3_library)},
+       official_blake3_output(blake3_library), all_powers},
       {"blake3_threaded",
        "blake3",
        Shape::message,
        [](Bytes in, std::span<std::uint8_t> out) { put(blake3_threaded(in), out); },
        {},
-       threads_from,
-       longest,
+       powers(threads_from, longest),
        true},
   };
 }
