@@ -2,6 +2,7 @@
 #pragma once
 
 #include "simd/kernels/words.h"
+#include "simd/pin.h"
 
 namespace isochron::simd::ISOCHRON_TARGET {
 
@@ -24,13 +25,22 @@ struct Md5 {
   static constexpr int shifts[4][4] = {
       {7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
 
-  // F, G, H or I, added to `sum`. G's halves have no bit in common, and one of them does not wait
-  // for x, the word that comes last: added one by one they end a step earlier.
+  // F, G, H or I, added to `sum`. Everything waits for x, which comes last, so it enters last; the
+  // compiler is held to that. G's halves have no bit in common and are added one by one.
   template <int t, class V>
   static ISOCHRON_INLINE V add_function(V sum, V x, V y, V z) {
+    hold(sum);
     if constexpr (t < 16) return sum + choose(x, y, z);
-    if constexpr (16 <= t && t < 32) return sum + (y & ~z) + (x & z);
-    if constexpr (32 <= t && t < 48) return sum + (x ^ (y ^ z));
+    if constexpr (16 <= t && t < 32) {
+      sum = sum + (y & ~z);
+      hold(sum);
+      return sum + (x & z);
+    }
+    if constexpr (32 <= t && t < 48) {
+      V others = y ^ z;
+      hold(others);
+      return sum + (x ^ others);
+    }
     return sum + (y ^ (x | ~z));
   }
 

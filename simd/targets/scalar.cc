@@ -48,7 +48,7 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = scalar::xxh3::accumulate<scalar::
 }  // namespace
 
 const Kernels targets::scalar = {
-    .md5 = &one<scalar::Md5, 110>,
+    .md5 = &one<scalar::Md5, 89>,
     .md5_many = &one_lane<std::uint32_t>,
     .sha1 = &one<scalar::Sha1, 95>,
     .sha1_many = &one_lane<std::uint32_t>,
