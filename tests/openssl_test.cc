@@ -1,47 +1,16 @@
 // The scalar kernels, which all other backends are compared with, against OpenSSL: every algorithm
 // that it knows by one of our names.
-#include <openssl/evp.h>
-#include <openssl/provider.h>
+#include "tests/support/openssl.h"
 
 #include <catch2/catch.hpp>
-#include <memory>
-#include <string>
 
 #include "tests/support/algorithm_cases.h"
 
 namespace isochron::test {
 namespace {
 
-using Digest = std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)>;
-using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
-
-// Null if OpenSSL has none of the algorithm's names.
-Digest fetch(const Algorithm& algorithm) {
-  // RIPEMD-160 is among the old ones.
-  static OSSL_PROVIDER* const providers[] = {OSSL_PROVIDER_load(nullptr, "default"),
-                                             OSSL_PROVIDER_load(nullptr, "legacy")};
-  REQUIRE(providers[0] != nullptr);
-  std::vector<std::string> names = {std::string(algorithm.name), std::string(algorithm.title)};
-  for (const std::string_view alias : algorithm.aliases) names.emplace_back(alias);
-  for (const std::string& name : names) {
-    Digest digest(EVP_MD_fetch(nullptr, name.c_str(), nullptr), EVP_MD_free);
-    if (digest != nullptr) return digest;
-  }
-  return {nullptr, EVP_MD_free};
-}
-
 Buffer openssl(const EVP_MD* digest, Bytes message, std::size_t size) {
-  const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  Buffer out(size);
-  REQUIRE(EVP_DigestInit_ex(context.get(), digest, nullptr) == 1);
-  REQUIRE(EVP_DigestUpdate(context.get(), message.data(), message.size()) == 1);
-  if ((EVP_MD_get_flags(digest) & EVP_MD_FLAG_XOF) != 0) {
-    REQUIRE(EVP_DigestFinalXOF(context.get(), out.data(), out.size()) == 1);
-  } else {
-    REQUIRE(static_cast<std::size_t>(EVP_MD_get_size(digest)) == size);
-    REQUIRE(EVP_DigestFinal_ex(context.get(), out.data(), nullptr) == 1);
-  }
-  return out;
+  return OpenSslHash(digest).update(message).finish(size);
 }
 
 TEST_CASE("OpenSSL knows the algorithms that it has by our names") {
@@ -50,13 +19,13 @@ TEST_CASE("OpenSSL knows the algorithms that it has by our names") {
                            "shake256", "blake2b", "blake2s", "sm3", "ripemd160"}) {
     INFO(name);
     const Algorithm* algorithm = find_algorithm(name);
-    if (algorithm != nullptr) CHECK(fetch(*algorithm) != nullptr);
+    if (algorithm != nullptr) CHECK(openssl_digest(*algorithm) != nullptr);
   }
 }
 
 TEST_CASE("scalar digests agree with OpenSSL's") {
   for (const AlgorithmCase& c : plain_cases()) {
-    const Digest digest = fetch(*c.algorithm);
+    const OpenSslDigest digest = openssl_digest(*c.algorithm);
     if (digest == nullptr) continue;
     DYNAMIC_SECTION(c.name) {
       const BackendScope scope("scalar");
