@@ -4,10 +4,34 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
+import * as nobleBlake2 from '@noble/hashes/blake2.js';
 import { blake3 as nobleBlake3 } from '@noble/hashes/blake3.js';
-import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+import * as nobleLegacy from '@noble/hashes/legacy.js';
+import * as nobleSha2 from '@noble/hashes/sha2.js';
+import * as nobleSha3 from '@noble/hashes/sha3.js';
+import * as nobleSha3Addons from '@noble/hashes/sha3-addons.js';
 import { hash as jitBlake3 } from 'blake3-jit';
-import { createBLAKE3, createSHA256 } from 'hash-wasm';
+import {
+  createAdler32,
+  createBLAKE2b,
+  createBLAKE2s,
+  createBLAKE3,
+  createCRC32,
+  createKeccak,
+  createMD5,
+  createRIPEMD160,
+  createSHA1,
+  createSHA3,
+  createSHA224,
+  createSHA256,
+  createSHA384,
+  createSHA512,
+  createSM3,
+  createXXHash3,
+  createXXHash32,
+  createXXHash64,
+  createXXHash128,
+} from 'hash-wasm';
 
 // An instance of the package of its own: a module is chosen for a whole instance.
 export async function isochron(module) {
@@ -27,12 +51,67 @@ const hashWasm = {
   sha256: reused(await createSHA256()),
   blake3: reused(await createBLAKE3()),
 };
+const nobleSha256 = nobleSha2.sha256;
 const nodeSha256 = (bytes) => createHash('sha256').update(bytes).digest();
+
+// hash-wasm's name for an algorithm of ours, where it has it.
+const hashWasmCreators = {
+  md5: createMD5,
+  sha1: createSHA1,
+  sha224: createSHA224,
+  sha384: createSHA384,
+  sha512: createSHA512,
+  ripemd160: createRIPEMD160,
+  sm3: createSM3,
+  'sha3-224': () => createSHA3(224),
+  'sha3-256': () => createSHA3(256),
+  'sha3-384': () => createSHA3(384),
+  'sha3-512': () => createSHA3(512),
+  'keccak-256': () => createKeccak(256),
+  blake2b: createBLAKE2b,
+  blake2s: createBLAKE2s,
+  xxh32: createXXHash32,
+  xxh64: createXXHash64,
+  'xxh3-64': createXXHash3,
+  'xxh3-128': createXXHash128,
+  crc32: createCRC32,
+  adler32: createAdler32,
+};
+
+const noble = {
+  ...nobleSha2,
+  ...nobleSha3,
+  ...nobleSha3Addons,
+  ...nobleBlake2,
+  ...nobleLegacy,
+};
+const nobleNames = {
+  'sha512-224': 'sha512_224',
+  'sha512-256': 'sha512_256',
+};
+const nobleOf = (name) =>
+  noble[nobleNames[name] ?? name] ?? noble[name.replaceAll('-', '_')] ?? undefined;
+
+/** A row for an algorithm that has none below, beside every peer that has it. */
+async function generated({ name }) {
+  const peers = {};
+  const create = hashWasmCreators[name];
+  if (create) peers['hash-wasm'] = reused(await create());
+  if (typeof nobleOf(name) === 'function') peers.noble = nobleOf(name);
+  const [against] = Object.keys(peers);
+  return {
+    algorithm: name,
+    ours: ({ functionOf }) => functionOf(name),
+    against,
+    peers,
+    lengths: [64, 1024, 16384, 1 << 20],
+  };
+}
 
 export const batchSize = 4;
 
 // `against` is the peer that ours is compared with.
-export const rows = [
+const special = [
   {
     algorithm: 'sha256',
     ours: ({ sha256 }) => sha256,
@@ -53,3 +132,7 @@ export const rows = [
     peers: { 'blake3-jit': jitBlake3, 'hash-wasm': hashWasm.blake3, noble: nobleBlake3 },
   },
 ];
+
+const { algorithms } = createRequire(import.meta.url)('isochron');
+const others = algorithms().filter(({ name }) => !special.some((row) => row.algorithm === name));
+export const rows = [...special, ...(await Promise.all(others.map(generated)))];

@@ -28,7 +28,7 @@ function subjects({ ours, against, peers, batch }, length) {
 const results = [];
 for (const row of rows) {
   const { algorithm, batch = 1 } = row;
-  for (const length of lengths(16, longest / batch)) {
+  for (const length of row.lengths ?? lengths(16, longest / batch)) {
     for (const result of await compare(subjects(row, length))) {
       results.push({ algorithm, length, bytes: length * batch, ...result });
     }

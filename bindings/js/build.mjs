@@ -3,19 +3,33 @@
 //
 //   node build.mjs MODULES NODE_MODULES OUT
 //
-// MODULES holds what Emscripten made, simd128.{mjs,wasm} and scalar.{mjs,wasm}; NODE_MODULES the
-// installed tools. Run by Bazel (//bindings/js:package).
+// MODULES holds what Emscripten made, simd128.{mjs,wasm} and scalar.{mjs,wasm}, and registry.json,
+// the table of algorithms; NODE_MODULES the installed tools. Run by Bazel (//bindings/js:package).
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { parts, sources, subpath } from './generate.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [modules, nodeModules, out] = process.argv.slice(2).map((path) => resolve(path));
 const tools = createRequire(join(nodeModules, 'tools.cjs'));
 const esbuild = tools('esbuild');
 const dist = join(out, 'dist');
+const rows = JSON.parse(readFileSync(join(modules, 'registry.json'), 'utf8'));
+
+// src, as written and as generated, in one place.
+const staging = mkdtempSync(join(tmpdir(), 'isochron-'));
+const src = join(staging, 'src');
+cpSync(join(here, 'src'), src, { recursive: true, dereference: true });
+cpSync(join(here, 'tsconfig.json'), join(staging, 'tsconfig.json'), { dereference: true });
+for (const [name, text] of Object.entries(sources(rows))) {
+  mkdirSync(dirname(join(src, name)), { recursive: true });
+  writeFileSync(join(src, name), text);
+}
 
 // Both modules are driven by the same glue, but for the file name that it would load by default.
 const glue = (name) =>
@@ -49,13 +63,15 @@ const provided = (extension) => ({
 });
 
 const formats = { '.mjs': 'esm', '.cjs': 'cjs' };
-const write = (name, text) => writeFileSync(join(dist, name), text);
+const write = (name, text) => {
+  mkdirSync(dirname(join(dist, name)), { recursive: true });
+  writeFileSync(join(dist, name), text);
+};
 
-mkdirSync(join(dist, 'wasm'), { recursive: true });
 for (const [extension, format] of Object.entries(formats)) {
   await esbuild.build({
-    entryPoints: [join(here, 'src/index.ts')],
-    outfile: join(dist, `index${extension}`),
+    entryPoints: [join(src, 'core.ts')],
+    outfile: join(dist, `core${extension}`),
     bundle: true,
     format,
     // For Node, esbuild notes the names of the exports in a form that ESM can read.
@@ -75,25 +91,39 @@ for (const [extension, format] of Object.entries(formats)) {
   write(`scalar${extension}`, code);
 }
 
-// Node's ESM is a face of its CommonJS, so that a program which uses both has one instance.
-const entries = {
-  sha256: ['Sha256', 'sha256'],
-  blake3: ['Blake3', 'Blake3Reader', 'blake3'],
-};
-const all = Object.keys(tools(join(dist, 'index.cjs')));
-write('node.mjs', `export { ${all.join(', ')} } from "./index.cjs";\n`);
-for (const [name, exports] of Object.entries(entries)) {
-  const list = exports.join(', ');
-  write(`${name}.mjs`, `export { ${list} } from "./index.mjs";\n`);
-  write(`${name}.node.mjs`, `export { ${list} } from "./index.cjs";\n`);
+/** The names that a TypeScript file exports at run time. */
+async function exportsOf(name) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(src, `${name}.ts`)],
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    write: false,
+    define: { COMMONJS: 'true' },
+    plugins: [provided('.cjs')],
+    tsconfigRaw: {},
+  });
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', outputFiles[0].text)(module, module.exports, tools);
+  return Object.keys(module.exports);
+}
+
+// Entry points are faces of core, the whole package. Node's ESM is a face of its CommonJS, so that a
+// program which uses both has one instance.
+const entries = [...parts, ...rows.map(subpath)];
+for (const name of entries) {
+  const list = (await exportsOf(name)).join(', ');
+  const core = `./${relative(dirname(name), 'core')}`;
+  write(`${name}.mjs`, `export { ${list} } from "${core}.mjs";\n`);
+  write(`${name}.node.mjs`, `export { ${list} } from "${core}.cjs";\n`);
   write(
     `${name}.cjs`,
-    `const { ${list} } = require("./index.cjs");\nmodule.exports = { ${list} };\n`,
+    `const { ${list} } = require("${core}.cjs");\nmodule.exports = { ${list} };\n`,
   );
 }
 
 await esbuild.build({
-  entryPoints: [join(here, 'src/worker.ts')],
+  entryPoints: [join(src, 'worker.ts')],
   outfile: join(dist, 'worker.mjs'),
   bundle: true,
   format: 'esm',
@@ -105,8 +135,8 @@ await esbuild.build({
     {
       name: 'package',
       setup(build) {
-        build.onResolve({ filter: /^\.\/index\.js$/ }, () => ({
-          path: './index.mjs',
+        build.onResolve({ filter: /^\.\/core\.js$/ }, () => ({
+          path: './core.mjs',
           external: true,
         }));
       },
@@ -125,7 +155,7 @@ execFileSync(
   process.execPath,
   [
     join(nodeModules, 'typescript/bin/tsc'),
-    ...['--project', join(here, 'tsconfig.json')],
+    ...['--project', join(staging, 'tsconfig.json')],
     ...['--typeRoots', join(nodeModules, '@types')],
     ...['--outDir', join(dist, 'types')],
   ],
@@ -134,6 +164,25 @@ execFileSync(
 cpSync(join(dist, 'types'), join(dist, 'types-cjs'), { recursive: true });
 writeFileSync(join(dist, 'types-cjs/package.json'), '{ "type": "commonjs" }\n');
 
-for (const path of ['package.json', 'README.md', '../../LICENSE']) {
+/** A subpath's conditions in package.json. */
+function conditions(name) {
+  return {
+    import: {
+      types: `./dist/types/${name}.d.ts`,
+      node: `./dist/${name}.node.mjs`,
+      default: `./dist/${name}.mjs`,
+    },
+    require: { types: `./dist/types-cjs/${name}.d.ts`, default: `./dist/${name}.cjs` },
+  };
+}
+
+const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+const subpaths = Object.fromEntries(
+  entries.map((name) => [name === 'index' ? '.' : `./${name}`, conditions(name)]),
+);
+manifest.exports = { ...subpaths, ...manifest.exports };
+writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+for (const path of ['README.md', '../../LICENSE']) {
   writeFileSync(join(out, basename(path)), readFileSync(join(here, path)));
 }
+rmSync(staging, { recursive: true });

@@ -68,6 +68,14 @@ Error HashOutput::read(std::span<std::uint8_t> out) noexcept {
   return algorithm_->operations->output_read(reader_, out);
 }
 
+Error HashOutput::seek(std::uint64_t position) noexcept {
+  if (algorithm_ == nullptr || algorithm_->operations->output_seek == nullptr) {
+    return Error::unsupported_parameter;
+  }
+  algorithm_->operations->output_seek(reader_, position);
+  return Error::none;
+}
+
 // Hash
 
 Hash::Hash(const Algorithm& algorithm) noexcept {

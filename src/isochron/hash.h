@@ -49,6 +49,10 @@ class HashOutput {
   // nothing is written.
   Error read(std::span<std::uint8_t> out) noexcept;
 
+  // Moves to a byte of the output. Error: unsupported_parameter, where the bytes before it would
+  // have to be computed (all but BLAKE3); then nothing moves.
+  Error seek(std::uint64_t position) noexcept;
+
  private:
   friend class Hash;
   friend struct HashOperations;

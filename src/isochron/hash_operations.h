@@ -26,6 +26,11 @@ struct HashOperations {
   static constexpr std::size_t state_size = Hash::state_size;
   static constexpr std::size_t reader_size = HashOutput::reader_size;
 
+  // How many bytes of a Hash this algorithm uses, from the object's beginning.
+  [[nodiscard]] std::size_t used() const noexcept { return offsetof(Hash, state_) + size; }
+
+  std::size_t size;  // of a state
+
   Error (*begin)(void* state, const HashParameters& parameters);  // makes no state if it fails
   void (*copy)(void* state, const void* from);
   void (*end)(void* state);
@@ -40,6 +45,7 @@ struct HashOperations {
   void (*output_copy)(void* reader, const void* from);
   void (*output_end)(void* reader);
   Error (*output_read)(void* reader, std::span<std::uint8_t> out);
+  void (*output_seek)(void* reader, std::uint64_t position);  // null where that is not for free
 
   // For the algorithm without parameters. Null: through the functions above.
   Once once;
@@ -108,6 +114,7 @@ template <class State, Error (*begin)(const HashParameters&, State&) noexcept = 
           HashOperations::Many many_function = nullptr>
 inline constexpr HashOperations of = [] {
   HashOperations o{};
+  o.size = sizeof(State);
   o.begin = [](void* state, const HashParameters& parameters) {
     State made;
     const Error error = begin(parameters, made);
@@ -142,6 +149,11 @@ inline constexpr HashOperations of = [] {
     o.output_read = [](void* reader, std::span<std::uint8_t> out) {
       return in<Output>(reader).read(out);
     };
+    if constexpr (requires(Output reader) { reader.seek(std::uint64_t{0}); }) {
+      o.output_seek = [](void* reader, std::uint64_t position) {
+        in<Output>(reader).seek(position);
+      };
+    }
     static_assert(sizeof(Output) <= HashOperations::reader_size && alignof(Output) <= 8);
   }
   static_assert(sizeof(State) <= HashOperations::state_size && alignof(State) <= 8);

@@ -1,16 +1,19 @@
-// The WebAssembly module behind the npm package: SHA-256 (FIPS 180-4) and BLAKE3 over one static
-// I/O buffer, bound with Embind.
+// The WebAssembly module behind the npm package: every algorithm of the table (algorithms.h) over
+// one static I/O buffer, bound with Embind. Functions take the number of an algorithm's row.
 //
-// The boundary is crossed with 32-bit integers only. Bytes never cross it: JavaScript writes a
-// message into the I/O buffer and reads the digest from the result area through views that it made
-// once, which stay valid because the memory never grows.
+// The boundary is crossed with numbers only. Bytes never cross it: JavaScript writes a message into
+// the I/O buffer and reads the digest from the result area through views that it made once, which
+// stay valid because the memory never grows.
 //
-//   io       messages in; contexts in; extendable output out
-//   result   digests out; keys in; names in and out
+//   io       messages and parameters in; long and extendable outputs out
+//   result   digests out; saved states and names in and out
+//   lengths  of many messages
+//   numbers  among parameters, and their lengths
 //
-// There is one resident state per algorithm. A hasher that is not at work keeps its state's bytes
-// in JavaScript's memory; states hold integers only, no addresses, so their bytes may be copied out
-// and in again. Hence no handles, nothing to free, and any number of hashers in fixed memory.
+// There is one resident state. A hasher that is not at work keeps its state's bytes in JavaScript's
+// memory: in one instance of the module these may be copied out and in again, and saved states go
+// from one instance to another. Hence no handles, nothing to free, and any number of hashers in
+// fixed memory.
 //
 // Arguments are checked by the TypeScript above. The module keeps to its buffers all the same:
 // every length is cut to what they hold.
@@ -24,61 +27,75 @@
 #include <span>
 #include <string_view>
 
+#include "bindings/js/module/check_value.h"
+#include "isochron/algorithms.h"
 #include "isochron/backend.h"
-#include "isochron/blake3.h"
 #include "isochron/error.h"
+#include "isochron/hash.h"
+#include "isochron/hash_operations.h"
 #include "isochron/secret.h"
-#include "isochron/sha256.h"
 
 namespace {
 
+using isochron::Algorithm;
 using isochron::Bytes;
+using isochron::Error;
+using isochron::Hash;
+using isochron::HashOutput;
 
-// Messages hashed together in one call of sha256Many.
+// Messages hashed together in one call of hashMany.
 constexpr std::size_t batch_size = 64;
 
 // Four messages of 1 MiB side by side. Pages that nobody touches cost no memory.
 constexpr std::size_t io_size = std::size_t{4} << 20;
-constexpr std::size_t result_size = batch_size * isochron::Sha256::digest_size;
+constexpr std::size_t result_size = batch_size * 64;
+static_assert(result_size >= Hash::longest_saved);
 
 alignas(64) std::uint8_t io[io_size];
 alignas(64) std::uint8_t result[result_size];
 alignas(64) std::uint32_t lengths[batch_size];
+alignas(64) std::uint32_t numbers[11];
 
-// Room for one object, which wipes itself when another takes its place. The last one is never
-// destroyed: modules have no exit at which its destructor could run.
-template <class T>
-class Resident {
- public:
-  T& value() noexcept { return *std::launder(reinterpret_cast<T*>(storage_)); }
-  void set(const T& next) noexcept {
-    if (occupied_) value().~T();
-    new (storage_) T(next);
-    occupied_ = true;
-  }
-  std::uint32_t address() const noexcept {
-    return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(storage_));
-  }
-
- private:
-  alignas(T) unsigned char storage_[sizeof(T)];
-  bool occupied_ = false;
-};
-
-Resident<isochron::Sha256> sha256_state;
-Resident<isochron::Blake3> blake3_state;
-Resident<isochron::Blake3Output> blake3_output;
+// The resident state and output. They are never destroyed: modules have no exit at which a
+// destructor could run.
+alignas(Hash) std::uint8_t hash_bytes[sizeof(Hash)];
+alignas(HashOutput) std::uint8_t output_bytes[sizeof(HashOutput)];
+Hash& resident = *new (hash_bytes) Hash(isochron::algorithms().front());
+HashOutput& output = *new (output_bytes) HashOutput();
 
 template <class T>
 std::uint32_t address_of(const T& object) noexcept {
   return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(&object));
 }
 
+// Where JavaScript finds all this, and the size of each.
+struct Region {
+  std::uint32_t address;
+  std::uint32_t size;
+};
+template <class T>
+Region region_of(const T& object) noexcept {
+  return {address_of(object), sizeof object};
+}
+const Region layout[] = {region_of(io),     region_of(result),  region_of(resident),
+                         region_of(output), region_of(numbers), region_of(lengths)};
+
 std::span<std::uint8_t> io_first(std::uint32_t length) noexcept {
   return {io, std::min<std::size_t>(length, io_size)};
 }
 std::span<std::uint8_t> result_first(std::uint32_t length) noexcept {
   return {result, std::min<std::size_t>(length, result_size)};
+}
+
+const Algorithm& row(std::uint32_t index) noexcept {
+  const auto rows = isochron::algorithms();
+  return rows[std::min<std::size_t>(index, rows.size() - 1)];
+}
+
+std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(error); }
+
+std::uint64_t wide(std::size_t index) noexcept {
+  return numbers[index] | std::uint64_t{numbers[index + 1]} << 32;
 }
 
 // Names and messages of errors, read by JavaScript from the result area.
@@ -91,24 +108,65 @@ std::uint32_t answer(std::span<const std::string_view> names, std::uint32_t inde
   return index < names.size() ? answer(names[index]) : 0;
 }
 
-// SHA-256 of io[0, length) into the result area; the message is wiped.
-void sha256_once(std::uint32_t length) noexcept {
+// The digest of io[0, length), of the algorithm's own length, into the result area; the message is
+// wiped.
+void once(std::uint32_t length, std::uint32_t index) noexcept {
+  const Algorithm& algorithm = row(index);
   const auto message = io_first(length);
-  const auto digest = isochron::sha256(message);
-  std::memcpy(result, digest.data(), digest.size());
+  // The length is the algorithm's, the only thing that can be wrong.
+  (void)isochron::hash(algorithm, message, result_first(algorithm.digest_size));
   isochron::wipe(message.data(), message.size());
 }
 
-void sha256_reset() noexcept { sha256_state.set(isochron::Sha256()); }
-void sha256_update(std::uint32_t length) noexcept { sha256_state.value().update(io_first(length)); }
-void sha256_finish() noexcept {
-  const auto digest = sha256_state.value().finish();
-  std::memcpy(result, digest.data(), digest.size());
+// Begins the resident state with the parameters that stand one behind the other in io, where they
+// are wiped: key, salt, personalization, customization, function name.
+//   numbers[0..4]   their lengths
+//   numbers[5..10]  length of digest, seed, inner block size: low and high half of each
+// All numbers are zero again afterwards. The error's number; then the state is what it was.
+std::uint32_t begin(std::uint32_t index) noexcept {
+  isochron::HashParameters parameters;
+  std::size_t used = 0;
+  const auto next = [&](std::size_t i) {
+    const std::size_t length = std::min<std::size_t>(numbers[i], io_size - used);
+    used += length;
+    return Bytes(io + used - length, length);
+  };
+  parameters.key = next(0);
+  parameters.salt = next(1);
+  parameters.personalization = next(2);
+  parameters.customization = next(3);
+  parameters.function_name = next(4);
+  parameters.digest_size = wide(5);
+  parameters.seed = wide(7);
+  parameters.inner_block_size = wide(9);
+  const Error error = resident.begin(row(index), parameters);
+  isochron::wipe(io, used);
+  isochron::wipe(numbers, sizeof numbers);
+  return number(error);
 }
 
+void update(std::uint32_t length) noexcept { resident.update(io_first(length)); }
+
+// `length` bytes into the result area, or into io if there are too many. The error's number.
+std::uint32_t finish(std::uint32_t length) noexcept {
+  return number(resident.finish(length <= result_size ? result_first(length) : io_first(length)));
+}
+
+// Forgets the message; parameters stay.
+void reset() noexcept { resident.reset(); }
+
+// A state without a message or a secret in the place of the resident one.
+void clear() noexcept { resident = Hash(isochron::algorithms().front()); }
+
+// The length of the resident state's digest.
+double digest_size() noexcept { return static_cast<double>(resident.digest_size()); }
+
 // `count` messages that lie one behind the other in io; their lengths stand in `lengths`.
-void sha256_many(std::uint32_t count) noexcept {
-  count = std::min<std::uint32_t>(count, batch_size);
+void many(std::uint32_t count, std::uint32_t index) noexcept {
+  const Algorithm& algorithm = row(index);
+  const std::size_t size = algorithm.digest_size;
+  count =
+      static_cast<std::uint32_t>(std::min({std::size_t{count}, batch_size, result_size / size}));
   Bytes messages[batch_size];
   std::size_t begin = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -116,47 +174,41 @@ void sha256_many(std::uint32_t count) noexcept {
     messages[i] = Bytes(io + begin, length);
     begin += length;
   }
-  isochron::Sha256Digest digests[batch_size];
-  // Both spans have `count` elements, the only thing that can be wrong with them.
-  (void)isochron::sha256_many(std::span(messages, count), std::span(digests, count));
-  std::memcpy(result, digests, count * sizeof digests[0]);
+  // The counts fit, the only thing that can be wrong with them.
+  (void)isochron::hash_many(algorithm, std::span(messages, count), std::span(result, count * size));
 }
 
-// The first 32 bytes of BLAKE3 of io[0, length) into the result area; the message is wiped.
-void blake3_once(std::uint32_t length) noexcept {
-  const auto message = io_first(length);
-  const auto digest = isochron::blake3(message);
-  std::memcpy(result, digest.data(), digest.size());
-  isochron::wipe(message.data(), message.size());
+// The resident state's output becomes the resident reader. The error's number.
+std::uint32_t begin_output() noexcept { return number(resident.output(output)); }
+// The next bytes of output into io[0, length). The error's number.
+std::uint32_t read(std::uint32_t length) noexcept { return number(output.read(io_first(length))); }
+// To byte high * 2^32 + low of the output. The error's number.
+std::uint32_t seek(std::uint32_t low, std::uint32_t high) noexcept {
+  return number(output.seek(std::uint64_t{high} << 32 | low));
 }
 
-// Begins the resident state; the key stands in the result area and is wiped there.
-void blake3_reset() noexcept { blake3_state.set(isochron::Blake3()); }
-void blake3_reset_keyed() noexcept {
-  blake3_state.set(isochron::Blake3::keyed(
-      std::span<const std::uint8_t, 32>(result, isochron::Blake3::key_size)));
-  isochron::wipe(result, isochron::Blake3::key_size);
+// The resident state in its portable form into the result area; its length.
+std::uint32_t save() noexcept {
+  std::size_t size = 0;
+  (void)resident.save(result, size);  // there is room
+  return static_cast<std::uint32_t>(size);
 }
-// The context, UTF-8, stands in io[0, length).
-void blake3_reset_derive(std::uint32_t length) noexcept {
-  const auto context = io_first(length);
-  blake3_state.set(isochron::Blake3::derive_key(
-      std::string_view(reinterpret_cast<const char*>(context.data()), context.size())));
-}
-// The message is forgotten, the mode stays.
-void blake3_restart() noexcept { blake3_state.value().reset(); }
-void blake3_update(std::uint32_t length) noexcept { blake3_state.value().update(io_first(length)); }
-// The first `length` bytes of output into the result area.
-void blake3_finish(std::uint32_t length) noexcept {
-  blake3_state.value().finish(result_first(length));
+// From result[0, length). The error's number; then the state is of no message.
+std::uint32_t restore(std::uint32_t length, std::uint32_t index) noexcept {
+  resident = Hash(row(index));
+  return number(resident.restore(result_first(length)));
 }
 
-// The resident state's output becomes the resident reader.
-void blake3_begin_output() noexcept { blake3_output.set(blake3_state.value().output()); }
-// Output [position, position + length) into io; position = high * 2^32 + low. The error's number.
-std::uint32_t blake3_read(std::uint32_t low, std::uint32_t high, std::uint32_t length) noexcept {
-  blake3_output.value().seek(std::uint64_t{high} << 32 | low);
-  return static_cast<std::uint32_t>(blake3_output.value().read(io_first(length)));
+// The known-answer tests, which use io.
+std::uint32_t check(std::uint32_t index) noexcept {
+  alignas(8) static std::uint8_t state[isochron::HashOperations::state_size];
+  alignas(8) static std::uint8_t reader[isochron::HashOperations::reader_size];
+  const Algorithm& algorithm = row(index);
+  return isochron::js::check_value(algorithm, *algorithm.operations, io, state, reader);
+}
+std::uint32_t check_many(std::uint32_t index) noexcept {
+  const Algorithm& algorithm = row(index);
+  return isochron::js::check_many_value(algorithm, *algorithm.operations, io);
 }
 
 void wipe_io(std::uint32_t length) noexcept {
@@ -178,14 +230,14 @@ std::uint32_t active_backend(std::uint32_t index) noexcept {
 // The backend's name stands in result[0, length). The error's number.
 std::uint32_t set_backend(std::uint32_t length) noexcept {
   const auto name = result_first(length);
-  return static_cast<std::uint32_t>(isochron::set_backend(
+  return number(isochron::set_backend(
       std::string_view(reinterpret_cast<const char*>(name.data()), name.size())));
 }
 std::uint32_t error_name(std::uint32_t error) noexcept {
-  return answer(isochron::error_name(static_cast<isochron::Error>(error)));
+  return answer(isochron::error_name(static_cast<Error>(error)));
 }
 std::uint32_t error_message(std::uint32_t error) noexcept {
-  return answer(isochron::error_message(static_cast<isochron::Error>(error)));
+  return answer(isochron::error_message(static_cast<Error>(error)));
 }
 
 }  // namespace
@@ -196,37 +248,31 @@ extern "C" char* getenv(const char*) { return nullptr; }
 
 EMSCRIPTEN_BINDINGS(isochron) {
   using emscripten::function;
-  function("ioAddress", +[] { return address_of(io); });
-  function("ioSize", +[] { return static_cast<std::uint32_t>(io_size); });
-  function("resultAddress", +[] { return address_of(result); });
-  function("lengthsAddress", +[] { return address_of(lengths); });
-  function("batchSize", +[] { return static_cast<std::uint32_t>(batch_size); });
+  function("layout", +[] { return address_of(layout); });
   function("wipeIo", &wipe_io);
   function("wipeResult", &wipe_result);
 
-  function("sha256", &sha256_once);
-  function("sha256Reset", &sha256_reset);
-  function("sha256Update", &sha256_update);
-  function("sha256Finish", &sha256_finish);
-  function("sha256Many", &sha256_many);
-  function("sha256StateAddress", +[] { return sha256_state.address(); });
-  function("sha256StateSize", +[] { return static_cast<std::uint32_t>(sizeof(isochron::Sha256)); });
-
-  function("blake3", &blake3_once);
-  function("blake3Reset", &blake3_reset);
-  function("blake3ResetKeyed", &blake3_reset_keyed);
-  function("blake3ResetDerive", &blake3_reset_derive);
-  function("blake3Restart", &blake3_restart);
-  function("blake3Update", &blake3_update);
-  function("blake3Finish", &blake3_finish);
-  function("blake3StateAddress", +[] { return blake3_state.address(); });
-  function("blake3StateSize", +[] { return static_cast<std::uint32_t>(sizeof(isochron::Blake3)); });
-  function("blake3BeginOutput", &blake3_begin_output);
-  function("blake3Read", &blake3_read);
-  function("blake3OutputAddress", +[] { return blake3_output.address(); });
+  function("once", &once);
+  function("begin", &begin);
+  function("update", &update);
+  function("finish", &finish);
+  function("reset", &reset);
+  function("clear", &clear);
+  function("digestSize", &digest_size);
+  function("many", &many);
+  function("save", &save);
+  function("restore", &restore);
   function(
-      "blake3OutputSize",
-      +[] { return static_cast<std::uint32_t>(sizeof(isochron::Blake3Output)); });
+      "stateSize", +[](std::uint32_t index) {
+        return static_cast<std::uint32_t>(row(index).operations->used());
+      });
+
+  function("beginOutput", &begin_output);
+  function("read", &read);
+  function("seek", &seek);
+
+  function("check", &check);
+  function("checkMany", &check_many);
 
   function("supportedBackend", &supported_backend);
   function("primitive", &primitive);

@@ -1,6 +1,6 @@
 // Which code runs: listing, choosing and asking.
 import { invalidType } from './input.js';
-import { choose, circumstances, useEngine } from './load.js';
+import { choose, circumstances, hasSimd, useEngine } from './load.js';
 
 /** What {@link backend} tells. */
 export interface BackendInfo {
@@ -26,15 +26,11 @@ export function supportedBackends(): string[] {
 /** Which module and which kernels are at work, and why if they are not the fastest. */
 export function backend(): BackendInfo {
   const engine = useEngine();
-  const { wasm } = engine;
-  const kernels = engine.names(wasm.activeBackend);
-  const { fallback, environmentError } = circumstances();
   return {
-    module: supportedBackends().includes('v128') ? 'simd128' : 'scalar',
-    kernels: Object.fromEntries(engine.names(wasm.primitive).map((name, i) => [name, kernels[i]])),
-    fallback,
-    environmentError,
-  } as BackendInfo;
+    module: hasSimd(engine) ? 'simd128' : 'scalar',
+    kernels: engine.kernels(),
+    ...circumstances(),
+  };
 }
 
 /**

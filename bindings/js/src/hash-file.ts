@@ -1,11 +1,10 @@
 // Hashing files and streams: several digests from one read.
-import { blake3 } from './blake3.js';
+import { type AlgorithmName, find } from './algorithms.js';
 import { IsochronError } from './errors.js';
 import type { Hasher } from './hasher.js';
 import { invalidType, step } from './input.js';
 import { ready, useEngine } from './load.js';
 import { hashInWorker, type WorkerLike } from './remote.js';
-import { sha256 } from './sha256.js';
 import {
   type BlobLike,
   fileSource,
@@ -14,11 +13,6 @@ import {
   streamSource,
   type URLLike,
 } from './sources.js';
-
-const algorithms = { sha256, blake3 };
-
-/** The name of a hash function. */
-export type Algorithm = keyof typeof algorithms;
 
 /** How far a file has been hashed. */
 export interface Progress {
@@ -60,13 +54,13 @@ export type Digests<Names> = Names extends readonly (infer Name extends string)[
   ? { [key in Name]: Uint8Array<ArrayBuffer> }
   : Uint8Array<ArrayBuffer>;
 
-function checkNames(names: Algorithm | readonly Algorithm[]): readonly Algorithm[] {
+function checkNames(names: string | readonly string[]): readonly string[] {
   const list = typeof names === 'string' ? [names] : names;
   if (!Array.isArray(list)) throw invalidType('Algorithms must be a name or an array', names);
   for (const name of list) {
-    if (Object.hasOwn(algorithms, name)) continue;
-    const known = Object.keys(algorithms).join(', ');
-    throw new IsochronError('unknown_algorithm', `No algorithm is called ${name}; see ${known}.`);
+    if (find(name).row.tuple) {
+      throw new IsochronError('unsupported_parameter', `${name} hashes tuples, not files.`);
+    }
   }
   return list;
 }
@@ -95,11 +89,11 @@ function abortion(signal: AbortSignalLike): [Promise<never>, () => void] {
 
 async function hashAll(
   source: Source,
-  names: readonly Algorithm[],
+  names: readonly string[],
   { onProgress, signal }: HashStreamOptions,
 ): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
   const [aborted, stopListening] = signal ? abortion(signal) : [undefined, () => {}];
-  const hashers = names.map((name) => algorithms[name].create());
+  const hashers = names.map((name) => find(name).hash.create());
   const pieces: Promise<Uint8Array | undefined>[] = [];
   const ask = () => {
     const piece = source.next();
@@ -149,7 +143,7 @@ function pick<Names>(
  * Errors: `unknown_algorithm`, `invalid_type`, `unsupported_source`, `worker_failed`; the signal's
  * reason; what reading the file throws (NotReadableError, ENOENT, ...).
  */
-export async function hashFile<const Names extends Algorithm | readonly Algorithm[]>(
+export async function hashFile<const Names extends AlgorithmName | readonly AlgorithmName[]>(
   file: BlobLike | string | URLLike,
   names: Names,
   options: HashFileOptions = {},
@@ -167,7 +161,7 @@ export async function hashFile<const Names extends Algorithm | readonly Algorith
  * Hashes a ReadableStream, or another asynchronous sequence of bytes, to its end. See
  * {@link hashFile}.
  */
-export async function hashStream<const Names extends Algorithm | readonly Algorithm[]>(
+export async function hashStream<const Names extends AlgorithmName | readonly AlgorithmName[]>(
   stream: StreamLike | AsyncIterable<unknown>,
   names: Names,
   options: HashStreamOptions = {},

@@ -1,13 +1,14 @@
-// What all streaming hashers share: whose state lies in WebAssembly's memory.
+// Messages in the making, and whose state lies in WebAssembly's memory.
 //
-// The module has one place per algorithm where a state is worked on. A hasher that is not there
-// keeps its state's bytes in an array of its own, so a hasher is nothing but that array: it needs
-// no freeing, and any number of them fit.
+// The module has one place where a state is worked on. A hasher that is not there keeps its state's
+// bytes in an array of its own, so a hasher is nothing but that array: it needs no freeing, and any
+// number of them fit.
+import type { Algorithm } from './algorithm.js';
+import type { Engine, Owner } from './engine.js';
 import { IsochronError } from './errors.js';
 import { toHex } from './hex.js';
-import { checkCount, feed, type Input, invalidType, stage, step } from './input.js';
-import { useEngine } from './load.js';
-import type { Engine, Owner, Resident } from './wasm.js';
+import { type BytesLike, checkCount, type Input, invalidType, step, toBytes } from './input.js';
+import type { AnyParameters } from './parameters.js';
 
 // Engines without explicit resource management lack the symbol.
 export const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
@@ -19,52 +20,92 @@ export type Encoding = 'bytes' | 'hex';
  * A message in the making. Any number of hashers may be at work by turns. They need not be disposed
  * of: they hold no memory but their own; `dispose()` is for secrets.
  */
-export abstract class Hasher implements Owner {
-  /** The state's bytes from when it last left WebAssembly's memory. */
+export class Hasher implements Owner {
+  /** @internal */
+  protected readonly algorithm: Algorithm;
+  private length: number;
+  /** The state's bytes from when it last left WebAssembly's memory, */
   private saved: Uint8Array | undefined;
+  /** and the engine whose memory that was. */
+  private home: Engine | undefined;
   private disposed = false;
 
   /** @internal */
-  protected abstract place(engine: Engine): Resident;
-  /** @internal Puts the state of an empty message, without a key, in place. */
-  protected abstract begin(engine: Engine): void;
-  /** @internal */
-  protected abstract absorb(engine: Engine, length: number): void;
-  /** @internal */
-  protected abstract restart(engine: Engine): void;
-  /** @internal */
-  protected abstract finish(engine: Engine): Uint8Array<ArrayBuffer>;
-  /** @internal A hasher of the same kind, without a state. */
-  protected abstract sibling(): this;
+  constructor(algorithm: Algorithm, parameters?: AnyParameters) {
+    this.algorithm = algorithm;
+    this.length = algorithm.row.digestSize;
+    if (parameters === undefined) return;
+    const engine = algorithm.use();
+    algorithm.begin(engine, parameters);
+    this.length = algorithm.length(parameters);
+    engine.owner = this;
+  }
+
+  /** @internal Goes on from a saved state. */
+  resume(saved: Uint8Array): this {
+    const engine = this.algorithm.use();
+    engine.claim(undefined);
+    this.take(engine, saved);
+    this.length = engine.wasm.digestSize();
+    engine.owner = this;
+    return this;
+  }
+
+  /** @internal Puts a saved state in place. */
+  private take(engine: Engine, saved: Uint8Array): void {
+    const { result, wasm } = engine;
+    const room = saved.length <= result.length;
+    if (room) result.set(saved);
+    const error = wasm.restore(room ? saved.length : 0, this.algorithm.index);
+    wasm.wipeResult();
+    engine.check(error);
+  }
 
   /** @internal */
-  leave(region: Uint8Array): void {
-    this.saved ??= new Uint8Array(region.length);
-    this.saved.set(region);
+  leave(engine: Engine): void {
+    const size = engine.wasm.stateSize(this.algorithm.index);
+    const region = engine.state.subarray(0, size);
+    if (this.saved?.length === size) this.saved.set(region);
+    else this.saved = region.slice();
+    region.fill(0);
+    this.home = engine;
   }
 
   /** @internal The engine, with this hasher's state in place. */
   protected enter(): Engine {
-    const engine = useEngine();
-    const place = this.place(engine);
-    if (place.owner !== this) this.comeBack(engine, place);
+    const engine = this.algorithm.use();
+    if (engine.owner !== this) this.comeBack(engine);
     return engine;
   }
 
   /** @internal */
-  private comeBack(engine: Engine, place: Resident): void {
+  private comeBack(engine: Engine): void {
     if (this.disposed) throw new IsochronError('disposed', 'This hasher was disposed of.');
-    place.claim(this);
-    if (this.saved === undefined) this.begin(engine);
-    else place.region.set(this.saved);
+    const { home, saved } = this;
+    if (saved === undefined) {
+      this.algorithm.begin(engine);
+    } else if (home === undefined || home === engine) {
+      engine.claim(undefined);
+      engine.state.set(saved);
+    } else {
+      // Another module has taken the place of the one that it was begun with.
+      home.claim(undefined);
+      home.state.set(saved);
+      const portable = home.result.slice(0, home.wasm.save());
+      this.algorithm.forget(home);
+      engine.claim(undefined);
+      this.take(engine, portable);
+      portable.fill(0);
+    }
+    engine.owner = this;
   }
 
-  /** Appends a message's next part. Text parts are encoded one by one: do not part a character. */
+  /**
+   * Appends a message's next part; for an algorithm on tuples, one element. Text parts are encoded
+   * one by one: do not part a character.
+   */
   update(part: Input): this {
-    const engine = this.enter();
-    const length = stage(engine.io, part);
-    if (length >= 0) this.absorb(engine, length);
-    else feed(engine.io, part, (count) => this.absorb(engine, count));
+    this.algorithm.absorb(this.enter(), part);
     return this;
   }
 
@@ -73,8 +114,8 @@ export abstract class Hasher implements Owner {
    * copied. Errors: `invalid_length`, `invalid_type`, `disposed`.
    */
   updateInPlace(length: number): this {
-    const engine = this.enter();
-    this.absorb(engine, checkCount(length, engine.io.length, 'The number of bytes'));
+    const { io, wasm } = this.enter();
+    wasm.update(checkCount(length, io.length, 'The number of bytes'));
     return this;
   }
 
@@ -88,22 +129,34 @@ export abstract class Hasher implements Owner {
     if (encoding !== 'bytes' && encoding !== 'hex') {
       throw invalidType("An encoding must be 'bytes' or 'hex'", encoding);
     }
-    const digest = this.finish(this.enter());
+    const digest = this.algorithm.newDigest(this.length);
+    this.algorithm.finishInto(this.enter(), digest);
     return encoding === 'hex' ? toHex(digest) : digest;
   }
 
   /** A hasher that goes on from here, independently of this one. */
   clone(): this {
     const engine = this.enter();
-    const copy = this.sibling();
-    copy.saved = this.place(engine).region.slice();
-    return copy;
+    const copy: this = Object.create(Object.getPrototypeOf(this));
+    const saved = engine.state.slice(0, engine.wasm.stateSize(this.algorithm.index));
+    return Object.assign(copy, this, { saved, home: engine });
   }
 
-  /** Forgets the message; key or context stay. Errors: `disposed`. */
+  /** Forgets the message; parameters stay. Errors: `disposed`. */
   reset(): this {
-    this.restart(this.enter());
+    this.enter().wasm.reset();
     return this;
+  }
+
+  /**
+   * The state as bytes, from which the algorithm's `restore` goes on: in another process, with
+   * another version of this package, or in C++ and C. They are as secret as message and key.
+   */
+  save(): Uint8Array<ArrayBuffer> {
+    const { result, wasm } = this.enter();
+    const saved = result.slice(0, wasm.save());
+    wasm.wipeResult();
+    return saved;
   }
 
   /**
@@ -112,10 +165,10 @@ export abstract class Hasher implements Owner {
    */
   dispose(): void {
     if (this.disposed) return;
-    const engine = useEngine();
-    const place = this.place(engine);
-    if (place.owner === this) {
-      this.begin(engine);
+    const engine = this.algorithm.use();
+    for (const place of new Set([engine, this.home])) {
+      if (place?.owner !== this) continue;
+      place.wasm.clear();
       place.owner = undefined;
     }
     engine.wasm.wipeIo(step); // as much as update() writes
@@ -127,4 +180,9 @@ export abstract class Hasher implements Owner {
   [disposeSymbol](): void {
     this.dispose();
   }
+}
+
+/** @internal Bytes of a saved state, for {@link Hasher.resume}. */
+export function savedBytes(saved: BytesLike): Uint8Array {
+  return toBytes(saved, 'A saved state');
 }

@@ -1,14 +1,20 @@
 // Which WebAssembly module is at work, and how it was chosen.
 //
 // There are two. The simd128 module holds vector and scalar kernels and is part of this file; the
-// scalar module is for engines without SIMD, and for those whose SIMD code fails the known-answer
-// test. It is a file of its own, which hardly anyone loads.
+// scalar module is for engines without SIMD, and for those that miscompile the other one. It is a
+// file of its own, which hardly anyone loads.
+//
+// An algorithm's known answer is asked for before its first digest, from the kernels that are about
+// to be used. If it is wrong the scalar kernels take over, then the scalar module: engines have
+// miscompiled SIMD code.
 import simd128Text from '#simd128';
 
+import type { BackendInfo } from './backend.js';
+import { decode } from './decode.js';
+import { type FullEngine, instantiate, instantiateLater } from './embind.js';
 import { IsochronError } from './errors.js';
 import { invalidType, toBytes } from './input.js';
-import { selfTest } from './self-test.js';
-import { type Engine, instantiate, instantiateLater } from './wasm.js';
+import { type TableRow, table } from './table.js';
 
 // True in the CommonJS build, which can load the scalar module's file at once.
 declare const COMMONJS: boolean;
@@ -31,29 +37,27 @@ const simdProbe = /* @__PURE__ */ new Uint8Array([
   253, 98, 11,
 ]);
 
-let engine: Engine | undefined;
+let engine: FullEngine | undefined;
 let choice: string | undefined;
 let fallback: string | undefined;
+/** Why no kernel of the engine at work may be used; the scalar module is to take its place. */
+let broken: string | undefined;
 let environmentError: string | undefined;
 let loading: Promise<void> | undefined;
 
 /** What {@link backend} tells besides what the module knows. */
-export function circumstances(): { fallback?: string; environmentError?: string } {
+export function circumstances(): Pick<BackendInfo, 'fallback' | 'environmentError'> {
   return { fallback, environmentError };
 }
 
 /** The engine at work. Loads it at the first call. */
-export function useEngine(): Engine {
+export function useEngine(): FullEngine {
   return engine ?? loadNow();
 }
 
-/** The bytes of a module that the build wrote down as text, one character a byte. */
-function decode(text: string): Uint8Array<ArrayBuffer> {
-  // Node's own decoder is several times faster than a loop that runs for the first time.
-  if (globalThis.Buffer !== undefined) return globalThis.Buffer.from(text, 'latin1');
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; ++i) bytes[i] = text.charCodeAt(i);
-  return bytes;
+/** The engine at work, on which the algorithm in this row has given its known answers. */
+export function use(row: number): FullEngine {
+  return engine?.trusted.has(row) ? engine : test(row);
 }
 
 function checkWebAssembly(): void {
@@ -66,10 +70,34 @@ function noSimd(): string | undefined {
   return WebAssembly.validate(simdProbe) ? undefined : 'the engine has no WebAssembly SIMD';
 }
 
-/** Why a module that was instantiated must not be used; undefined if it may. */
-function wrongAnswer(candidate: Engine): string | undefined {
-  const failure = selfTest(candidate);
-  return failure && `known-answer test failed: ${failure}`;
+/** Whether an algorithm gives its known answers; uses the I/O buffer. */
+function answers({ wasm }: FullEngine, row: number): boolean {
+  const { check, checkMany = 0 } = table[row] as TableRow;
+  return wasm.check(row) === check && wasm.checkMany(row) === checkMany;
+}
+
+/** Finds kernels that give an algorithm's known answers. */
+function test(row: number): FullEngine {
+  const candidate = useEngine();
+  if (broken === undefined && !answers(candidate, row)) {
+    const { name, primitive } = table[row] as TableRow;
+    const wrong = (engine: FullEngine) =>
+      `known-answer test failed: ${name} on ${engine.kernels()[primitive]}`;
+    fallback = wrong(candidate);
+    candidate.setBackend('scalar');
+    if (!answers(candidate, row)) broken = wrong(candidate);
+  }
+  if (broken !== undefined) {
+    loadScalarNow(broken);
+    return test(row);
+  }
+  candidate.trusted.add(row);
+  return candidate;
+}
+
+/** Whether this is the simd128 module. */
+export function hasSimd(candidate: FullEngine): boolean {
+  return candidate.names(candidate.wasm.supportedBackend).includes('v128');
 }
 
 /** The reason for an exception of WebAssembly's own functions. */
@@ -104,11 +132,10 @@ export function choose(name: string): void {
 }
 
 /** Puts an engine to work; hashers that were begun on another one go on with this one. */
-function adopt(next: Engine, reason: string | undefined): Engine {
-  engine?.sha256.claim(undefined);
-  engine?.blake3.claim(undefined);
+function adopt(next: FullEngine, reason: string | undefined): FullEngine {
   engine = next;
   fallback = reason;
+  broken = undefined;
   environmentError = undefined;
   const environment = environmentChoice();
   if (choice !== undefined) {
@@ -120,33 +147,37 @@ function adopt(next: Engine, reason: string | undefined): Engine {
   return next;
 }
 
-function acceptScalar(candidate: Engine, reason: string): Engine {
-  const failure = wrongAnswer(candidate);
-  if (failure === undefined) return adopt(candidate, reason);
-  throw new IsochronError('self_test_failed', `${reason}; scalar module: ${failure}.`);
-}
-
-function loadNow(): Engine {
+function loadNow(): FullEngine {
   checkWebAssembly();
   let reason = noSimd();
   if (reason === undefined) {
     try {
-      const candidate = instantiate(new WebAssembly.Module(decode(simd128Text)));
-      reason = wrongAnswer(candidate);
-      if (reason === undefined) return adopt(candidate, undefined);
+      return adopt(instantiate(new WebAssembly.Module(decode(simd128Text))), undefined);
     } catch (cause) {
       if (cause instanceof RangeError) throw notReady(refusal(cause), cause);
       reason = refusal(cause);
     }
   }
+  return loadScalarNow(reason);
+}
+
+/** The scalar module, which must not be asked for when it is the one that fails. */
+function checkSimd(reason: string): void {
+  if (engine === undefined || hasSimd(engine)) return;
+  throw new IsochronError('self_test_failed', `No kernel gives right answers: ${reason}.`);
+}
+
+function loadScalarNow(reason: string): FullEngine {
+  checkSimd(reason);
   if (!COMMONJS) throw notReady(reason);
-  let candidate: Engine;
   try {
-    candidate = instantiate(new WebAssembly.Module(decode(require('./scalar.cjs').default)));
+    return adopt(
+      instantiate(new WebAssembly.Module(decode(require('./scalar.cjs').default))),
+      reason,
+    );
   } catch (cause) {
     throw unavailable(cause);
   }
-  return acceptScalar(candidate, reason);
 }
 
 function notReady(reason: string, cause?: unknown): IsochronError {
@@ -158,32 +189,27 @@ function notReady(reason: string, cause?: unknown): IsochronError {
 }
 
 async function loadScalarLater(reason: string): Promise<void> {
+  checkSimd(reason);
   const text: string = COMMONJS
     ? require('./scalar.cjs').default
     : (await import('#scalar')).default;
-  let candidate: Engine;
   try {
-    candidate = await instantiateLater(await WebAssembly.compile(decode(text)));
+    adopt(await instantiateLater(await WebAssembly.compile(decode(text))), reason);
   } catch (cause) {
     throw unavailable(cause);
   }
-  acceptScalar(candidate, reason);
 }
 
 async function loadLater(): Promise<void> {
   checkWebAssembly();
-  let reason = noSimd();
+  let reason = broken ?? noSimd();
   if (reason === undefined) {
     try {
       const module = await WebAssembly.compile(decode(simd128Text));
       const candidate = await instantiateLater(module);
       // A call that came in between has loaded one.
-      if (engine !== undefined) return;
-      reason = wrongAnswer(candidate);
-      if (reason === undefined) {
-        adopt(candidate, undefined);
-        return;
-      }
+      if (engine === undefined) adopt(candidate, undefined);
+      return;
     } catch (cause) {
       reason = refusal(cause);
     }
@@ -199,7 +225,7 @@ async function loadLater(): Promise<void> {
  * Errors: `webassembly_unavailable`, `self_test_failed`.
  */
 export function ready(): Promise<void> {
-  if (engine !== undefined) return Promise.resolve();
+  if (engine !== undefined && broken === undefined) return Promise.resolve();
   loading ??= loadLater().finally(() => {
     loading = undefined;
   });
@@ -225,15 +251,15 @@ async function obtain(source: ModuleSource): Promise<WebAssembly.Module | Uint8A
  * Runtimes such as Cloudflare's, which refuse to compile bytes, take a `WebAssembly.Module`.
  * Hashers that were begun before go on with the new module; {@link ioBuffer} must be asked anew.
  *
- * If the known-answer test fails, the built-in scalar module takes its place, which
- * {@link backend} tells.
+ * If it gives wrong answers, the built-in scalar module takes its place, which {@link backend}
+ * tells.
  *
- * Errors: `invalid_module`, `webassembly_unavailable`, `self_test_failed`; what fetch throws.
+ * Errors: `invalid_module`, `webassembly_unavailable`; what fetch throws.
  */
 export async function init(source: ModuleSource): Promise<void> {
   checkWebAssembly();
   const module = await obtain(source);
-  let candidate: Engine;
+  let candidate: FullEngine;
   try {
     candidate = await instantiateLater(
       module instanceof WebAssembly.Module
@@ -245,7 +271,5 @@ export async function init(source: ModuleSource): Promise<void> {
       cause,
     });
   }
-  const failure = wrongAnswer(candidate);
-  if (failure === undefined) adopt(candidate, undefined);
-  else await loadScalarLater(failure);
+  adopt(candidate, undefined);
 }

@@ -1,6 +1,6 @@
 // The script of a worker that hashes files for hashFile's option `worker`. Importing it makes the
 // worker answer; it exports nothing.
-import { hashFile, IsochronError } from './index.js';
+import { type AlgorithmName, hashFile, IsochronError } from './core.js';
 import type { Reply, Request } from './remote.js';
 
 interface WorkerScope {
@@ -28,7 +28,7 @@ scope.addEventListener('message', async ({ data }) => {
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const digests = await hashFile(file as Blob, names as 'sha256'[], {
+    const digests = await hashFile(file as Blob, names as AlgorithmName[], {
       signal: controller.signal,
       onProgress: (progress) => scope.postMessage({ isochron: id, progress }),
     });

@@ -1,12 +1,14 @@
 // A program that uses everything the package declares, to be checked by tsc --strict, without DOM
 // types and without Node's.
 import {
+  algorithms,
   type BackendInfo,
-  type Blake3,
-  type Blake3Reader,
   backend,
   blake3,
   type Digests,
+  type ExtendableHasher,
+  type Hasher,
+  hash,
   hashFile,
   hashStream,
   type Input,
@@ -14,7 +16,7 @@ import {
   init,
   ioBuffer,
   ready,
-  type Sha256,
+  type SeekableReader,
   setBackend,
   sha256,
   supportedBackends,
@@ -34,16 +36,19 @@ const text: string = sha256.hex(digest) + blake3.hex('abc', { length: 64 }) + to
 const out = new Uint8Array(32);
 const same: typeof out = sha256('abc', { out });
 const also: typeof out = blake3('abc', { out, key: digest });
-const hasher: Sha256 = sha256.create().update('a').update(digest);
-const copy: Sha256 = hasher.clone().reset();
+const hasher: Hasher = sha256.create().update('a').update(digest);
+const copy: Hasher = hasher.clone().reset();
 const hex: string = copy.digest('hex');
 const bytes: Uint8Array<ArrayBuffer> = copy.digest();
-const keyed: Blake3 = blake3.create({ key: digest, length: 64 });
-const reader: Blake3Reader = blake3.xof('abc', { context: 'a context' }).seek(5n).seek(5);
+const keyed: ExtendableHasher<SeekableReader> = blake3.create({ key: digest, length: 64 });
+const reader: SeekableReader = blake3.xof('abc', { context: 'a context' }).seek(5n).seek(5);
 const read: Uint8Array<ArrayBuffer> = reader.read(10);
 const position: bigint = reader.position;
 const many: Uint8Array<ArrayBuffer>[] = sha256.many(inputs);
 const inPlace: Uint8Array<ArrayBuffer> = keyed.updateInPlace(ioBuffer().length).digest();
+const again: Hasher = sha256.restore(hasher.save());
+const listed: string[] = algorithms().map(({ name }) => name);
+const named: Uint8Array = hash('sha256', 'abc');
 const info: BackendInfo = backend();
 const names: string[] = supportedBackends();
 const alone: boolean = sha256Alone === sha256 && blake3Alone === blake3;
@@ -82,8 +87,28 @@ sha256(5);
 // @ts-expect-error: no such encoding.
 hasher.digest('base64');
 // @ts-expect-error: no such algorithm.
-hashFile('path', 'md5');
+hashFile('path', 'md4');
+// @ts-expect-error: SHA-256 takes no key.
+sha256('abc', { key: digest });
+// @ts-expect-error: and has one length.
+sha256('abc', { length: 64 });
 // @ts-expect-error: only this package creates states.
 hasher.saved;
 
-export { alone, also, bytes, hex, info, inPlace, many, names, position, read, same, text };
+export {
+  again,
+  alone,
+  also,
+  bytes,
+  hex,
+  info,
+  inPlace,
+  listed,
+  many,
+  named,
+  names,
+  position,
+  read,
+  same,
+  text,
+};

@@ -11,7 +11,7 @@ const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 /** Runs a script with the package imported as `isochron`; what it prints as JSON. */
 function run(script, { environment = {}, esm = true } = {}) {
   const program = esm
-    ? `const isochron = await import('${pathToFileURL(`${packageFolder}dist/${esm === true ? 'node' : esm}.mjs`)}');
+    ? `const isochron = await import('${pathToFileURL(`${packageFolder}dist/${esm === true ? 'index.node' : esm}.mjs`)}');
        const answer = await (${script})(isochron); console.log(JSON.stringify(answer));`
     : `const isochron = require('${packageFolder}dist/index.cjs');
        (async () => console.log(JSON.stringify(await (${script})(isochron))))();`;
@@ -28,12 +28,17 @@ function run(script, { environment = {}, esm = true } = {}) {
 // both modules' data.
 const initialState = Buffer.from('67e6096a85ae67bb', 'hex');
 
-/** A copy with one bit changed where `what` stands. */
+const bytes = message(50_000);
+
+/** A copy with one bit changed wherever `what` stands. */
 function damaged(bytes, what) {
   const copy = Buffer.from(bytes);
-  const at = copy.indexOf(what);
-  assert.ok(at >= 0, 'the module holds the bytes to be damaged');
-  copy[at] ^= 1;
+  let places = 0;
+  for (let at = copy.indexOf(what); at >= 0; at = copy.indexOf(what)) {
+    copy[at] ^= 1;
+    places += 1;
+  }
+  assert.ok(places > 0, 'the module holds the bytes to be damaged');
   return copy;
 }
 
@@ -133,34 +138,41 @@ describe('the known-answer test', () => {
   test('a damaged simd128 module gives way to the scalar one, which backend() tells', async () => {
     const { init, backend, sha256, blake3 } = fresh();
     await init(damaged(moduleBytes('simd128'), initialState));
+    assert.equal(sha256.hex('abc'), abc);
     assert.equal(backend().module, 'scalar');
     assert.match(backend().fallback, /^known-answer test failed: \w+ on \w+$/);
-    assert.equal(sha256.hex('abc'), abc);
     assert.equal(blake3.hex(''), fresh().blake3.hex(''));
   });
 
   test('every vector kernel that computes wrongly is noticed', async () => {
     // Each addition of four 32-bit words becomes a subtraction (i32x4.add, 0xfd 0xae 0x01), one at a
-    // time.
-    const { init, backend, ready, setBackend } = fresh();
+    // time. The scalar kernels of the same module take over.
+    const { init, backend, algorithms, hash, ready } = fresh();
     await ready();
-    const bytes = moduleBytes('simd128');
+    const names = algorithms().map(({ name }) => name);
+    const answers = names.map((name) => hash(name, bytes));
+    const module = moduleBytes('simd128');
     const add = Buffer.from([0xfd, 0xae, 0x01]);
     const places = [];
-    for (let at = bytes.indexOf(add); at >= 0; at = bytes.indexOf(add, at + 1)) places.push(at);
+    for (let at = module.indexOf(add); at >= 0; at = module.indexOf(add, at + 1)) places.push(at);
     const noticed = new Set();
     const step = Math.ceil(places.length / 60);
     for (let i = 0; i < places.length; i += step) {
-      const copy = Buffer.from(bytes);
+      const copy = Buffer.from(module);
       copy[places[i] + 1] = 0xb1;
       if (!WebAssembly.validate(copy)) continue;
       await init(copy);
-      const { module, fallback } = backend();
-      assert.equal(module, 'scalar', `the addition at byte ${places[i]} was not noticed`);
-      noticed.add(fallback.match(/failed: (\w+) on v128/)[1]);
+      assert.deepEqual(
+        names.map((name) => hash(name, bytes)),
+        answers,
+      );
+      const { kernels, fallback } = backend();
+      assert.ok(fallback, `the addition at byte ${places[i]} was not noticed`);
+      assert.deepEqual(new Set(Object.values(kernels)), new Set(['scalar']));
+      noticed.add(fallback.match(/failed: (\S+) on /)[1]);
     }
-    assert.deepEqual([...noticed].sort(), ['blake3', 'sha256_many']);
-    setBackend('auto');
+    for (const name of ['blake3', 'sha224'])
+      assert.ok(noticed.has(name), `${name}: ${[...noticed]}`);
   });
 
   test('when the scalar module is wrong too, nothing is hashed', () => {
@@ -169,8 +181,8 @@ describe('the known-answer test', () => {
       const scramble = (instance) => {
         const memory = Object.values(instance.exports).find((e) => e instanceof WebAssembly.Memory);
         const bytes = Buffer.from(memory.buffer);
-        const at = bytes.indexOf(Buffer.from('67e6096a85ae67bb', 'hex'));
-        bytes[at] ^= 1;
+        const state = Buffer.from('67e6096a85ae67bb', 'hex');
+        for (let at = bytes.indexOf(state); at >= 0; at = bytes.indexOf(state)) bytes[at] ^= 1;
         return instance;
       };
       WebAssembly.Instance = function (...parameters) {
@@ -179,11 +191,13 @@ describe('the known-answer test', () => {
       const instantiate = WebAssembly.instantiate;
       WebAssembly.instantiate = async (...parameters) => scramble(await instantiate(...parameters));
       const codes = [];
-      try { sha256('abc'); } catch (error) { codes.push(error.code); }
-      await ready().catch((error) => codes.push(error.code));
+      for (let i = 0; i < 2; ++i) {
+        try { sha256('abc'); } catch (error) { codes.push(error.code); }
+        await ready().catch((error) => codes.push(error.code));
+      }
       return codes;
     }`;
-    assert.deepEqual(run(script), ['self_test_failed', 'self_test_failed']);
+    assert.deepEqual(new Set(run(script)), new Set(['self_test_failed']));
   });
 });
 

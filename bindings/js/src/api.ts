@@ -1,19 +1,17 @@
-// The package `isochron`: SHA-256 and BLAKE3 in WebAssembly.
+// What the package exports beside its algorithms.
 import { useEngine } from './load.js';
 
-export { type BackendInfo, backend, setBackend, supportedBackends } from './backend.js';
 export {
-  Blake3,
-  type Blake3Function,
-  type Blake3Mode,
-  type Blake3Options,
-  Blake3Reader,
-  blake3,
-} from './blake3.js';
+  type AlgorithmInfo,
+  type AlgorithmName,
+  algorithms,
+  functionOf,
+  hash,
+} from './algorithms.js';
+export { type BackendInfo, backend, setBackend, supportedBackends } from './backend.js';
 export { type ErrorCode, IsochronError } from './errors.js';
 export {
   type AbortSignalLike,
-  type Algorithm,
   type Digests,
   type HashFileOptions,
   type HashStreamOptions,
@@ -21,12 +19,15 @@ export {
   hashStream,
   type Progress,
 } from './hash-file.js';
+export type { AnyFunction, ExtendableFunction, HashFunction, Out, Tuple } from './hash-function.js';
 export { type Encoding, Hasher } from './hasher.js';
 export { toHex } from './hex.js';
 export type { BytesLike, Input } from './input.js';
 export { init, type ModuleSource, type ResponseLike, ready } from './load.js';
+export { ExtendableHasher, OutputReader, SeekableReader } from './output.js';
+export type { AnyParameters, Length, NoParameters, Parameters } from './parameters.js';
 export type { WorkerLike } from './remote.js';
-export { Sha256, type Sha256Function, type Sha256Options, sha256 } from './sha256.js';
+export type { Parameter } from './row.js';
 export type { BlobLike, StreamLike, URLLike } from './sources.js';
 
 /**

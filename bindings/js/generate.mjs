@@ -1,0 +1,147 @@
+// What is generated from the library's table of algorithms: TypeScript with the table and a
+// constant for each algorithm, and the package's entry points.
+
+/** 'sha512-256' as an identifier. */
+export const identifier = ({ name }) => name.replaceAll('-', '_');
+
+/** Where an algorithm is exported: the package itself, or a part of it with a name of its own. */
+const part = ({ legacy, cryptographic }) =>
+  legacy ? 'legacy' : cryptographic ? 'index' : 'checksums';
+
+/** The subpath of an algorithm's own entry point. */
+export const subpath = (row) => (part(row) === 'index' ? row.name : `${part(row)}/${row.name}`);
+
+/** The part of a row that the code needs; what is 0, false or empty is left out. */
+function facts(row) {
+  const { cryptographic, longestDigest, longestKey, shortestKey, ...rest } = row;
+  const all = {
+    ...rest,
+    longestDigest: row.variableLength ? (longestDigest ?? 'Infinity') : 0,
+    keySize: longestKey,
+    shortestKey: shortestKey === longestKey ? 0 : shortestKey,
+    checksum: !cryptographic,
+  };
+  const entries = Object.entries(all).filter(([, value]) => value && value.length !== 0);
+  if (row.takes.includes('key') && row.shortestKey === 0) entries.push(['shortestKey', 0]);
+  return Object.fromEntries(entries);
+}
+
+const literal = (value) => JSON.stringify(value).replaceAll('"Infinity"', 'Infinity');
+
+function options({ takes, variableLength, name }) {
+  const types = [];
+  if (takes.length > 0) {
+    types.push(`Partial<Pick<Parameters, ${takes.map((p) => `'${p}'`).join(' | ')}>>`);
+  }
+  if (variableLength) types.push('Length');
+  // The name that BLAKE3 has for its customization.
+  if (name === 'blake3')
+    types.push('{ /** For key derivation (section 6.2). */ context?: string }');
+  return types.join(' & ') || 'NoParameters';
+}
+
+/** The TypeScript type of an algorithm's function. */
+export function type(row) {
+  const message = row.tuple ? 'Tuple' : 'Input';
+  if (!row.extendable) return `HashFunction<${options(row)}, ${message}>`;
+  const reader = row.seekable ? 'SeekableReader' : 'OutputReader';
+  return `ExtendableFunction<${options(row)}, ${message}, ${reader}>`;
+}
+
+/** What a reader of the declarations is told. */
+export function comment({ title, standard, digestSize, legacy, cryptographic, takes, extendable }) {
+  const lines = [`${title} (${standard}): ${digestSize} bytes of digest.`];
+  if (legacy) lines.unshift('BROKEN: collisions are known. For compatibility alone.');
+  if (!cryptographic) lines.push('No cryptographic hash: it finds accidents, not forgeries.');
+  if (takes.length > 0) lines.push(`Takes ${takes.join(', ')}.`);
+  if (extendable) lines.push('Its output may have any length.');
+  return `/** ${lines.join(' ')} */`;
+}
+
+const homes = {
+  ExtendableFunction: 'hash-function',
+  HashFunction: 'hash-function',
+  Tuple: 'hash-function',
+  Input: 'input',
+  OutputReader: 'output',
+  SeekableReader: 'output',
+  Length: 'parameters',
+  NoParameters: 'parameters',
+  Parameters: 'parameters',
+};
+
+/** The imports of the types that a text names; `from` leads to src. */
+const importTypes = (text, from) =>
+  Object.entries(homes)
+    .filter(([name]) => new RegExp(`\\b${name}\\b`).test(text))
+    .map(([name, home]) => `import type { ${name} } from '${from}/${home}.js';\n`)
+    .join('');
+
+const heading = '// Generated from the table of algorithms.\n';
+
+function tableFile(rows) {
+  const names = rows.map(({ name }) => `'${name}'`).join(' | ');
+  return `${heading}import type { Row } from './row.js';
+
+/** The name of an algorithm. */
+export type AlgorithmName = ${names};
+
+export interface TableRow extends Row {
+  readonly name: AlgorithmName;
+  readonly title: string;
+  readonly standard: string;
+  readonly aliases?: readonly string[];
+  readonly primitive: string;
+  readonly legacy?: boolean;
+  readonly checksum?: boolean;
+  readonly check: number;
+  readonly checkMany?: number;
+}
+
+export const table: readonly TableRow[] = [
+${rows.map((row) => `  ${literal(facts(row))},`).join('\n')}
+];
+`;
+}
+
+function hashesFile(rows) {
+  const constants = rows.map(
+    (row, index) =>
+      `${comment(row)}\nexport const ${identifier(row)} = functions[${index}] as ${type(row)};\n`,
+  );
+  const text = constants.join('\n');
+  const imports = `import { functions } from './algorithms.js';\n${importTypes(text, '.')}`;
+  return `${heading}${imports}\n${text}`;
+}
+
+/** The rows of a part: 'index', 'legacy', 'checksums'. */
+const rowsOf = (rows, name) => rows.filter((row) => part(row) === name);
+
+function exported(rows, from) {
+  const names = rows.map(identifier).join(', ');
+  return names === '' ? 'export {};\n' : `export { ${names} } from '${from}';\n`;
+}
+
+export const parts = ['index', 'legacy', 'checksums'];
+
+/** The files that stand beside the others of src, by name. */
+export function sources(rows) {
+  const api = "export * from './api.js';\n";
+  return {
+    'table.ts': tableFile(rows),
+    'hashes.ts': hashesFile(rows),
+    'core.ts': `${heading}${api}export * from './hashes.js';\n`,
+    ...Object.fromEntries(
+      parts.map((name) => [
+        `${name}.ts`,
+        heading + (name === 'index' ? api : '') + exported(rowsOf(rows, name), './hashes.js'),
+      ]),
+    ),
+    ...Object.fromEntries(
+      rows.map((row) => {
+        const up = subpath(row).includes('/') ? '../' : './';
+        return [`${subpath(row)}.ts`, heading + exported([row], `${up}hashes.js`)];
+      }),
+    ),
+  };
+}

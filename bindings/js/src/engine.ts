@@ -1,0 +1,80 @@
+// One instance of a WebAssembly module, seen from JavaScript: its functions and the views of its
+// memory, made once. The memory has a fixed size, so no view is ever detached.
+import type { IsochronError } from './errors.js';
+
+/** What a module offers for hashing; see module/isochron_module.cc. All numbers are unsigned. */
+export interface Functions {
+  once(length: number, row: number): void;
+  begin(row: number): number;
+  update(length: number): void;
+  finish(length: number): number;
+  reset(): void;
+  clear(): void;
+  digestSize(): number;
+  save(): number;
+  restore(length: number, row: number): number;
+  stateSize(row: number): number;
+  beginOutput(): number;
+  read(length: number): number;
+  seek(low: number, high: number): number;
+  wipeIo(length: number): void;
+  wipeResult(): void;
+  /** The address of pairs of address and size: the views of an {@link Engine}, in its order. */
+  layout(): number;
+}
+
+/** Whoever's state lies in the module's memory; see {@link Engine.claim}. */
+export interface Owner {
+  /** @internal Copies the state out; another one is about to take its place. */
+  leave(engine: Engine): void;
+}
+
+/** An instance at work. */
+export class Engine<Wasm extends Functions = Functions> {
+  /** Messages and parameters in, long outputs out. */
+  readonly io: Uint8Array<ArrayBuffer>;
+  /** Digests, saved states, names. */
+  readonly result: Uint8Array<ArrayBuffer>;
+  /** Parameters that are numbers, and the lengths of the others. */
+  readonly numbers: Uint32Array<ArrayBuffer>;
+  /** The lengths of many messages. */
+  readonly lengths: Uint32Array<ArrayBuffer>;
+  /** The one state that is worked on. */
+  readonly state: Uint8Array<ArrayBuffer>;
+  /** The one output that is read. */
+  readonly output: Uint8Array<ArrayBuffer>;
+  owner: Owner | undefined;
+
+  constructor(
+    readonly wasm: Wasm,
+    memory: ArrayBuffer,
+    /** The error that the module returned by number. */
+    readonly error: (number: number) => IsochronError,
+  ) {
+    let at = wasm.layout();
+    const region = () => {
+      const [address, size] = new Uint32Array(memory, at, 2) as unknown as [number, number];
+      at += 8;
+      return new Uint8Array(memory, address, size);
+    };
+    const words = ({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>) =>
+      new Uint32Array(buffer, byteOffset, length / 4);
+    this.io = region();
+    this.result = region();
+    this.state = region();
+    this.output = region();
+    this.numbers = words(region());
+    this.lengths = words(region());
+  }
+
+  /** Frees the place of the state for `next`, or for a hash in one call. */
+  claim(next: Owner | undefined): void {
+    this.owner?.leave(this);
+    this.owner = next;
+  }
+
+  /** Throws the error that a function of the module returned; 0 is none. */
+  check(number: number): void {
+    if (number !== 0) throw this.error(number);
+  }
+}

@@ -1,0 +1,151 @@
+// The face of every algorithm: a function with functions.
+import type { Algorithm } from './algorithm.js';
+import type { Engine } from './engine.js';
+import { Hasher, savedBytes } from './hasher.js';
+import { toHex } from './hex.js';
+import { type BytesLike, checkCount, checkOptions, checkOut, type Input, stage } from './input.js';
+import { type ExtendableAlgorithm, ExtendableHasher, type OutputReader } from './output.js';
+import type { AnyParameters, NoParameters } from './parameters.js';
+
+/** Where a digest is written. */
+export interface Out {
+  /** Its length is the digest's. It may be part of the message. */
+  out?: Uint8Array;
+}
+
+/**
+ * A hash function. `Parameters` are the options that it takes, `Message` what it hashes, `Kind` the
+ * class of its hashers.
+ */
+export interface HashFunction<Parameters = NoParameters, Message = Input, Kind = Hasher> {
+  /** The digest: new bytes, or `out`. */
+  (message: Message, options?: Parameters & { out?: never }): Uint8Array<ArrayBuffer>;
+  <Array extends Uint8Array>(message: Message, options: Parameters & { out: Array }): Array;
+  (message: Message, options: Parameters & Out): Uint8Array;
+
+  /** The digest as lower-case hexadecimal digits. */
+  hex(message: Message, options?: Parameters): string;
+
+  /** A hasher for messages that come in parts. */
+  create(options?: Parameters): Kind;
+
+  /**
+   * A hasher that goes on from what `save` of another one returned; its parameters come with it.
+   * Errors: `invalid_saved_state` (damaged, cut short, of a version unknown here),
+   * `other_algorithm`, `invalid_type`.
+   */
+  restore(saved: BytesLike): Kind;
+
+  /**
+   * The digests of many messages, in order. Where vectors help, several go through their lanes side
+   * by side, which is fastest when their lengths are alike.
+   */
+  many(messages: Iterable<Message>): Uint8Array<ArrayBuffer>[];
+
+  /**
+   * The digest of the first `length` bytes of {@link ioBuffer}, which the caller has filled. The
+   * bytes are overwritten with zeros.
+   */
+  inPlace(length: number): Uint8Array<ArrayBuffer>;
+
+  /** Bytes of a digest, unless told otherwise. */
+  readonly digestSize: number;
+  /** Bytes of a block (what HMAC needs to know). */
+  readonly blockSize: number;
+}
+
+/** A hash function whose output is extendable; shorter outputs are prefixes of longer ones. */
+export interface ExtendableFunction<
+  Parameters = NoParameters,
+  Message = Input,
+  Reader extends OutputReader = OutputReader,
+> extends HashFunction<Parameters, Message, ExtendableHasher<Reader>> {
+  /** The output of any length (XOF), to be read in pieces. */
+  xof(message: Message, options?: Omit<Parameters, 'length'>): Reader;
+}
+
+/** A message of a function on tuples: its elements, or the only one. */
+export type Tuple = Input | readonly Input[];
+
+type Many = (algorithm: Algorithm, messages: Iterable<Input>) => Uint8Array<ArrayBuffer>[];
+
+/** The function of any algorithm. */
+export type AnyFunction = HashFunction<AnyParameters, Tuple> & { readonly keySize?: number };
+
+/** Puts a whole message into a new state in place, and wipes it from the I/O buffer. */
+function absorbAll(algorithm: Algorithm, engine: Engine, message: Tuple): void {
+  const { row } = algorithm;
+  const elements = row.tuple && Array.isArray(message) ? message : [message];
+  for (const element of elements) engine.wasm.wipeIo(algorithm.absorb(engine, element));
+}
+
+/** The function of an algorithm. */
+export function hashFunction(algorithm: Algorithm, many: Many, Kind = Hasher): AnyFunction {
+  const { row, index } = algorithm;
+  const { digestSize, blockSize } = row;
+
+  const digest = (message: Tuple, options?: AnyParameters & Out): Uint8Array<ArrayBuffer> => {
+    const engine = algorithm.use();
+    if (options === undefined) {
+      const elements = row.tuple && Array.isArray(message);
+      const length = elements ? -1 : stage(engine.io, message as Input);
+      if (length >= 0) {
+        engine.wasm.once(length, index);
+        return engine.result.slice(0, digestSize);
+      }
+      return digest(message, {});
+    }
+    checkOptions(options);
+    const { out = algorithm.newDigest(algorithm.length(options)), ...parameters } = options;
+    checkOut(out, parameters.length ?? (row.variableLength ? out.length : digestSize));
+    // Not told, where it is the algorithm's own: BLAKE2X hashes a length in that it knows.
+    if (out.length !== digestSize) parameters.length = out.length;
+    algorithm.begin(engine, parameters);
+    try {
+      absorbAll(algorithm, engine, message);
+      algorithm.finishInto(engine, out);
+    } finally {
+      algorithm.forget(engine);
+    }
+    return out as Uint8Array<ArrayBuffer>;
+  };
+
+  const face = Object.assign(digest, {
+    hex: (message: Tuple, options?: AnyParameters) => toHex(digest(message, options)),
+    create(options?: AnyParameters) {
+      if (options !== undefined) checkOptions(options);
+      return new Kind(algorithm, options);
+    },
+    restore: (saved: BytesLike) => new Kind(algorithm).resume(savedBytes(saved)),
+    many: (messages: Iterable<Tuple>) =>
+      row.tuple
+        ? Array.from(messages, (message) => digest(message))
+        : many(algorithm, messages as Iterable<Input>),
+    inPlace(length: number) {
+      const engine = algorithm.use();
+      engine.wasm.once(checkCount(length, engine.io.length, 'The number of bytes'), index);
+      return engine.result.slice(0, digestSize);
+    },
+    digestSize,
+    blockSize,
+  });
+  if (row.keySize !== undefined) Object.assign(face, { keySize: row.keySize });
+  return Object.defineProperty(face, 'name', { value: row.name }) as AnyFunction;
+}
+
+/** The function of an algorithm whose output is extendable. */
+export function extendableFunction(algorithm: ExtendableAlgorithm, many: Many): AnyFunction {
+  return Object.assign(hashFunction(algorithm, many, ExtendableHasher), {
+    xof(message: Tuple, options?: AnyParameters) {
+      if (options !== undefined) checkOptions(options);
+      const engine = algorithm.use();
+      algorithm.begin(engine, options);
+      try {
+        absorbAll(algorithm, engine, message);
+        return algorithm.read(engine);
+      } finally {
+        algorithm.forget(engine);
+      }
+    },
+  });
+}

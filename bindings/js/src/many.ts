@@ -1,0 +1,49 @@
+// Many messages at once, side by side in the lanes of vectors.
+import type { Algorithm } from './algorithm.js';
+import type { Bindings } from './embind.js';
+import type { Engine } from './engine.js';
+import { type Input, invalidType, place, roomFor } from './input.js';
+
+/**
+ * The digests of many messages. They are laid one behind the other in the I/O buffer until it or the
+ * batch is full; what does not fit there is hashed alone.
+ */
+export function many(algorithm: Algorithm, messages: Iterable<Input>): Uint8Array<ArrayBuffer>[] {
+  if (typeof messages !== 'object' || messages === null || !(Symbol.iterator in messages)) {
+    throw invalidType('Messages must come in an array or another iterable', messages);
+  }
+  const engine = algorithm.use() as Engine<Bindings>;
+  const { io, lengths, result, wasm } = engine;
+  const size = algorithm.row.digestSize;
+  const digests: Uint8Array<ArrayBuffer>[] = [];
+  let count = 0;
+  let used = 0;
+  const flush = () => {
+    wasm.many(count, algorithm.index);
+    for (let i = 0; i < count; ++i) digests.push(result.slice(size * i, size * (i + 1)));
+    wasm.wipeIo(used);
+    count = used = 0;
+  };
+  const alone = (message: Input) => {
+    const digest = algorithm.newDigest(size);
+    algorithm.begin(engine);
+    wasm.wipeIo(algorithm.absorb(engine, message));
+    algorithm.finishInto(engine, digest);
+    algorithm.forget(engine);
+    digests.push(digest);
+  };
+  // The iteration itself may run anything, also other functions of this package.
+  for (const message of [...messages]) {
+    const room = roomFor(message);
+    if (used + room > io.length || count === lengths.length) flush();
+    if (room > io.length) {
+      alone(message);
+    } else {
+      const length = place(io.subarray(used), message);
+      lengths[count++] = length;
+      used += length;
+    }
+  }
+  flush();
+  return digests;
+}

@@ -1,0 +1,121 @@
+// Extendable outputs: digests of any length, read piece by piece.
+import { Algorithm } from './algorithm.js';
+import type { Engine } from './engine.js';
+import { IsochronError } from './errors.js';
+import { disposeSymbol, Hasher } from './hasher.js';
+import { checkCount, invalidType } from './input.js';
+
+/** An algorithm whose output is extendable. */
+export class ExtendableAlgorithm extends Algorithm {
+  protected override finishLong(engine: Engine, out: Uint8Array): void {
+    this.read(engine).readInto(out);
+  }
+
+  /** The output of the state in place. */
+  read(engine: Engine): OutputReader {
+    return new (this.row.seekable ? SeekableReader : OutputReader)(engine);
+  }
+}
+
+/** The output of a message, from a function's or a hasher's `xof`. */
+export class OutputReader {
+  protected readonly engine: Engine;
+  private readonly saved: Uint8Array;
+  private disposed = false;
+  protected at = 0n;
+
+  /** @internal Reads the output of the state in place. */
+  constructor(engine: Engine) {
+    engine.check(engine.wasm.beginOutput());
+    this.engine = engine;
+    this.saved = engine.output.slice();
+    engine.output.fill(0);
+  }
+
+  /** The next `length` bytes. Errors: `invalid_length`, `invalid_type`, and those of `readInto`. */
+  read(length: number): Uint8Array<ArrayBuffer> {
+    const size = checkCount(length, Number.MAX_SAFE_INTEGER, 'The length of the output');
+    let out: Uint8Array<ArrayBuffer>;
+    try {
+      out = new Uint8Array(size);
+    } catch (cause) {
+      throw new IsochronError('invalid_length', `There is no room for ${size} bytes.`, { cause });
+    }
+    return this.readInto(out);
+  }
+
+  /**
+   * Fills `out` with the next bytes and returns it. Errors: `output_exhausted`, when that passes
+   * the output's end (the position stays); `disposed`, `invalid_type`.
+   */
+  readInto<Out extends Uint8Array>(out: Out): Out {
+    if (this.disposed) throw new IsochronError('disposed', 'This reader was disposed of.');
+    if (!(out instanceof Uint8Array)) throw invalidType('out must be a Uint8Array', out);
+    const { io, output, wasm } = this.engine;
+    output.set(this.saved);
+    this.place();
+    for (let done = 0; done < out.length; done += io.length) {
+      const count = Math.min(io.length, out.length - done);
+      this.engine.check(wasm.read(count));
+      out.set(io.subarray(0, count), done);
+    }
+    this.at += BigInt(out.length);
+    this.saved.set(output);
+    output.fill(0);
+    wasm.wipeIo(out.length);
+    return out;
+  }
+
+  /** @internal Moves the output in place to where this reader is. */
+  protected place(): void {}
+
+  /** Where the next byte comes from. */
+  get position(): bigint {
+    return this.at;
+  }
+
+  /** Overwrites what the reader knows. It cannot be used any more. */
+  dispose(): void {
+    this.saved.fill(0);
+    this.disposed = true;
+  }
+
+  /** {@link dispose}, for `using`. */
+  [disposeSymbol](): void {
+    this.dispose();
+  }
+}
+
+/** An output that may be read from any position, which costs nothing. */
+export class SeekableReader extends OutputReader {
+  /** Moves to a byte of the output, 0 to 2^64 - 1. Errors: `invalid_length`, `invalid_type`. */
+  seek(position: number | bigint): this {
+    if (typeof position !== 'bigint') {
+      this.at = BigInt(checkCount(position, Number.MAX_SAFE_INTEGER, 'A position'));
+    } else if (position < 0n || position >= 1n << 64n) {
+      throw new IsochronError('invalid_length', 'A position must be from 0 to 2^64 - 1.');
+    } else {
+      this.at = position;
+    }
+    return this;
+  }
+
+  /** @internal */
+  protected override place(): void {
+    this.engine.wasm.seek(Number(this.at & 0xffffffffn), Number(this.at >> 32n));
+  }
+}
+
+/** A message in the making whose output is extendable. */
+export class ExtendableHasher<Reader extends OutputReader = OutputReader> extends Hasher {
+  /** @internal */
+  declare protected readonly algorithm: ExtendableAlgorithm;
+
+  /**
+   * The output of all parts so far, to be read piece by piece. What is appended later does not
+   * change it. Errors: `disposed`.
+   */
+  xof(): Reader {
+    return this.algorithm.read(this.enter()) as Reader;
+  }
+}

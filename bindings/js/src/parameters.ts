@@ -1,0 +1,127 @@
+// What an algorithm takes besides a message, and how it gets into WebAssembly's memory.
+import type { Engine } from './engine.js';
+import { IsochronError } from './errors.js';
+import {
+  type BytesLike,
+  checkCount,
+  type Input,
+  invalidType,
+  place,
+  roomFor,
+  toBytes,
+} from './input.js';
+import type { Row } from './row.js';
+
+/** The length of a digest, for algorithms that have several. */
+export interface Length {
+  /** Bytes of the digest, or of the output that `digest` returns. */
+  length?: number;
+}
+
+/** The parameters that some algorithms take; each one's own type tells which. */
+export interface Parameters {
+  /** For a keyed hash: secret and uniformly random. */
+  key: BytesLike;
+  /** BLAKE2's salt. */
+  salt: BytesLike;
+  /** BLAKE2's personalization: tells the uses of one hash from another. */
+  personalization: BytesLike;
+  /** Tells the uses of one hash from another: any bytes or text, hard-coded and not secret. */
+  customization: Input;
+  /** cSHAKE's N, which is reserved for NIST's functions. */
+  functionName: Input;
+  /** Where a checksum's computation starts from: 0 to 2^64 - 1. */
+  seed: number | bigint;
+  /** ParallelHash's B: bytes of a block that is hashed on its own. */
+  innerBlockSize: number;
+}
+
+/** The options of an algorithm that takes none. */
+export type NoParameters = { [Name in keyof AnyParameters]?: undefined };
+
+/** Any parameters; whether the algorithm takes them is checked. */
+export type AnyParameters = Length & Partial<Parameters> & { context?: string };
+
+// In the order in which a module reads them (`begin` in module/isochron_module.cc).
+const bytesOrText = ['key', 'salt', 'personalization', 'customization', 'functionName'] as const;
+const numbers = ['seed', 'innerBlockSize'] as const;
+
+const invalidLength = (message: string) => new IsochronError('invalid_length', message);
+
+/** The length of a digest that is asked for, or the algorithm's own. */
+export function digestLength(row: Row, { length }: Length): number {
+  const { name, digestSize, longestDigest = digestSize, extendable } = row;
+  if (length === undefined) return digestSize;
+  checkCount(length, Number.MAX_SAFE_INTEGER, 'The length of a digest');
+  const fixed = !row.variableLength && length !== digestSize;
+  if (fixed || length > longestDigest || (length === 0 && !extendable)) {
+    throw invalidLength(`${name} has no digests of ${length} bytes.`);
+  }
+  return length;
+}
+
+/** Refuses parameters that the algorithm does not take: nobody shall believe that they count. */
+export function refuse({ name, takes }: Row, given: AnyParameters): void {
+  for (const parameter of [...bytesOrText, ...numbers]) {
+    if (given[parameter] !== undefined && !takes?.includes(parameter)) {
+      throw new IsochronError('unsupported_parameter', `${name} takes no ${parameter}.`);
+    }
+  }
+}
+
+/** A parameter's bytes, or its text; empty when it is left out. */
+function bytesOf(row: Row, parameter: (typeof bytesOrText)[number], value?: Input): Input {
+  if (value === undefined) return '';
+  if (parameter === 'customization' || parameter === 'functionName') return value;
+  const bytes = toBytes(value, `A ${parameter}`);
+  const { keySize = 0, shortestKey = keySize, saltSize = 0 } = row;
+  const [shortest, longest] = parameter === 'key' ? [shortestKey, keySize] : [saltSize, saltSize];
+  if (bytes.length < shortest || bytes.length > longest) {
+    const sizes = shortest === longest ? longest : `${shortest} to ${longest}`;
+    throw invalidLength(`A ${parameter} of ${row.name} has ${sizes} bytes, not ${bytes.length}.`);
+  }
+  return bytes;
+}
+
+/** A number of 64 bits; 0 when it is left out. */
+function wide(value: number | bigint = 0, what: string): bigint {
+  if (typeof value !== 'bigint') return BigInt(checkCount(value, Number.MAX_SAFE_INTEGER, what));
+  if (value >= 0n && value < 1n << 64n) return value;
+  throw invalidLength(`${what} must be from 0 to 2^64 - 1.`);
+}
+
+/**
+ * Checks parameters and lays them where the module's `begin` takes them from, and wipes them: bytes
+ * into the I/O buffer, numbers beside it.
+ */
+export function layParameters(engine: Engine, row: Row, given: AnyParameters): void {
+  const { context, customization = context } = given;
+  if (context !== undefined) {
+    if (typeof context !== 'string') throw invalidType('A context must be a string', context);
+    if (context !== customization) {
+      throw new IsochronError('unsupported_parameter', 'A context is a customization: give one.');
+    }
+  }
+  const parameters = { ...given, customization };
+  refuse(row, parameters);
+  const values = bytesOrText.map((parameter) => bytesOf(row, parameter, parameters[parameter]));
+  digestLength(row, given);
+  const words = [
+    BigInt(given.length ?? 0),
+    wide(given.seed, 'A seed'),
+    wide(given.innerBlockSize, 'An inner block size'),
+  ];
+  if (given.innerBlockSize === 0) throw invalidLength('An inner block has at least one byte.');
+  if (values.reduce((sum, value) => sum + roomFor(value), 0) > engine.io.length) {
+    throw invalidLength('There is no room for parameters of this length.');
+  }
+  let used = 0;
+  for (const [i, value] of values.entries()) {
+    engine.numbers[i] = place(engine.io.subarray(used), value);
+    used += engine.numbers[i] as number;
+  }
+  for (const [i, word] of words.entries()) {
+    engine.numbers[values.length + 2 * i] = Number(word & 0xffffffffn);
+    engine.numbers[values.length + 2 * i + 1] = Number(word >> 32n);
+  }
+}
