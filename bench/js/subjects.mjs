@@ -78,6 +78,9 @@ const hashWasmCreators = {
   adler32: createAdler32,
 };
 
+// Where noble's functions take bytes alone: its KMAC wants a key, TupleHash elements, ParallelHash
+// options.
+const nobleTakesMore = /^(kmac|tuplehash|parallelhash)/;
 const noble = {
   ...nobleSha2,
   ...nobleSha3,
@@ -89,15 +92,14 @@ const nobleNames = {
   'sha512-224': 'sha512_224',
   'sha512-256': 'sha512_256',
 };
-const nobleOf = (name) =>
-  noble[nobleNames[name] ?? name] ?? noble[name.replaceAll('-', '_')] ?? undefined;
+const nobleOf = (name) => noble[nobleNames[name] ?? name] ?? noble[name.replaceAll('-', '_')];
 
-/** A row for an algorithm that has none below, beside every peer that has it. */
+/** A row for an algorithm that has none below, beside every peer that hashes bytes with it. */
 async function generated({ name }) {
   const peers = {};
   const create = hashWasmCreators[name];
   if (create) peers['hash-wasm'] = reused(await create());
-  if (typeof nobleOf(name) === 'function') peers.noble = nobleOf(name);
+  if (nobleOf(name) && !nobleTakesMore.test(name)) peers.noble = nobleOf(name);
   const [against] = Object.keys(peers);
   return {
     algorithm: name,

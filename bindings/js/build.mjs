@@ -38,11 +38,14 @@ if (glue('simd128') !== glue('scalar')) {
   throw new Error('the simd128 and the scalar module need different glue');
 }
 
-// A module inside a JavaScript file: as text, one character a byte, which esbuild writes in ASCII
-// with escapes. It is a seventh longer than base64, but a fifth shorter once it is compressed: base64
-// hides from gzip where bytes begin.
-const asText = (name) =>
-  `export default ${JSON.stringify(readFileSync(join(modules, `${name}.wasm`), 'latin1'))};`;
+// A module inside a JavaScript file, see src/decode.ts. In ESM, which browsers download, as text, one
+// character a byte, which esbuild writes in ASCII with escapes. It is a seventh longer than base64,
+// but a fifth shorter once it is compressed: base64 hides from gzip where bytes begin.
+const asText = (name, extension) => {
+  const encoding = extension === '.cjs' ? 'base64' : 'latin1';
+  const text = readFileSync(join(modules, `${name}.wasm`), encoding);
+  return `export default ${JSON.stringify(text)};`;
+};
 
 /** Resolves the names of src/environment.d.ts. */
 const provided = (extension) => ({
@@ -57,7 +60,7 @@ const provided = (extension) => ({
     build.onLoad({ filter: /./, namespace: 'provided' }, ({ path }) =>
       path === '#module'
         ? { contents: glue('simd128'), loader: 'js' }
-        : { contents: asText('simd128'), loader: 'js' },
+        : { contents: asText('simd128', extension), loader: 'js' },
     );
   },
 });
@@ -87,7 +90,7 @@ for (const [extension, format] of Object.entries(formats)) {
 }
 
 for (const [extension, format] of Object.entries(formats)) {
-  const { code } = await esbuild.transform(asText('scalar'), { format });
+  const { code } = await esbuild.transform(asText('scalar', extension), { format });
   write(`scalar${extension}`, code);
 }
 

@@ -11,7 +11,7 @@ declare module '#module' {
   export default function createModule(host: Hooks): Promise<unknown>;
 }
 
-/** The simd128 module as text, one character a byte. */
+/** The simd128 module as text, see decode.ts. */
 declare module '#simd128' {
   const text: string;
   export default text;
