@@ -140,9 +140,11 @@ struct Reading {
   // -b, -t and --tag, the last one counts: 0 text, 1 binary, -1 none of them.
   int binary = -1;
   // Of -l, in a unit that the algorithm decides.
-  std::string_view length_text = {};
+  std::string_view length_text;
   std::uint64_t length = 0;
   bool customization = false;
+
+  explicit Reading(Options& read) : options(read) {}
 
   // False after a mistake.
   bool take(int option) {
@@ -351,7 +353,7 @@ bool check_command(const Options& options) {
 
 bool parse_options(int argc, char** argv, Options& options) {
   options.algorithm = isochron::find_algorithm("sha256");
-  Reading reading{options};
+  Reading reading(options);
   opterr = 0;
   const std::string_view last = argv[argc - 1];
   for (;;) {
