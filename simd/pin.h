@@ -81,4 +81,31 @@ ISOCHRON_INLINE void hold(Vec<T, N>&) {}
 
 #undef ISOCHRON_IN_REGISTER
 
+// A place in memory for a value that is not needed for a while, where the other values fill all 16
+// vector registers: so one is free for what is passing. Left to themselves, compilers put a
+// different value into memory at each such point. Elsewhere nothing moves: with 128 bits it did not
+// win.
+template <class Word>
+struct Parking {
+  ISOCHRON_INLINE void put(Word&) {}
+  ISOCHRON_INLINE void take(Word&) {}
+};
+
+#if defined(__AVX2__) && !defined(__AVX512F__)
+template <class T, int N>
+  requires(Vec<T, N>::bytes == register_bytes)
+struct Parking<Vec<T, N>> {
+  Vec<T, N> place;
+
+  ISOCHRON_INLINE void put(Vec<T, N>& x) {
+    place = x;
+    __asm__ volatile("" : "+m"(place.v));
+  }
+  ISOCHRON_INLINE void take(Vec<T, N>& x) {
+    __asm__ volatile("" : "+m"(place.v));
+    x = place;
+  }
+};
+#endif
+
 }  // namespace isochron::simd::ISOCHRON_TARGET

