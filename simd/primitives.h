@@ -40,6 +40,8 @@ using LanesKernel64 = LanesKernel<std::uint64_t>;
 // BLAKE3's workloads. `value` and `key` are words; chaining values in memory are 32 bytes, little
 // endian.
 struct Blake3Kernel {
+  unsigned cost;  // nanoseconds per block, as above
+
   // One compression; value becomes the chaining value (first half of the output).
   void (*compress)(std::uint32_t value[8], const std::uint8_t* block, std::uint8_t block_length,
                    std::uint64_t counter, std::uint8_t flags);
@@ -84,20 +86,22 @@ struct Blake2Kernel {
 using Blake2bKernel = Blake2Kernel<std::uint64_t>;
 using Blake2sKernel = Blake2Kernel<std::uint32_t>;
 
-// The same of `lanes` messages side by side: lane i goes through `count` blocks, the first at
-// blocks[i], each `stride` bytes behind the one before. states: word w of lane i at
-// states[w * lanes + i]. places: t[0], t[1], f[0] and f[1] of the lanes' first blocks, in the same
-// order. With lanes = 1 there is no function, as above.
+// BLAKE2 or BLAKE3 of `lanes` messages side by side: lane i goes through `count` blocks, the first
+// at blocks[i], each `stride` bytes behind the one before. states: word w of lane i at states[w *
+// lanes + i]. places: the four words that say where lane i's first block stands, in the same order:
+// t[0], t[1], f[0] and f[1] of Blake2Place; or the counter's two words, the block's length and its
+// flags in BLAKE3, where they are those of all `count` blocks. With lanes = 1 there is no function,
+// as above.
 template <class Word>
-struct Blake2ManyKernel {
+struct PlacedLanesKernel {
   unsigned cost;  // nanoseconds per block of all lanes, as above
   std::size_t lanes;
   void (*compress)(Word* states, const std::uint8_t* const* blocks, std::size_t stride,
                    std::size_t count, const Word* places);
-  using Functions = FunctionList<&Blake2ManyKernel::compress>;
+  using Functions = FunctionList<&PlacedLanesKernel::compress>;
 };
-using Blake2bManyKernel = Blake2ManyKernel<std::uint64_t>;
-using Blake2sManyKernel = Blake2ManyKernel<std::uint32_t>;
+using PlacedLanesKernel32 = PlacedLanesKernel<std::uint32_t>;
+using PlacedLanesKernel64 = PlacedLanesKernel<std::uint64_t>;
 
 // Ascon-p[12] (NIST SP 800-232, section 3) over `count` blocks of 8 bytes. The state is permuted
 // behind each block that is absorbed, and before each that is squeezed.
@@ -177,10 +181,11 @@ struct Xxh3Kernel {
   X(sha512, BlockKernel64, arm_sha512, avx512, avx2, scalar)                  \
   X(sha512_many, LanesKernel64, arm_sha512, avx512, avx2, v128, scalar)       \
   X(blake2b, Blake2bKernel, scalar)                                           \
-  X(blake2b_many, Blake2bManyKernel, avx512, avx2, v128, scalar)              \
+  X(blake2b_many, PlacedLanesKernel64, avx512, avx2, v128, scalar)            \
   X(blake2s, Blake2sKernel, scalar)                                           \
-  X(blake2s_many, Blake2sManyKernel, avx512, avx2, v128, scalar)              \
+  X(blake2s_many, PlacedLanesKernel32, avx512, avx2, v128, scalar)            \
   X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)                         \
+  X(blake3_many, PlacedLanesKernel32, avx512, avx2, v128, scalar)             \
   X(ascon, AsconKernel, scalar)                                               \
   X(keccak, KeccakKernel, avx2, scalar)                                       \
   X(keccak_many, KeccakManyKernel, avx512, avx2, v128, scalar)                \

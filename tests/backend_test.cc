@@ -64,6 +64,7 @@ const Expectation expectations[] = {
     {"blake2s", {"scalar"}},
     {"blake2s_many", {"avx512", "avx2", "v128", "scalar"}},
     {"blake3", {"avx512", "avx2", "v128", "scalar"}},
+    {"blake3_many", {"avx512", "avx2", "v128", "scalar"}},
     {"ascon", {"scalar"}},
     {"keccak", {"avx2", "scalar"}},
     {"keccak_many", {"avx512", "avx2", "v128", "scalar"}},

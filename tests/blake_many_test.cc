@@ -1,8 +1,9 @@
-// blake2b_many and blake2s_many: batches of any size and shape give what one call after the other
-// gives.
+// blake2b_many, blake2s_many and blake3_many: batches of any size and shape give what one call
+// after the other gives.
 #include <catch2/catch.hpp>
 
 #include "isochron/blake2.h"
+#include "isochron/blake3.h"
 #include "tests/support/backends.h"
 #include "tests/support/data.h"
 
@@ -31,6 +32,16 @@ struct S {
   }
 };
 
+struct Three {
+  using Digest = Blake3Digest;
+  static constexpr std::string_view primitive = "blake3_many";
+  static constexpr std::size_t block_size = Blake3::block_size;
+  static Digest of(Bytes message) { return blake3(message); }
+  static Error many(std::span<const Bytes> messages, std::span<Digest> digests) {
+    return blake3_many(messages, digests);
+  }
+};
+
 template <class Hash>
 void check_batch(const std::vector<Bytes>& messages) {
   std::vector<typename Hash::Digest> digests(messages.size());
@@ -46,13 +57,14 @@ void check_batch(const std::vector<Bytes>& messages) {
   CHECK(wrong == 0);
 }
 
-TEMPLATE_TEST_CASE("BLAKE2, many: 0 to 40 messages of equal length", "", B, S) {
+TEMPLATE_TEST_CASE("BLAKE, many: 0 to 40 messages of equal length", "", B, S, Three) {
   constexpr std::size_t block = TestType::block_size;
   const Buffer bytes = pattern_bytes(4096 + most_messages);
   for_each_backend(TestType::primitive, [&] {
     for (std::size_t count = 0; count <= most_messages; ++count) {
-      for (const std::size_t size : {std::size_t{0}, std::size_t{1}, block - 1, block, block + 1,
-                                     2 * block, 2 * block + 1, 1000 * std::size_t{1}, 32 * block}) {
+      for (const std::size_t size :
+           {std::size_t{0}, std::size_t{1}, block - 1, block, block + 1, 2 * block, 2 * block + 1,
+            std::size_t{1000}, std::size_t{1024}, std::size_t{1025}, 32 * block}) {
         std::vector<Bytes> messages;
         // Each begins a byte further on: messages differ, overlap and lie at all alignments.
         for (std::size_t i = 0; i < count; ++i) {
@@ -64,7 +76,8 @@ TEMPLATE_TEST_CASE("BLAKE2, many: 0 to 40 messages of equal length", "", B, S) {
   });
 }
 
-TEMPLATE_TEST_CASE("BLAKE2, many: mixed lengths, empty and null messages among them", "", B, S) {
+TEMPLATE_TEST_CASE("BLAKE, many: mixed lengths, empty and null messages among them", "", B, S,
+                   Three) {
   const Buffer bytes = pattern_bytes(8192);
   for_each_backend(TestType::primitive, [&] {
     for (std::size_t count = 0; count <= most_messages; ++count) {
@@ -72,7 +85,7 @@ TEMPLATE_TEST_CASE("BLAKE2, many: mixed lengths, empty and null messages among t
         Random random(seed * 100 + count);
         std::vector<Bytes> messages;
         for (std::size_t i = 0; i < count; ++i) {
-          const std::size_t limits[] = {1, 130, 600, 4000};
+          const std::size_t limits[] = {1, 130, 1100, 4000};
           const std::size_t size = random.below(limits[random.below(4)]);
           messages.push_back(Bytes(bytes).subspan(random.below(bytes.size() - size), size));
           if (size == 0) messages.back() = Bytes();
@@ -83,7 +96,8 @@ TEMPLATE_TEST_CASE("BLAKE2, many: mixed lengths, empty and null messages among t
   });
 }
 
-TEMPLATE_TEST_CASE("BLAKE2, many: one long message among short ones, in every place", "", B, S) {
+TEMPLATE_TEST_CASE("BLAKE, many: one long message among short ones, in every place", "", B, S,
+                   Three) {
   const Buffer bytes = pattern_bytes(20000);
   for_each_backend(TestType::primitive, [&] {
     for (std::size_t place = 0; place < 20; ++place) {
@@ -94,8 +108,8 @@ TEMPLATE_TEST_CASE("BLAKE2, many: one long message among short ones, in every pl
   });
 }
 
-TEMPLATE_TEST_CASE("BLAKE2, many: counts that differ are an error and nothing is written", "", B,
-                   S) {
+TEMPLATE_TEST_CASE("BLAKE, many: counts that differ are an error and nothing is written", "", B, S,
+                   Three) {
   const Buffer bytes = pattern_bytes(100);
   typename TestType::Digest untouched;
   untouched.fill(0xa5);

@@ -172,6 +172,41 @@ TEST_CASE("kernel blake3: parents, also written over their children") {
   });
 }
 
+TEST_CASE("kernel blake3_many: every lane has its own state, message and place") {
+  const Buffer bytes = pattern_bytes(200 * 64);
+  for_each_kernel(&Kernels::blake3_many, [&](const auto& kernel, const auto&) {
+    if (kernel.lanes == 1) return;  // has no function
+    Random random(7);
+    for (int i = 0; i < 200; ++i) {
+      const std::size_t lanes = kernel.lanes, count = 1 + random.below(5);
+      const std::size_t stride = 64 * random.below(9);
+      std::vector<std::uint32_t> states(8 * lanes), expected(8 * lanes), places(4 * lanes);
+      std::vector<const std::uint8_t*> blocks(lanes);
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        std::uint32_t value[8];
+        fill(value, random);
+        for (std::size_t w = 0; w < 8; ++w) states[w * lanes + lane] = value[w];
+        const std::uint64_t counter = counters[random.below(std::size(counters))];
+        const auto length = static_cast<std::uint8_t>(random.below(65));
+        const auto flags = static_cast<std::uint8_t>(random.next());
+        places[lane] = static_cast<std::uint32_t>(counter);
+        places[lanes + lane] = static_cast<std::uint32_t>(counter >> 32);
+        places[2 * lanes + lane] = length;
+        places[3 * lanes + lane] = flags;
+        blocks[lane] = bytes.data() + random.below(bytes.size() - 33 * 64);
+        for (std::size_t block = 0; block < count; ++block) {
+          targets::scalar.blake3->compress(value, blocks[lane] + block * stride, length, counter,
+                                           flags);
+        }
+        for (std::size_t w = 0; w < 8; ++w) expected[w * lanes + lane] = value[w];
+      }
+      kernel.compress(states.data(), blocks.data(), stride, count, places.data());
+      if (states != expected) FAIL_CHECK(count << " blocks, " << stride << " apart");
+    }
+    SUCCEED();
+  });
+}
+
 TEST_CASE("row 7, kernel blake3: 1 to 40 output blocks round counter 2^32") {
   const Buffer block = pattern_bytes(64);
   for_each_kernel(&Kernels::blake3, [&](const auto& kernel, const auto& scalar) {

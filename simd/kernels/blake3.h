@@ -104,8 +104,11 @@ struct Passes {
     }
   }
 
-  static constexpr Blake3Kernel kernel{
-      .compress = compress, .chunks = chunks, .parents = parents, .output = output};
+  static constexpr Blake3Kernel kernel{.cost = Narrow::cost,
+                                       .compress = compress,
+                                       .chunks = chunks,
+                                       .parents = parents,
+                                       .output = output};
 };
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::blake3

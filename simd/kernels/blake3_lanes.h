@@ -26,13 +26,13 @@ struct Lanes {
   }
 
   static ISOCHRON_INLINE void permuted(V (&v)[16], const V (&h)[8], const V (&m)[16],
-                                       Counters counter, u32 block_length, u32 flags) {
+                                       Counters counter, V block_length, V flags) {
     for (int i = 0; i < 8; ++i) v[i] = h[i];
     for (int i = 0; i < 4; ++i) v[8 + i] = V::splat(iv[i]);
     v[12] = counter.low;
     v[13] = counter.high;
-    v[14] = V::splat(block_length);
-    v[15] = V::splat(flags);
+    v[14] = block_length;
+    v[15] = flags;
     permute(v, m);
   }
 
@@ -75,6 +75,16 @@ struct Lanes {
     }
   }
 
+  // Asks for a block that the lane will read soon: of this input or, towards its end, of the one
+  // that the lane takes next. So many streams are more than processors follow by themselves. The
+  // address may lie behind the last input; a prefetch of it does nothing.
+  static ISOCHRON_INLINE void prefetch(const u8* current, const Inputs& inputs, std::size_t block) {
+    constexpr std::size_t distance = 3;  // blocks
+    const std::size_t input = block + distance < inputs.blocks ? 0 : (N - 1) * inputs.stride;
+    __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(current) +
+                                                     distance * block_size + input));
+  }
+
   // The values of `count` <= N inputs. Lanes without an input repeat the first one.
   static void hash(const Inputs& inputs, std::size_t count, u8* values) {
     const bool has_short = inputs.has_short(count);
@@ -87,7 +97,8 @@ struct Lanes {
     for (std::size_t block = 0; block < inputs.blocks; ++block) {
       V m[16], v[16];
       load(m, in);
-      permuted(v, h, m, counter, block_size, inputs.flags_of(block));
+      for (std::size_t i = 0; i < N; ++i) prefetch(in[i], inputs, block);
+      permuted(v, h, m, counter, V::splat(block_size), V::splat(inputs.flags_of(block)));
       for (int i = 0; i < 8; ++i) h[i] = v[i] ^ v[i + 8];
       for (std::size_t i = 0; i < N; ++i) in[i] += block_size;
       if (has_short && block + 1 == inputs.last_blocks) {
@@ -96,6 +107,24 @@ struct Lanes {
       }
     }
     store(h, 0, count - (has_short ? 1 : 0), values);
+  }
+
+  // Chunks that have nothing to do with each other: PlacedLanesKernel in primitives.h.
+  static void compress(u32* states, const u8* const* blocks, std::size_t stride, std::size_t count,
+                       const u32* places) {
+    alignas(V::bytes) const u8* in[N];
+    for (std::size_t i = 0; i < N; ++i) in[i] = blocks[i];
+    V h[8], place[4];
+    for (int i = 0; i < 8; ++i) h[i] = V::load_le(states + i * N);
+    for (int i = 0; i < 4; ++i) place[i] = V::load_le(places + i * N);
+    for (; count > 0; --count) {
+      V m[16], v[16];
+      load(m, in);
+      permuted(v, h, m, {place[0], place[1]}, place[2], place[3]);
+      for (int i = 0; i < 8; ++i) h[i] = v[i] ^ v[i + 8];
+      for (std::size_t i = 0; i < N; ++i) in[i] += stride;
+    }
+    for (int i = 0; i < 8; ++i) h[i].store_le(states + i * N);
   }
 
   // 1 to N blocks of output.
@@ -107,7 +136,8 @@ struct Lanes {
       __builtin_memcpy(&word, source.block + 4 * i, 4);
       m[i] = V::splat(word);
     }
-    permuted(v, h, m, counters(source.counter, 1), source.block_length, source.flags);
+    permuted(v, h, m, counters(source.counter, 1), V::splat(source.block_length),
+             V::splat(source.flags));
     for (int i = 0; i < 8; ++i) {
       v[i] = v[i] ^ v[i + 8];
       v[i + 8] = v[i + 8] ^ h[i];

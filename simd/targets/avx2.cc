@@ -30,14 +30,16 @@ template <class Hash, unsigned cost>
 constexpr BlockKernel<typename Hash::Word> one{
     .cost = cost,
     .compress = avx2::sha2::compress_scheduled<Hash, 32 / sizeof(typename Hash::Word)>};
-constexpr Blake2bManyKernel blake2b_many_kernel{
+constexpr PlacedLanesKernel64 blake2b_many_kernel{
     .cost = 185, .lanes = 4, .compress = avx2::blake2::compress_lanes<std::uint64_t, 4>};
-constexpr Blake2sManyKernel blake2s_many_kernel{
+constexpr PlacedLanesKernel32 blake2s_many_kernel{
     .cost = 175, .lanes = 8, .compress = avx2::blake2::compress_lanes<std::uint32_t, 8>};
 using Blake3Passes = avx2::blake3::Passes<
     avx2::blake3::Pass<avx2::blake3::Rows<1>, 69>, avx2::blake3::Pass<avx2::blake3::Rows<2>, 70>,
     avx2::blake3::Pass<avx2::blake3::Rows<4>, 87>, avx2::blake3::Pass<avx2::blake3::Lanes<8>, 116>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr PlacedLanesKernel32 blake3_many_kernel{
+    .cost = 112, .lanes = 8, .compress = avx2::blake3::Lanes<8>::compress};
 constexpr KeccakKernel keccak_kernel{
     .cost = 297, .permute = avx2::keccak::permute_one, .absorb = avx2::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_many_kernel{
@@ -58,6 +60,7 @@ const Kernels targets::avx2 = {
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,
+    .blake3_many = &blake3_many_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
     .adler32 = &adler32_kernel,

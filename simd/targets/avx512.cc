@@ -27,9 +27,9 @@ template <class Hash, unsigned cost, int lanes = 64 / sizeof(typename Hash::Word
 constexpr LanesKernel<typename Hash::Word> many{
     .cost = cost, .lanes = lanes, .compress = avx512::compress_lanes<Hash, lanes>};
 // Cycles that llvm-mca predicts (models of Ice Lake and Sapphire Rapids), not measured.
-constexpr Blake2bManyKernel blake2b_many_kernel{
+constexpr PlacedLanesKernel64 blake2b_many_kernel{
     .cost = 200, .lanes = 8, .compress = avx512::blake2::compress_lanes<std::uint64_t, 8>};
-constexpr Blake2sManyKernel blake2s_many_kernel{
+constexpr PlacedLanesKernel32 blake2s_many_kernel{
     .cost = 200, .lanes = 16, .compress = avx512::blake2::compress_lanes<std::uint32_t, 16>};
 using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3::Rows<1>, 171>,
                                             avx512::blake3::Pass<avx512::blake3::Rows<2>, 175>,
@@ -37,6 +37,8 @@ using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3:
                                             avx512::blake3::Pass<avx512::blake3::Lanes<8>, 281>,
                                             avx512::blake3::Pass<avx512::blake3::Lanes<16>, 408>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr PlacedLanesKernel32 blake3_many_kernel{
+    .cost = 408, .lanes = 16, .compress = avx512::blake3::Lanes<16>::compress};
 // 1.35 times the cycles of one state, as llvm-mca predicts, not measured.
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 420, .lanes = 8, .absorb = avx512::keccak::absorb_lanes<8>};
@@ -54,6 +56,7 @@ const Kernels targets::avx512 = {
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,
+    .blake3_many = &blake3_many_kernel,
     .keccak_many = &keccak_many_kernel,
     .xxh3 = &xxh3_kernel,
 };

@@ -27,11 +27,11 @@ constexpr BlockKernel<typename Hash::Word> one{.cost = cost,
 template <class Word>
 constexpr LanesKernel<Word> one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 constexpr Blake2bKernel blake2b_kernel{.cost = 117, .compress = scalar::blake2::compress};
-constexpr Blake2bManyKernel blake2b_one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
+constexpr PlacedLanesKernel64 placed_one_lane64{.cost = 0, .lanes = 1, .compress = nullptr};
 constexpr Blake2sKernel blake2s_kernel{.cost = 110, .compress = scalar::blake2::compress};
-constexpr Blake2sManyKernel blake2s_one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 using Blake3Passes = scalar::blake3::Passes<scalar::blake3::Pass<scalar::blake3::Words, 77>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr PlacedLanesKernel32 placed_one_lane32{.cost = 0, .lanes = 1, .compress = nullptr};
 constexpr AsconKernel ascon_kernel{
     .cost = 47, .absorb = scalar::ascon::absorb, .squeeze = scalar::ascon::squeeze};
 constexpr KeccakKernel keccak_kernel{
@@ -61,10 +61,11 @@ const Kernels targets::scalar = {
     .sha512 = &one<scalar::Sha512, 240>,
     .sha512_many = &one_lane<std::uint64_t>,
     .blake2b = &blake2b_kernel,
-    .blake2b_many = &blake2b_one_lane,
+    .blake2b_many = &placed_one_lane64,
     .blake2s = &blake2s_kernel,
-    .blake2s_many = &blake2s_one_lane,
+    .blake2s_many = &placed_one_lane32,
     .blake3 = &blake3_kernel,
+    .blake3_many = &placed_one_lane32,
     .ascon = &ascon_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_one_lane,

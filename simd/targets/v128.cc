@@ -24,14 +24,16 @@ namespace {
 template <class Hash, unsigned cost, int lanes = 16 / sizeof(typename Hash::Word)>
 constexpr LanesKernel<typename Hash::Word> many{
     .cost = cost, .lanes = lanes, .compress = v128::compress_lanes<Hash, lanes>};
-constexpr Blake2bManyKernel blake2b_many_kernel{
+constexpr PlacedLanesKernel64 blake2b_many_kernel{
     .cost = 165, .lanes = 2, .compress = v128::blake2::compress_lanes<std::uint64_t, 2>};
-constexpr Blake2sManyKernel blake2s_many_kernel{
+constexpr PlacedLanesKernel32 blake2s_many_kernel{
     .cost = 195, .lanes = 4, .compress = v128::blake2::compress_lanes<std::uint32_t, 4>};
 using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<1>, 69>,
                                           v128::blake3::Pass<v128::blake3::Rows<2>, 83>,
                                           v128::blake3::Pass<v128::blake3::Lanes<4>, 109>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr PlacedLanesKernel32 blake3_many_kernel{
+    .cost = 109, .lanes = 4, .compress = v128::blake3::Lanes<4>::compress};
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 420, .lanes = 2, .absorb = v128::keccak::absorb_lanes<2>};
 constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<16>};
@@ -48,6 +50,7 @@ const Kernels targets::v128 = {
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,
+    .blake3_many = &blake3_many_kernel,
     .keccak_many = &keccak_many_kernel,
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,

@@ -323,7 +323,7 @@ constexpr Algorithm rows[] = {
         .shortest_key = 32,
         .longest_key = 32,
         .extendable = true,
-        .operations = &of<Blake3, begin, blake3_once>,
+        .operations = &of<Blake3, begin, blake3_once, many<blake3_many>>,
     },
     {
         .name = "ascon-hash256",

@@ -23,7 +23,7 @@ const simd::Blake2Kernel<Word>& kernel() noexcept {
     return *simd::kernels().blake2s;
 }
 template <class Word>
-const simd::Blake2ManyKernel<Word>& many_kernel() noexcept {
+const simd::PlacedLanesKernel<Word>& many_kernel() noexcept {
   if constexpr (sizeof(Word) == 8)
     return *simd::kernels().blake2b_many;
   else

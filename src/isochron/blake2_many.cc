@@ -12,8 +12,9 @@ template <class W>
 struct Shape {
   using Word = W;
   using One = simd::Blake2Kernel<Word>;
-  using Many = simd::Blake2ManyKernel<Word>;
   static constexpr std::size_t block_size = Blake2<Word>::block_size;
+
+  static bool takes(std::size_t) noexcept { return true; }
 
   // Of the longest digest, without a key.
   static Word initial(std::size_t i) noexcept {

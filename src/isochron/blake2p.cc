@@ -70,7 +70,7 @@ class Leaves {
 
   // Leaves `first` and those behind it, one in each lane. Where there is no leaf or no run, the
   // lane repeats a leaf that has one, and its state is not used.
-  void compress_lanes(const simd::Blake2ManyKernel<Word>& many, std::size_t first,
+  void compress_lanes(const simd::PlacedLanesKernel<Word>& many, std::size_t first,
                       const Run (&runs)[leaves], std::size_t count) noexcept {
     constexpr std::size_t max_lanes = 64 / sizeof(Word);
     alignas(64) Word h[8 * max_lanes];

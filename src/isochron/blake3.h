@@ -171,6 +171,12 @@ void blake3_keyed(std::span<const std::uint8_t, 32> key, Bytes message,
 void blake3_derive_key(std::string_view context, Bytes key_material,
                        std::span<std::uint8_t> out) noexcept;
 
+// digests[i] = blake3(messages[i]) for all i. Messages of up to a chunk (1024 bytes) go side by
+// side in vector lanes; longer ones fill the lanes by themselves. Messages may have any lengths and
+// may overlap each other; digests must not overlap messages. Error: count_mismatch (then nothing is
+// written).
+Error blake3_many(std::span<const Bytes> messages, std::span<Blake3Digest> digests) noexcept;
+
 // Subtrees (section 2.1): for callers who spread one message over threads or machines.
 //
 // A message of n bytes, n > 1024, splits into a left part of blake3_left_length(n) bytes and the

@@ -17,10 +17,14 @@
 
 #include "isochron/bytes.h"
 #include "isochron/secret.h"
+#include "simd/primitives.h"
 
 namespace isochron {
 
-// Shape: Word, One and Many (kernels), block_size, and as static functions
+// Shape: Word, One (the kernel of one message), block_size, and as static functions
+//   takes(size)                               whether a message of that size is taken; others are
+//   left
+//                                             out
 //   initial(i)                                h_i before the first block
 //   compress(one, h, blocks, count, place)    one message through the kernel `one`
 //   run(size, done, place)                    how many blocks the run has that begins `done` bytes
@@ -33,7 +37,7 @@ class PlacedLanes {
   static constexpr std::size_t digest_size = 8 * sizeof(Word);
   using Digest = std::array<std::uint8_t, digest_size>;
 
-  PlacedLanes(const typename Shape::One& one, const typename Shape::Many& many,
+  PlacedLanes(const typename Shape::One& one, const simd::PlacedLanesKernel<Word>& many,
               std::span<const Bytes> messages, std::span<Digest> digests) noexcept
       : one_(one), many_(many), messages_(messages), digests_(digests) {}
   PlacedLanes(const PlacedLanes&) = delete;
@@ -47,10 +51,7 @@ class PlacedLanes {
     for (std::size_t lane = 0; lane < many_.lanes; ++lane) refill(lane);
     while (many_.lanes > 1 && live_ * one_.cost > many_.cost) step();
     for (std::size_t lane = 0; lane < many_.lanes; ++lane) finish_alone(lane);
-    while (next_ < messages_.size()) {
-      refill(0);
-      finish_alone(0);
-    }
+    for (refill(0); lanes_[0].live; refill(0)) finish_alone(0);
   }
 
  private:
@@ -74,6 +75,7 @@ class PlacedLanes {
   // Gives the lane the next message, if there is one.
   void refill(std::size_t lane) noexcept {
     Lane& l = lanes_[lane];
+    while (next_ < messages_.size() && !Shape::takes(messages_[next_].size())) ++next_;
     l.live = next_ < messages_.size();
     if (!l.live) return;
     ++live_;
@@ -153,7 +155,7 @@ class PlacedLanes {
   }
 
   const typename Shape::One& one_;
-  const typename Shape::Many& many_;
+  const simd::PlacedLanesKernel<Word>& many_;
   std::span<const Bytes> messages_;
   std::span<Digest> digests_;
   std::size_t next_ = 0;

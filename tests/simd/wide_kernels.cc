@@ -22,9 +22,9 @@ namespace {
 template <class Hash, int lanes = 64 / sizeof(typename Hash::Word)>
 constexpr simd::LanesKernel<typename Hash::Word> many{
     .cost = 400, .lanes = lanes, .compress = simd::wide::compress_lanes<Hash, lanes>};
-constexpr simd::Blake2bManyKernel blake2b_many_kernel{
+constexpr simd::PlacedLanesKernel64 blake2b_many_kernel{
     .cost = 200, .lanes = 8, .compress = simd::wide::blake2::compress_lanes<std::uint64_t, 8>};
-constexpr simd::Blake2sManyKernel blake2s_many_kernel{
+constexpr simd::PlacedLanesKernel32 blake2s_many_kernel{
     .cost = 200, .lanes = 16, .compress = simd::wide::blake2::compress_lanes<std::uint32_t, 16>};
 using simd::wide::blake3::Lanes;
 using simd::wide::blake3::Pass;
@@ -33,6 +33,8 @@ using Blake3Passes =
     simd::wide::blake3::Passes<Pass<Rows<1>, 171>, Pass<Rows<2>, 175>, Pass<Rows<4>, 189>,
                                Pass<Lanes<8>, 281>, Pass<Lanes<16>, 408>>;
 constexpr simd::Blake3Kernel blake3_kernel = Blake3Passes::kernel;
+constexpr simd::PlacedLanesKernel32 blake3_many_kernel{
+    .cost = 408, .lanes = 16, .compress = Lanes<16>::compress};
 constexpr simd::KeccakManyKernel keccak_many_kernel{
     .cost = 420, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
 constexpr simd::Xxh3Kernel xxh3_kernel{
@@ -50,6 +52,7 @@ const simd::Kernels wide_kernels = {
     .blake2b_many = &blake2b_many_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,
+    .blake3_many = &blake3_many_kernel,
     .keccak_many = &keccak_many_kernel,
     .xxh3 = &xxh3_kernel,
 };
