@@ -59,9 +59,17 @@ const Expectation expectations[] = {
     {"sm3_many", {"avx512", "avx2", "v128", "scalar"}},
     {"sha512", {"arm_sha512", "avx512", "avx2", "scalar"}},
     {"sha512_many", {"arm_sha512", "avx512", "avx2", "v128", "scalar"}},
+#if defined(__aarch64__)
     {"blake2b", {"scalar"}},
+#else
+    {"blake2b", {"avx512", "v128", "scalar"}},
+#endif
     {"blake2b_many", {"avx512", "avx2", "v128", "scalar"}},
+#if defined(__aarch64__)
     {"blake2s", {"scalar"}},
+#else
+    {"blake2s", {"avx512", "v128", "scalar"}},
+#endif
     {"blake2s_many", {"avx512", "avx2", "v128", "scalar"}},
     {"blake3", {"avx512", "avx2", "v128", "scalar"}},
     {"blake3_many", {"avx512", "avx2", "v128", "scalar"}},

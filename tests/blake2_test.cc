@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstring>
 
 #include "isochron/blake2p.h"
 #include "isochron/blake2x.h"
 #include "isochron/state_fields.h"
 #include "tests/support/backends.h"
+#include "tests/support/blake2_reference.h"
 #include "tests/support/data.h"
 
 namespace isochron::test {
@@ -168,6 +170,69 @@ TEMPLATE_TEST_CASE("BLAKE2X of unknown length ends behind 2^32 blocks", "", Blak
   Buffer first(TestType::digest_size);
   CHECK(hasher.finish(first) == Error::none);
   CHECK_FALSE(std::equal(first.begin(), first.end(), last.end() - TestType::digest_size));
+}
+
+// What FieldWriter makes of a hasher: initial state, key, state, buffer, counter, ...
+template <class Word>
+struct Saved {
+  static constexpr std::size_t state = 16 * sizeof(Word);
+  static constexpr std::size_t counter = 40 * sizeof(Word);
+
+  explicit Saved(const Blake2<Word>& hasher) : bytes(512) {
+    FieldWriter writer(bytes);
+    writer(hasher);
+    bytes.resize(writer.size());
+  }
+  Blake2<Word> restored() const {
+    Blake2<Word> hasher;
+    FieldReader reader(bytes);
+    reader(hasher);
+    REQUIRE(reader.complete());
+    return hasher;
+  }
+
+  Buffer bytes;
+};
+
+TEMPLATE_TEST_CASE("row 28: BLAKE2 behind 2^32 and 2^64 bytes: the counter carries", "",
+                   std::uint64_t, std::uint32_t) {
+  using Word = TestType;
+  constexpr std::size_t block = 16 * sizeof(Word);
+  const Buffer bytes = pattern_bytes(6 * block);
+  for_each_backend(sizeof(Word) == 8 ? "blake2b" : "blake2s", [&] {
+    for (const Word high : {Word{0}, Word{7}, static_cast<Word>(~Word{0})}) {
+      for (std::size_t before = 1; before <= 4; ++before) {
+        // One block waits. The low word carries in the first block that is compressed, or in one of
+        // the next three.
+        Blake2<Word> hasher;
+        hasher.update(Bytes(bytes).first(block));
+        Saved<Word> saved(hasher);
+        simd::Blake2Place<Word> place{{static_cast<Word>(0 - before * block), high}, {0, 0}};
+        std::memcpy(saved.bytes.data() + Saved<Word>::counter, place.t, sizeof place.t);
+        Word h[8];
+        std::memcpy(h, saved.bytes.data() + Saved<Word>::state, sizeof h);
+
+        const std::size_t size = 4 * block + 5;  // of the message from the waiting block on
+        const auto digest =
+            saved.restored().update(Bytes(bytes).subspan(block, size - block)).finish();
+
+        const auto count = [&place](std::size_t more) {
+          place.t[0] = static_cast<Word>(place.t[0] + more);
+          if (place.t[0] < more) ++place.t[1];
+        };
+        for (std::size_t i = 0; i < 4; ++i) {
+          count(block);
+          blake2_reference(h, bytes.data() + i * block, place);
+        }
+        Buffer last(block);
+        std::copy_n(bytes.begin() + static_cast<long>(4 * block), 5, last.begin());
+        count(5);
+        place.f[0] = static_cast<Word>(~Word{0});
+        blake2_reference(h, last.data(), place);
+        CHECK(std::memcmp(digest.data(), h, sizeof h) == 0);
+      }
+    }
+  });
 }
 
 }  // namespace

@@ -7,9 +7,20 @@
 
 namespace isochron::simd::ISOCHRON_TARGET::blake2 {
 
-template <class Word>
-ISOCHRON_INLINE Vec<Word, 4> gather(const Word (&m)[16], int i0, int i1, int i2, int i3) {
-  return {typename Vec<Word, 4>::Native{m[i0], m[i1], m[i2], m[i3]}};
+// Round R, and all of them. The block is one vector for the compiler, which knows what each target
+// needs to bring four of its words together: one to four shuffles of the registers that hold it.
+template <int R, class Word>
+ISOCHRON_INLINE void round_of_rows(blake::RowsState<Vec<Word, 4>>& s, Vec<Word, 16> m) {
+  constexpr const u8* w = sigma[R % 10];
+  Variant<Word>::round(s, m.template shuffle<w[0], w[2], w[4], w[6]>(),
+                       m.template shuffle<w[1], w[3], w[5], w[7]>(),
+                       m.template shuffle<w[14], w[8], w[10], w[12]>(),
+                       m.template shuffle<w[15], w[9], w[11], w[13]>());
+}
+template <class Word, int... R>
+ISOCHRON_INLINE void permute_rows(blake::RowsState<Vec<Word, 4>>& s, Vec<Word, 16> m,
+                                  Indices<R...>) {
+  (round_of_rows<R>(s, m), ...);
 }
 
 template <class Word>
@@ -19,17 +30,9 @@ inline void compress_rows(Word h[8], const u8* blocks, std::size_t count,
   Blake2Place<Word> place = first;
   V low = V::load_le(h), high = V::load_le(h + 4);
   for (; count > 0; --count, blocks += block_size<Word>, advance(place)) {
-    Word m[16];
-    __builtin_memcpy(m, blocks, sizeof m);
     blake::RowsState<V> s{low, high, V::load_le(iv<Word>),
                           V::load_le(iv<Word> + 4) ^ V::load_le(&place)};
-#pragma GCC unroll 12
-    for (int r = 0; r < Variant<Word>::rounds; ++r) {
-      const u8* w = sigma[r % 10];
-      Variant<Word>::round(s, gather(m, w[0], w[2], w[4], w[6]), gather(m, w[1], w[3], w[5], w[7]),
-                           gather(m, w[14], w[8], w[10], w[12]),
-                           gather(m, w[15], w[9], w[11], w[13]));
-    }
+    permute_rows(s, Vec<Word, 16>::load_le(blocks), IndicesTo<Variant<Word>::rounds>{});
     low = low ^ s.a ^ s.c;
     high = high ^ s.b ^ s.d;
   }

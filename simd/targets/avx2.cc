@@ -31,9 +31,9 @@ constexpr BlockKernel<typename Hash::Word> one{
     .cost = cost,
     .compress = avx2::sha2::compress_scheduled<Hash, 32 / sizeof(typename Hash::Word)>};
 constexpr PlacedLanesKernel64 blake2b_many_kernel{
-    .cost = 185, .lanes = 4, .compress = avx2::blake2::compress_lanes<std::uint64_t, 4>};
+    .cost = 169, .lanes = 4, .compress = avx2::blake2::compress_lanes<std::uint64_t, 4>};
 constexpr PlacedLanesKernel32 blake2s_many_kernel{
-    .cost = 175, .lanes = 8, .compress = avx2::blake2::compress_lanes<std::uint32_t, 8>};
+    .cost = 152, .lanes = 8, .compress = avx2::blake2::compress_lanes<std::uint32_t, 8>};
 using Blake3Passes = avx2::blake3::Passes<
     avx2::blake3::Pass<avx2::blake3::Rows<1>, 69>, avx2::blake3::Pass<avx2::blake3::Rows<2>, 70>,
     avx2::blake3::Pass<avx2::blake3::Rows<4>, 87>, avx2::blake3::Pass<avx2::blake3::Lanes<8>, 116>>;

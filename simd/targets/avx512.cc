@@ -4,6 +4,7 @@
 
 #if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
 #include "simd/kernels/blake2_lanes.h"
+#include "simd/kernels/blake2_rows.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
@@ -27,10 +28,12 @@ template <class Hash, unsigned cost, int lanes = 64 / sizeof(typename Hash::Word
 constexpr LanesKernel<typename Hash::Word> many{
     .cost = cost, .lanes = lanes, .compress = avx512::compress_lanes<Hash, lanes>};
 // Cycles that llvm-mca predicts (models of Ice Lake and Sapphire Rapids), not measured.
+constexpr Blake2bKernel blake2b_kernel{.cost = 273, .compress = avx512::blake2::compress_rows};
+constexpr Blake2sKernel blake2s_kernel{.cost = 220, .compress = avx512::blake2::compress_rows};
 constexpr PlacedLanesKernel64 blake2b_many_kernel{
-    .cost = 200, .lanes = 8, .compress = avx512::blake2::compress_lanes<std::uint64_t, 8>};
+    .cost = 620, .lanes = 8, .compress = avx512::blake2::compress_lanes<std::uint64_t, 8>};
 constexpr PlacedLanesKernel32 blake2s_many_kernel{
-    .cost = 200, .lanes = 16, .compress = avx512::blake2::compress_lanes<std::uint32_t, 16>};
+    .cost = 550, .lanes = 16, .compress = avx512::blake2::compress_lanes<std::uint32_t, 16>};
 using Blake3Passes = avx512::blake3::Passes<avx512::blake3::Pass<avx512::blake3::Rows<1>, 171>,
                                             avx512::blake3::Pass<avx512::blake3::Rows<2>, 175>,
                                             avx512::blake3::Pass<avx512::blake3::Rows<4>, 189>,
@@ -53,7 +56,9 @@ const Kernels targets::avx512 = {
     .sm3_many = &many<avx512::Sm3, 430>,
     .sha512 = &sha512_kernel,
     .sha512_many = &many<avx512::Sha512, 475>,
+    .blake2b = &blake2b_kernel,
     .blake2b_many = &blake2b_many_kernel,
+    .blake2s = &blake2s_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,
     .blake3_many = &blake3_many_kernel,

@@ -23,9 +23,9 @@ template <class Hash, int lanes = 64 / sizeof(typename Hash::Word)>
 constexpr simd::LanesKernel<typename Hash::Word> many{
     .cost = 400, .lanes = lanes, .compress = simd::wide::compress_lanes<Hash, lanes>};
 constexpr simd::PlacedLanesKernel64 blake2b_many_kernel{
-    .cost = 200, .lanes = 8, .compress = simd::wide::blake2::compress_lanes<std::uint64_t, 8>};
+    .cost = 620, .lanes = 8, .compress = simd::wide::blake2::compress_lanes<std::uint64_t, 8>};
 constexpr simd::PlacedLanesKernel32 blake2s_many_kernel{
-    .cost = 200, .lanes = 16, .compress = simd::wide::blake2::compress_lanes<std::uint32_t, 16>};
+    .cost = 550, .lanes = 16, .compress = simd::wide::blake2::compress_lanes<std::uint32_t, 16>};
 using simd::wide::blake3::Lanes;
 using simd::wide::blake3::Pass;
 using simd::wide::blake3::Rows;
