@@ -21,16 +21,6 @@ struct Family {
   bool big_endian;
 };
 
-const Family<std::uint32_t> families32[] = {
-    {{"md5"}, &Kernels::md5, 4, 8, false},
-    {{"sha1"}, &Kernels::sha1, 5, 8, true},
-    {{"ripemd160"}, &Kernels::ripemd160, 5, 8, false},
-    {{"sha224", "sha256"}, &Kernels::sha256, 8, 8, true},
-    {{"sm3"}, &Kernels::sm3, 8, 8, true},
-};
-const Family<std::uint64_t> family64 = {
-    {"sha384", "sha512", "sha512-224", "sha512-256"}, &Kernels::sha512, 8, 16, true};
-
 // A saved state: a header, the size of the digest in 8 bytes, then the fields: the state's words,
 // the buffer, the number of bytes; and the check value in 8 bytes.
 struct Saved {
@@ -119,6 +109,15 @@ void check(const Family<Word>& family) {
 }
 
 TEST_CASE("row 28: the count of bits of a long message") {
+  const Family<std::uint32_t> families32[] = {
+      {{"md5"}, &Kernels::md5, 4, 8, false},
+      {{"sha1"}, &Kernels::sha1, 5, 8, true},
+      {{"ripemd160"}, &Kernels::ripemd160, 5, 8, false},
+      {{"sha224", "sha256"}, &Kernels::sha256, 8, 8, true},
+      {{"sm3"}, &Kernels::sm3, 8, 8, true},
+  };
+  const Family<std::uint64_t> family64 = {
+      {"sha384", "sha512", "sha512-224", "sha512-256"}, &Kernels::sha512, 8, 16, true};
   for (const auto& family : families32) check(family);
   check(family64);
 }

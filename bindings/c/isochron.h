@@ -81,6 +81,8 @@ typedef enum isochron_error {
   ISOCHRON_ERROR_INVALID_SAVED_STATE = 11,
   /* A saved state of another algorithm. */
   ISOCHRON_ERROR_OTHER_ALGORITHM = 12,
+  /* A domain separation byte outside 0x01 to 0x7f. */
+  ISOCHRON_ERROR_INVALID_DOMAIN = 13,
   /* Of this interface alone: a pointer that must point at something is null. */
   ISOCHRON_ERROR_NULL_POINTER = 100,
   /* Of this interface alone: a state was not initialised, is wiped or has another type. */
@@ -126,9 +128,9 @@ ISOCHRON_API void isochron_wipe(void* data, size_t length);
  * A backend is a set of instructions: "scalar" (portable), "v128" (SSE4.1, NEON or wasm simd128),
  * "avx2", "avx512" (F, BW, DQ, VL), "sha_ni" (x86 SHA extensions), "arm_sha2" and
  * "arm_sha512" (Armv8 instructions for SHA-1 and SHA-256, and for SHA-512), "clmul", "vpclmul" and
- * "arm_pmull" (carry-less multiplication). By default, "auto", the fastest that the processor and its
- * operating system support runs. The environment variable ISOCHRON_BACKEND, read once at first use,
- * makes the same choice as isochron_set_backend.
+ * "arm_pmull" (carry-less multiplication). By default, "auto", the fastest that the processor and
+ * its operating system support runs. The environment variable ISOCHRON_BACKEND, read once at first
+ * use, makes the same choice as isochron_set_backend.
  *
  * The lists are read by index, until null:
  *   for (size_t i = 0; isochron_supported_backend(i) != NULL; ++i) puts(...);
@@ -204,11 +206,12 @@ typedef struct isochron_algorithm_info {
   uint32_t takes;          /* bits of ISOCHRON_TAKES_... */
   uint32_t shortest_key;
   uint32_t longest_key;
-  uint32_t salt_size; /* of a salt, and of a personalization */
-  bool extendable;    /* a shorter output is the beginning of a longer one */
-  bool tuple;         /* isochron_hash_update takes one element, and where elements end matters */
-  bool legacy;        /* broken: collisions are known. For compatibility alone */
-  bool cryptographic; /* false: protects against accidents, not against people */
+  uint32_t salt_size;   /* of a salt, and of a personalization */
+  bool shorter_digests; /* 1 to digest_size bytes may be asked for */
+  bool extendable;      /* a shorter output is the beginning of a longer one */
+  bool tuple;           /* isochron_hash_update takes one element, and where elements end matters */
+  bool legacy;          /* broken: collisions are known. For compatibility alone */
+  bool cryptographic;   /* false: protects against accidents, not against people */
 } isochron_algorithm_info;
 
 ISOCHRON_API isochron_error isochron_algorithm_describe(const isochron_algorithm* algorithm,

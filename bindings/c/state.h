@@ -138,6 +138,8 @@ inline isochron_error to_c(Error error) noexcept {
       return ISOCHRON_ERROR_INVALID_SAVED_STATE;
     case Error::other_algorithm:
       return ISOCHRON_ERROR_OTHER_ALGORITHM;
+    case Error::invalid_domain:
+      return ISOCHRON_ERROR_INVALID_DOMAIN;
   }
   return ISOCHRON_ERROR_INVALID_STATE;
 }

@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'invalid_saved_state'
   /** A saved state of another algorithm. */
   | 'other_algorithm'
+  /** A domain separation byte outside 0x01 to 0x7f. */
+  | 'invalid_domain'
   /** No backend has this name. */
   | 'unknown_backend'
   /** The backend exists, but not in the WebAssembly module that is loaded. */
