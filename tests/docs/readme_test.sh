@@ -22,6 +22,7 @@ block() {
 
 sha256=$(sha256sum <"$file" | cut -d' ' -f1)
 blake3=$(bindings/wasi/isosum -a blake3 - <"$file" | cut -d' ' -f1)
+sha3_256=$(openssl dgst -sha3-256 -r "$file" | cut -d' ' -f1)
 [[ ${#blake3} == 64 && $blake3 != "$sha256" ]] || fail "isosum printed $blake3"
 
 # same TEXT TEXT
@@ -60,7 +61,8 @@ case $1 in
     mkdir "$work/bin"
     cp -L bindings/wasi/isosum "$work/bin/"
     same "$(cd "$work" && PATH=$work/bin:$PATH bash -euo pipefail hash.sh)" "$sha256  README.md
-README.md: OK"
+README.md: OK
+$sha3_256  README.md"
     same "$(cat "$work/SUMS")" "BLAKE3 (README.md) = $blake3"
     ;;
   *) fail "unknown language $1" ;;

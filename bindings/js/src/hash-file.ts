@@ -67,10 +67,9 @@ function checkNames(names: string | readonly string[]): readonly string[] {
 
 /** Hashes a piece with all hashers; it is copied once. */
 function absorb(hashers: Hasher[], piece: Uint8Array): void {
-  const { io } = useEngine();
   for (let begin = 0; begin < piece.length; begin += step) {
     const part = piece.subarray(begin, begin + step);
-    io.set(part);
+    useEngine().io.set(part);
     for (const hasher of hashers) hasher.updateInPlace(part.length);
   }
 }
