@@ -58,7 +58,7 @@ LINES = [
     f"SHA256 (f) = {DIGEST[:-1]}",
     f"SHA256 (f) = {WRONG}",
     f"SHA512 (f) = {DIGEST}",
-    f"MD5 (f) = {DIGEST[:32]}",
+    f"TIGER (f) = {DIGEST[:48]}",
     f"\\SHA256 (back\\\\slash) = {DIGEST}",
     "SHA256 (",
     "",
