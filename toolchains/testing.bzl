@@ -17,7 +17,7 @@ _ENGINES = {
     "wasi_node": (
         "Node",
         NODE,
-        "{engine} --no-warnings --no-wasm-dynamic-tiering {runner} " + _WASI_FOLDERS + " " + _WASI_ENVIRONMENT + " {program}",
+        "{engine} --no-warnings {runner} " + _WASI_FOLDERS + " " + _WASI_ENVIRONMENT + " {program}",
         "run_node.mjs",
     ),
     "wasi_wasmtime": (
