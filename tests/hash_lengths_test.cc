@@ -96,7 +96,8 @@ TEST_CASE("row 3: every length to two blocks with every parameter") {
 TEST_CASE("row 3: lengths round the powers of two") {
   for (const AlgorithmCase& c : plain_cases()) {
     DYNAMIC_SECTION(c.name) {
-      compare(c, lengths_round_powers_of_two(is_deep_tree(*c.algorithm) ? tree_power_to : power_to));
+      compare(c,
+              lengths_round_powers_of_two(is_deep_tree(*c.algorithm) ? tree_power_to : power_to));
     }
   }
 }
