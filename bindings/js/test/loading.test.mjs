@@ -42,7 +42,7 @@ function damaged(bytes, what) {
   return copy;
 }
 
-describe('the known-answer test at an algorithm\'s first use', () => {
+describe("the known-answer test at an algorithm's first use", () => {
   test('leaves a message alone that lies in the I/O buffer already', () => {
     const [first, second] = run(`async ({ ioBuffer, blake3, sha256 }) => {
       ioBuffer().set(new TextEncoder().encode('abc'));
