@@ -81,6 +81,8 @@ struct Lanes {
   static ISOCHRON_INLINE void prefetch(const u8* current, const Inputs& inputs, std::size_t block) {
     constexpr std::size_t distance = 3;  // blocks
     const std::size_t input = block + distance < inputs.blocks ? 0 : (N - 1) * inputs.stride;
+    // Through an integer: pointer arithmetic may not leave the input.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr)
     __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(current) +
                                                      distance * block_size + input));
   }

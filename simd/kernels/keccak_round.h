@@ -26,17 +26,19 @@ static constexpr int offsets[words] = {0,  1,  62, 28, 27, 36, 44, 6,  55, 20, 3
 
 template <int K>
 ISOCHRON_INLINE u64 rotl(u64 x) {
-  if constexpr (K == 0)
+  if constexpr (K == 0) {
     return x;
-  else
+  } else {
     return (x << K) | (x >> (64 - K));
+  }
 }
 template <int K, int N>
 ISOCHRON_INLINE Vec<u64, N> rotl(Vec<u64, N> x) {
-  if constexpr (K == 0)
+  if constexpr (K == 0) {
     return x;
-  else
+  } else {
     return x.template rotl<K>();
+  }
 }
 
 ISOCHRON_INLINE u64 splat(u64 x, u64) { return x; }
@@ -47,10 +49,10 @@ ISOCHRON_INLINE Vec<u64, N> splat(u64 x, Vec<u64, N>) {
 
 // Whether ~b & c is one instruction. Vectors have it everywhere.
 template <class Word>
-static constexpr bool has_and_not = true;
+inline constexpr bool has_and_not = true;
 #if !defined(__BMI__) && !defined(__aarch64__)
 template <>
-constexpr bool has_and_not<u64> = false;
+inline constexpr bool has_and_not<u64> = false;
 #endif
 
 // Where it is two, six words of the state are kept inverted: then most of chi's 25 inversions turn
@@ -83,10 +85,11 @@ ISOCHRON_INLINE Word chi(Word a, Word b, Word c) {
     constexpr bool flipped = of_a ^ of_c;
 
     const Word x = of_b ? b & c : b | c;
-    if constexpr (result == flipped)
+    if constexpr (result == flipped) {
       return a ^ x;
-    else
+    } else {
       return ~a ^ x;
+    }
   } else if constexpr (result == of_a) {
     return a ^ ((of_b ? b : ~b) & (of_c ? ~c : c));
   } else {

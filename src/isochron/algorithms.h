@@ -34,7 +34,6 @@ struct Algorithm {
   std::string_view standard;  // where it is defined: "FIPS 180-4"
   // Other names that people know it by: OpenSSL's, coreutils', those of Subresource Integrity. What
   // differs from `name` or `title` in case, "-", "_", "/" and " " alone is left out.
-  // NOLINTNEXTLINE(readability-redundant-member-init): a row may leave it out
   std::span<const std::string_view> aliases = {};
   std::string_view primitive;  // as in active_backend()
 

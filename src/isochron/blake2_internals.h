@@ -17,17 +17,19 @@ using Place = simd::Blake2Place<Word>;
 // The kernels of a variant.
 template <class Word>
 const simd::Blake2Kernel<Word>& kernel() noexcept {
-  if constexpr (sizeof(Word) == 8)
+  if constexpr (sizeof(Word) == 8) {
     return *simd::kernels().blake2b;
-  else
+  } else {
     return *simd::kernels().blake2s;
+  }
 }
 template <class Word>
 const simd::PlacedLanesKernel<Word>& many_kernel() noexcept {
-  if constexpr (sizeof(Word) == 8)
+  if constexpr (sizeof(Word) == 8) {
     return *simd::kernels().blake2b_many;
-  else
+  } else {
     return *simd::kernels().blake2s_many;
+  }
 }
 
 // The parameter block (section 2.5 of RFC 7693, 2.8 of the paper). The defaults are those of

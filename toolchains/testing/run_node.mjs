@@ -2,7 +2,12 @@
 //   node run_node.mjs [--dir HOST::GUEST]... [--env NAME=VALUE]... MODULE.wasm [ARGUMENT]...
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { WASI } from 'node:wasi';
+
+// Node's quick way of calling WASI's functions crashes programs that call them often: its garbage
+// collector may run where V8 forbids it (nodejs/node, issues 46777 and 53087; seen with 20.20).
+setFlagsFromString('--no-turbo-fast-api-calls');
 
 const words = process.argv.slice(2);
 const preopens = {};
