@@ -18,34 +18,36 @@ namespace {
   std::abort();
 }
 
+using Digest = std::unique_ptr<EVP_MD, void (*)(EVP_MD*)>;
+
 // Null when OpenSSL has no digest of this algorithm. BLAKE2 and SHAKE have several lengths; what
 // OpenSSL calls by a name is the algorithm's own, or an output of any length.
-const EVP_MD* fetch(const Algorithm& algorithm) {
+Digest fetch(const Algorithm& algorithm) {
   // Without OpenSSL's configuration file, whose parser a fuzzer would take for what it is to
   // explore.
   OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
   std::vector<std::string> names{std::string(algorithm.title), std::string(algorithm.name)};
   names.insert(names.end(), algorithm.aliases.begin(), algorithm.aliases.end());
   for (const std::string& name : names) {
-    const EVP_MD* const digest = EVP_MD_fetch(nullptr, name.c_str(), nullptr);
+    Digest digest(EVP_MD_fetch(nullptr, name.c_str(), nullptr), EVP_MD_free);
     if (digest == nullptr) continue;
-    const bool extendable = (EVP_MD_get_flags(digest) & EVP_MD_FLAG_XOF) != 0;
-    const auto size = static_cast<std::uint32_t>(EVP_MD_get_size(digest));
+    const bool extendable = (EVP_MD_get_flags(digest.get()) & EVP_MD_FLAG_XOF) != 0;
+    const auto size = static_cast<std::uint32_t>(EVP_MD_get_size(digest.get()));
     if (extendable != algorithm.extendable || (!extendable && size != algorithm.digest_size)) {
       fail(algorithm, "is something else to OpenSSL");
     }
     return digest;
   }
-  return nullptr;
+  return {nullptr, EVP_MD_free};
 }
 
 const EVP_MD* digest_of(const Algorithm& algorithm) {
   static const auto digests = [] {
-    std::map<const Algorithm*, const EVP_MD*> made;
-    for (const Algorithm& a : algorithms()) made[&a] = fetch(a);
+    std::map<const Algorithm*, Digest> made;
+    for (const Algorithm& a : algorithms()) made.emplace(&a, fetch(a));
     return made;
   }();
-  return digests.at(&algorithm);
+  return digests.at(&algorithm).get();
 }
 
 void openssl(const Algorithm& algorithm, const EVP_MD* digest, Bytes message,

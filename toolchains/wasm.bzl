@@ -77,7 +77,7 @@ def wasi_binary(name, binary, simd = True, **kwargs):
         **kwargs
     )
 
-def _link_inputs(deps):
+def link_inputs(deps):
     """The static libraries and flags of deps, in link order."""
     libraries = []
     flags = []
@@ -94,7 +94,7 @@ def _em_link(ctx, name, mode_flags):
     script = ctx.actions.declare_file(name + ".mjs")
     module = ctx.actions.declare_file(name + ".wasm")
     outputs = [script, module]
-    libraries, user_flags = _link_inputs(ctx.attr.deps)
+    libraries, user_flags = link_inputs(ctx.attr.deps)
     arguments = ctx.actions.args()
     arguments.add_all(mode_flags)
     if ctx.attr.platform == "emscripten":

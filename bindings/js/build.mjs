@@ -6,27 +6,40 @@
 // MODULES holds what Emscripten made, simd128.{mjs,wasm} and scalar.{mjs,wasm}, and registry.json,
 // the table of algorithms; NODE_MODULES the installed tools. Run by Bazel (//bindings/js:package).
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { parts, sources, subpath } from './generate.mjs';
+import { parts, small, sources, subpath } from './generate.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [modules, nodeModules, out] = process.argv.slice(2).map((path) => resolve(path));
 const tools = createRequire(join(nodeModules, 'tools.cjs'));
 const esbuild = tools('esbuild');
 const dist = join(out, 'dist');
-const rows = JSON.parse(readFileSync(join(modules, 'registry.json'), 'utf8'));
+const registry = JSON.parse(readFileSync(join(modules, 'registry.json'), 'utf8'));
+const rows = registry.algorithms;
+
+/** The file of an algorithm's own module, and of the one without vector instructions. */
+const smallModule = ({ name }, scalar = '') => join(modules, `small/${name}${scalar}.wasm`);
+const hasScalar = (row) => existsSync(smallModule(row, '.scalar'));
 
 // src, as written and as generated, in one place.
 const staging = mkdtempSync(join(tmpdir(), 'isochron-'));
 const src = join(staging, 'src');
 cpSync(join(here, 'src'), src, { recursive: true, dereference: true });
 cpSync(join(here, 'tsconfig.json'), join(staging, 'tsconfig.json'), { dereference: true });
-for (const [name, text] of Object.entries(sources(rows))) {
+for (const [name, text] of Object.entries(sources(registry, hasScalar))) {
   mkdirSync(dirname(join(src, name)), { recursive: true });
   writeFileSync(join(src, name), text);
 }
@@ -38,30 +51,36 @@ if (glue('simd128') !== glue('scalar')) {
   throw new Error('the simd128 and the scalar module need different glue');
 }
 
-// A module inside a JavaScript file, see src/decode.ts. In ESM, which browsers download, as text, one
-// character a byte, which esbuild writes in ASCII with escapes. It is a seventh longer than base64,
-// but a fifth shorter once it is compressed: base64 hides from gzip where bytes begin.
-const asText = (name, extension) => {
-  const encoding = extension === '.cjs' ? 'base64' : 'latin1';
-  const text = readFileSync(join(modules, `${name}.wasm`), encoding);
+// A module inside a JavaScript file, see src/decode.ts.
+const asText = (file, extension) => {
+  const bytes = readFileSync(file);
+  const text =
+    extension === '.cjs'
+      ? bytes.toString('base64')
+      : Buffer.from(bytes.map((byte) => byte ^ 96)).toString('latin1');
   return `export default ${JSON.stringify(text)};`;
 };
+const simd128 = join(modules, 'simd128.wasm');
+const scalar = join(modules, 'scalar.wasm');
+
+const external = (path) => ({ path, external: true });
 
 /** Resolves the names of src/environment.d.ts. */
 const provided = (extension) => ({
   name: 'provided',
   setup(build) {
-    build.onResolve({ filter: /^#/ }, ({ path }) =>
-      path === '#scalar'
-        ? { path: `./scalar${extension}`, external: true }
-        : { path, namespace: 'provided' },
+    build.onResolve({ filter: /^#scalar$/ }, () => external(`./scalar${extension}`));
+    build.onResolve({ filter: /^#second\// }, ({ path }) =>
+      external(`./${basename(path)}.scalar${extension}`),
     );
-    build.onResolve({ filter: /^\.\/scalar\.cjs$/ }, ({ path }) => ({ path, external: true }));
-    build.onLoad({ filter: /./, namespace: 'provided' }, ({ path }) =>
-      path === '#module'
-        ? { contents: glue('simd128'), loader: 'js' }
-        : { contents: asText('simd128', extension), loader: 'js' },
-    );
+    build.onResolve({ filter: /^#/ }, ({ path }) => ({ path, namespace: 'provided' }));
+    build.onResolve({ filter: /^\.\/scalar\.cjs$/ }, ({ path }) => external(path));
+    build.onLoad({ filter: /./, namespace: 'provided' }, ({ path }) => {
+      if (path === '#module') return { contents: glue('simd128') };
+      const small = path.startsWith('#small/');
+      const file = small ? smallModule({ name: basename(path) }) : simd128;
+      return { contents: asText(file, extension) };
+    });
   },
 });
 
@@ -71,27 +90,47 @@ const write = (name, text) => {
   writeFileSync(join(dist, name), text);
 };
 
-for (const [extension, format] of Object.entries(formats)) {
-  await esbuild.build({
-    entryPoints: [join(src, 'core.ts')],
-    outfile: join(dist, `core${extension}`),
+/** Bundles files of src; `entries` tells where each goes in dist. */
+const bundle = (extension, entries, settings) =>
+  esbuild.build({
+    entryPoints: Object.fromEntries(
+      Object.entries(entries).map(([name, file]) => [name, join(src, `${file}.ts`)]),
+    ),
+    outdir: dist,
+    outExtension: { '.js': extension },
     bundle: true,
-    format,
-    // For Node, esbuild notes the names of the exports in a form that ESM can read.
-    platform: format === 'cjs' ? 'node' : 'neutral',
+    format: formats[extension],
     target: 'es2022',
     legalComments: 'none',
     minifySyntax: true,
     minifyWhitespace: true,
-    define: { COMMONJS: String(format === 'cjs') },
+    define: { COMMONJS: String(extension === '.cjs') },
     plugins: [provided(extension)],
     tsconfigRaw: {},
+    ...settings,
   });
-}
+
+// For browsers and bundlers: the whole package, and each algorithm with a module of its own. What
+// they share lies in files of its own, so that an error is of the same class everywhere.
+const alone = Object.fromEntries(rows.map((row) => [subpath(row), small(row)]));
+await bundle(
+  '.mjs',
+  { core: 'core', ...alone },
+  { platform: 'neutral', splitting: true, chunkNames: 'shared/[hash]' },
+);
+// For Node: one file. esbuild notes the names of the exports in a form that ESM can read.
+await bundle('.cjs', { core: 'core' }, { platform: 'node' });
 
 for (const [extension, format] of Object.entries(formats)) {
-  const { code } = await esbuild.transform(asText('scalar', extension), { format });
-  write(`scalar${extension}`, code);
+  const scalarFile = async (name, file) => {
+    const { code } = await esbuild.transform(asText(file, extension), { format });
+    write(`${name}${extension}`, code);
+  };
+  await scalarFile('scalar', scalar);
+  if (format !== 'esm') continue;
+  for (const row of rows.filter(hasScalar)) {
+    await scalarFile(`${subpath(row)}.scalar`, smallModule(row, '.scalar'));
+  }
 }
 
 /** The names that a TypeScript file exports at run time. */
@@ -111,13 +150,13 @@ async function exportsOf(name) {
   return Object.keys(module.exports);
 }
 
-// Entry points are faces of core, the whole package. Node's ESM is a face of its CommonJS, so that a
-// program which uses both has one instance.
+// All other entry points are faces of core, the whole package. Node's ESM is a face of its CommonJS,
+// so that a program which uses both has one instance.
 const entries = [...parts, ...rows.map(subpath)];
 for (const name of entries) {
   const list = (await exportsOf(name)).join(', ');
   const core = `./${relative(dirname(name), 'core')}`;
-  write(`${name}.mjs`, `export { ${list} } from "${core}.mjs";\n`);
+  if (parts.includes(name)) write(`${name}.mjs`, `export { ${list} } from "${core}.mjs";\n`);
   write(`${name}.node.mjs`, `export { ${list} } from "${core}.cjs";\n`);
   write(
     `${name}.cjs`,
@@ -149,8 +188,13 @@ await esbuild.build({
 });
 
 // Inputs may be links, which `npm pack` would leave out.
-for (const name of ['simd128.wasm', 'scalar.wasm']) {
-  write(`wasm/${name}`, readFileSync(join(modules, name)));
+write('wasm/simd128.wasm', readFileSync(simd128));
+write('wasm/scalar.wasm', readFileSync(scalar));
+for (const row of rows) {
+  write(`wasm/${subpath(row)}.wasm`, readFileSync(smallModule(row)));
+  if (hasScalar(row)) {
+    write(`wasm/${subpath(row)}.scalar.wasm`, readFileSync(smallModule(row, '.scalar')));
+  }
 }
 
 // Declarations are the same for ESM and CommonJS; a package.json beside them tells which they are.

@@ -26,6 +26,16 @@ function facts(row) {
   return Object.fromEntries(entries);
 }
 
+/** What hashing needs of them. */
+function hashingFacts(row) {
+  const hashing =
+    'name digestSize variableLength longestDigest blockSize takes keySize shortestKey saltSize ' +
+    'extendable seekable tuple';
+  return Object.fromEntries(
+    Object.entries(facts(row)).filter(([name]) => hashing.split(' ').includes(name)),
+  );
+}
+
 const literal = (value) => JSON.stringify(value).replaceAll('"Infinity"', 'Infinity');
 
 function options({ takes, variableLength, name }) {
@@ -114,6 +124,62 @@ function hashesFile(rows) {
   return `${heading}${imports}\n${text}`;
 }
 
+/** What an algorithm's own entry point exports beside it. */
+const companions = ['init', 'ioBuffer', 'IsochronError', 'ready', 'toHex'];
+const companionTypes = ['BytesLike', 'ErrorCode', 'Input', 'ModuleSource'];
+
+/** An algorithm's own entry point, as a face of the whole package: for Node, and for its types. */
+function faceFile(row) {
+  const up = subpath(row).includes('/') ? '..' : '.';
+  return `${heading}export type { ${companionTypes.join(', ')} } from '${up}/api.js';
+export { ${companions.join(', ')} } from '${up}/api.js';
+${exported([row], `${up}/hashes.js`)}`;
+}
+
+// What a module may return beside invalid_saved_state and other_algorithm.
+const refusals = ({ takes, variableLength }) => [
+  ...(takes.length > 0 ? ['unsupported_parameter'] : []),
+  ...(takes.length > 0 || variableLength ? ['invalid_length', 'output_exhausted'] : []),
+];
+
+/**
+ * The same with a module of its own. `errors` are the library's; `scalar` tells whether there is a
+ * second module.
+ */
+function smallFile(row, errors, scalar) {
+  const { takes, variableLength, check, name } = row;
+  const names = new Set(['invalid_saved_state', 'other_algorithm', ...refusals(row)]);
+  const thrown = errors.flatMap(({ name, message }, number) =>
+    names.has(name) ? [`${number}: ['${name}', ${literal(message)}],`] : [],
+  );
+  const up = subpath(row).includes('/') ? '../..' : '..';
+  const make = takes.length > 0 || variableLength ? 'fullFunction' : 'plainFunction';
+  const own = type(row);
+  const second = scalar ? `() => import('#second/${name}')` : 'undefined';
+  const home = make === 'fullFunction' ? 'small-full' : 'small';
+  return `${heading}import { ${make} } from '${up}/${home}.js';
+import { initialise, SmallHost } from '${up}/small.js';
+import first from '#small/${name}';
+import type { ModuleSource } from '${up}/module-source.js';
+${importTypes(own, up)}
+const host = /* @__PURE__ */ new SmallHost({
+  first,
+  second: ${second},
+  check: ${check},
+  errors: {
+    ${thrown.join('\n    ')}
+  },
+});
+
+export { IsochronError } from '${up}/errors.js';
+export { toHex } from '${up}/hex.js';
+export const ${identifier(row)} = /* @__PURE__ */ ${make}(${literal(hashingFacts(row))}, host) as unknown as ${own};
+export const ready = () => host.ready();
+export const init = (source: ModuleSource) => initialise(host, source);
+export const ioBuffer = () => host.use().io;
+`;
+}
+
 /** The rows of a part: 'index', 'legacy', 'checksums'. */
 const rowsOf = (rows, name) => rows.filter((row) => part(row) === name);
 
@@ -124,8 +190,11 @@ function exported(rows, from) {
 
 export const parts = ['index', 'legacy', 'checksums'];
 
+/** The file with an algorithm's own entry point and module. */
+export const small = (row) => `small/${subpath(row)}`;
+
 /** The files that stand beside the others of src, by name. */
-export function sources(rows) {
+export function sources({ algorithms: rows, errors }, hasScalar) {
   const api = "export * from './api.js';\n";
   return {
     'table.ts': tableFile(rows),
@@ -138,10 +207,10 @@ export function sources(rows) {
       ]),
     ),
     ...Object.fromEntries(
-      rows.map((row) => {
-        const up = subpath(row).includes('/') ? '../' : './';
-        return [`${subpath(row)}.ts`, heading + exported([row], `${up}hashes.js`)];
-      }),
+      rows.flatMap((row) => [
+        [`${subpath(row)}.ts`, faceFile(row)],
+        [`${small(row)}.ts`, smallFile(row, errors, hasScalar(row))],
+      ]),
     ),
   };
 }

@@ -48,7 +48,7 @@ template <class Word, class V>
 ISOCHRON_INLINE void permute(V (&v)[16], const V (&m)[16]) {
   Parking<V> parked;
   parked.put(v[8]);
-#pragma GCC unroll 12
+  ISOCHRON_UNROLL(12)
   for (int r = 0; r < Variant<Word>::rounds; ++r) {
     Variant<Word>::round(v, parked, m, sigma[r % 10]);
   }

@@ -45,7 +45,7 @@ struct Passes {
            (with - without) * inputs.blocks > Narrow::cost * inputs.last_blocks;
   }
 
-  static ISOCHRON_INLINE void hash(Inputs inputs, u8* values) {
+  static ISOCHRON_INLINE_UNLESS_SMALL void hash(Inputs inputs, u8* values) {
     while (inputs.count > 0) {
       const std::size_t taken =
           choose(inputs.count - (leave_last(inputs) ? 1 : 0),
@@ -96,8 +96,12 @@ struct Passes {
                      u8* out, std::size_t count) {
     Source source{value, block, block_length, counter, flags};
     while (count > 0) {
-      const std::size_t taken =
-          choose(count, [&](auto pass, std::size_t n) { pass.output(source, n, out); });
+      std::size_t taken = 1;
+      if constexpr (small) {
+        Narrow::output(source, taken, out);
+      } else {
+        taken = choose(count, [&](auto pass, std::size_t n) { pass.output(source, n, out); });
+      }
       source.counter += taken;
       out += taken * block_size;
       count -= taken;

@@ -30,7 +30,7 @@ template <class Word>
 ISOCHRON_INLINE void permute(Word (&v)[16], const Word (&m)[16]) {
   Parking<Word> parked;
   parked.put(v[8]);
-#pragma GCC unroll 7
+  ISOCHRON_UNROLL(7)
   for (int r = 0; r < rounds; ++r) blake::round<16, 12, 8, 7>(v, parked, m, schedule.word[r]);
   parked.take(v[8]);
 }

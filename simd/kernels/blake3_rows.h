@@ -36,7 +36,7 @@ struct Rows {
             b3 = gather(block, 48);
     V x = blake::pick<0, 2, 4, 6>(b0, b1), y = blake::pick<1, 3, 5, 7>(b0, b1);
     V z = blake::pick<6, 0, 2, 4>(b2, b3), w = blake::pick<7, 1, 3, 5>(b2, b3);
-#pragma GCC unroll 7
+    ISOCHRON_UNROLL(7)
     for (int r = 0; r < rounds; ++r) {
       s.template round<16, 12, 8, 7>(x, y, z, w);
       if (r + 1 < rounds) {

@@ -46,10 +46,25 @@ ISOCHRON_INLINE Word extend(Word (&w)[16], int t) {
   return next;
 }
 
+// All rounds, with the whole schedule in memory: a quarter of the instructions.
 template <class Functions, class Word>
-ISOCHRON_INLINE void compress(Word (&h)[8], Word (&w)[16]) {
-  Word s[8];
-  for (int i = 0; i < 8; ++i) s[i] = h[i];
+ISOCHRON_INLINE void small_rounds(Word (&s)[8], const Word (&first)[16]) {
+  Word w[Functions::rounds];
+  for (int t = 0; t < 16; ++t) w[t] = first[t];
+  for (int t = 16; t < Functions::rounds; ++t) {
+    w[t] = Functions::small_sigma1(w[t - 2]) + w[t - 7] + Functions::small_sigma0(w[t - 15]) +
+           w[t - 16];
+  }
+  for (int base = 0; base < Functions::rounds; base += 8) {
+#pragma GCC unroll 8
+    for (int t = 0; t < 8; ++t) {
+      round<Functions>(s, t, w[base + t] + constant<Word>(Functions::constants[base + t]));
+    }
+  }
+}
+
+template <class Functions, class Word>
+ISOCHRON_INLINE void rounds(Word (&s)[8], Word (&w)[16]) {
 #pragma GCC unroll 16
   for (int t = 0; t < 16; ++t) {
     round<Functions>(s, t, w[t] + constant<Word>(Functions::constants[t]));
@@ -60,6 +75,17 @@ ISOCHRON_INLINE void compress(Word (&h)[8], Word (&w)[16]) {
       round<Functions>(s, t,
                        extend<Functions>(w, t) + constant<Word>(Functions::constants[base + t]));
     }
+  }
+}
+
+template <class Functions, class Word>
+ISOCHRON_INLINE void compress(Word (&h)[8], Word (&w)[16]) {
+  Word s[8];
+  for (int i = 0; i < 8; ++i) s[i] = h[i];
+  if constexpr (small) {
+    small_rounds<Functions>(s, w);
+  } else {
+    rounds<Functions>(s, w);
   }
   for (int i = 0; i < 8; ++i) h[i] = h[i] + s[i];
 }

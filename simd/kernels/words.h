@@ -5,6 +5,19 @@
 
 namespace isochron::simd::ISOCHRON_TARGET {
 
+// ISOCHRON_SMALL makes programs that people download to have one algorithm: short loops, one way
+// through each kernel, chosen when it is compiled.
+#if defined(ISOCHRON_SMALL)
+static constexpr bool small = true;
+#define ISOCHRON_INLINE_UNLESS_SMALL __attribute__((noinline))
+#define ISOCHRON_UNROLL(count) _Pragma("clang loop unroll(disable)")
+#else
+static constexpr bool small = false;
+#define ISOCHRON_INLINE_UNLESS_SMALL ISOCHRON_INLINE
+#define ISOCHRON_PRAGMA(text) _Pragma(#text)
+#define ISOCHRON_UNROLL(count) ISOCHRON_PRAGMA(GCC unroll count)
+#endif
+
 ISOCHRON_INLINE u32 byte_swap(u32 x) { return __builtin_bswap32(x); }
 ISOCHRON_INLINE u64 byte_swap(u64 x) { return __builtin_bswap64(x); }
 template <class T, int N>

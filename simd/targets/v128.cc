@@ -35,9 +35,14 @@ constexpr PlacedLanesKernel64 blake2b_many_kernel{
     .cost = 162, .lanes = 2, .compress = v128::blake2::compress_lanes<std::uint64_t, 2>};
 constexpr PlacedLanesKernel32 blake2s_many_kernel{
     .cost = 148, .lanes = 4, .compress = v128::blake2::compress_lanes<std::uint32_t, 4>};
+#if defined(ISOCHRON_SMALL)
+using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<1>, 69>,
+                                          v128::blake3::Pass<v128::blake3::Lanes<4>, 109>>;
+#else
 using Blake3Passes = v128::blake3::Passes<v128::blake3::Pass<v128::blake3::Rows<1>, 69>,
                                           v128::blake3::Pass<v128::blake3::Rows<2>, 83>,
                                           v128::blake3::Pass<v128::blake3::Lanes<4>, 109>>;
+#endif
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr PlacedLanesKernel32 blake3_many_kernel{
     .cost = 109, .lanes = 4, .compress = v128::blake3::Lanes<4>::compress};

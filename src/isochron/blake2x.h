@@ -75,6 +75,7 @@ class Blake2x {
   static constexpr std::size_t digest_size = 8 * sizeof(Word);
   static constexpr std::size_t block_size = 16 * sizeof(Word);
   static constexpr std::size_t key_size = 8 * sizeof(Word);  // the longest
+  static constexpr std::size_t salt_size = 2 * sizeof(Word);
   static constexpr Blake2xLength<Word> unknown_length = static_cast<Blake2xLength<Word>>(~0u);
 
   Blake2x() noexcept;

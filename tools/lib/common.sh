@@ -18,8 +18,10 @@ at_least() { [[ -n $2 && $(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1) ==
 version_of() { "$@" 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1 || true; }
 
 # A component in .toolchain is current when its stamp holds the hash of what it was made from.
-is_current() { [[ -f $toolchain/$1/.stamp && $(<"$toolchain/$1/.stamp") == "$2" ]]; }
-mark_current() { printf '%s\n' "$2" >"$toolchain/$1/.stamp"; }
+# With its place: what is installed has absolute paths in it, and a checkout may be moved.
+stamp_of() { printf '%s\n%s' "$toolchain/$1" "$2"; }
+is_current() { [[ -f $toolchain/$1/.stamp && $(<"$toolchain/$1/.stamp") == "$(stamp_of "$1" "$2")" ]]; }
+mark_current() { stamp_of "$1" "$2" >"$toolchain/$1/.stamp"; }
 hash_of() { cat "$@" | sha256sum | cut -c1-64; }
 
 # Bazel's output: progress where someone watches, and errors.

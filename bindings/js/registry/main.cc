@@ -1,4 +1,4 @@
-// Prints the table of algorithms as JSON, from which the npm package is generated (build.mjs); with
+// Prints the table of algorithms and the errors as JSON, from which the npm package is generated (build.mjs); with
 // the argument "states" a saved state of each, from which the package's tests go on.
 #include <cstdint>
 #include <cstdio>
@@ -11,6 +11,7 @@
 #include "bindings/js/module/check_value.h"
 #include "isochron/algorithms.h"
 #include "isochron/backend.h"
+#include "isochron/error.h"
 #include "isochron/hash.h"
 #include "isochron/hash_operations.h"
 
@@ -107,14 +108,29 @@ void print(const Algorithm& row, Room& room) {
   std::printf("  }");
 }
 
+// The errors in the order of their numbers, which modules return.
+void print_errors() {
+  const char* separator = "\n";
+  for (unsigned number = 0;; ++number) {
+    const auto error = static_cast<isochron::Error>(number);
+    if (isochron::error_name(error) == "unknown_error") break;
+    std::printf("%s    {\"name\": \"%s\", \"message\": \"%s\"}", separator,
+                isochron::error_name(error).data(), isochron::error_message(error).data());
+    separator = ",\n";
+  }
+}
+
 void print_table(Room& room) {
-  const char* separator = "[\n";
+  std::printf("{\n\"algorithms\": [\n");
+  const char* separator = "";
   for (const Algorithm& row : isochron::algorithms()) {
     std::printf("%s", separator);
     print(row, room);
     separator = ",\n";
   }
-  std::printf("\n]\n");
+  std::printf("\n],\n\"errors\": [");
+  print_errors();
+  std::printf("\n]\n}\n");
 }
 
 void print_hex(const char* name, std::span<const std::uint8_t> bytes) {

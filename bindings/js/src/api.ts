@@ -23,7 +23,8 @@ export type { AnyFunction, ExtendableFunction, HashFunction, Out, Tuple } from '
 export { type Encoding, Hasher } from './hasher.js';
 export { toHex } from './hex.js';
 export type { BytesLike, Input } from './input.js';
-export { init, type ModuleSource, type ResponseLike, ready } from './load.js';
+export { init, ready } from './load.js';
+export type { ModuleSource, ResponseLike } from './module-source.js';
 export { ExtendableHasher, OutputReader, SeekableReader } from './output.js';
 export type { AnyParameters, Length, NoParameters, Parameters } from './parameters.js';
 export type { WorkerLike } from './remote.js';

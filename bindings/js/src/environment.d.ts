@@ -17,6 +17,18 @@ declare module '#simd128' {
   export default text;
 }
 
+/** The module of one algorithm, '#small/sha256'. */
+declare module '#small/*' {
+  const text: string;
+  export default text;
+}
+
+/** A file of its own that holds the same without vector instructions. */
+declare module '#second/*' {
+  const text: string;
+  export default text;
+}
+
 /** A file of its own that holds the scalar module in the same way. */
 declare module '#scalar' {
   const text: string;

@@ -3,7 +3,15 @@ import type { Algorithm } from './algorithm.js';
 import type { Engine } from './engine.js';
 import { Hasher, savedBytes } from './hasher.js';
 import { toHex } from './hex.js';
-import { type BytesLike, checkCount, checkOptions, checkOut, type Input, stage } from './input.js';
+import {
+  type BytesLike,
+  checkCount,
+  checkOptions,
+  checkOut,
+  type Input,
+  invalidType,
+  stage,
+} from './input.js';
 import { type ExtendableAlgorithm, ExtendableHasher, type OutputReader } from './output.js';
 import type { AnyParameters, NoParameters } from './parameters.js';
 
@@ -67,7 +75,8 @@ export interface ExtendableFunction<
 /** A message of a function on tuples: its elements, or the only one. */
 export type Tuple = Input | readonly Input[];
 
-type Many = (algorithm: Algorithm, messages: Iterable<Input>) => Uint8Array<ArrayBuffer>[];
+/** The digests of many messages side by side; without it they are hashed one after the other. */
+type Many = (algorithm: Algorithm, messages: readonly Input[]) => Uint8Array<ArrayBuffer>[];
 
 /** The function of any algorithm. */
 export type AnyFunction = HashFunction<AnyParameters, Tuple> & { readonly keySize?: number };
@@ -80,7 +89,7 @@ function absorbAll(algorithm: Algorithm, engine: Engine, message: Tuple): void {
 }
 
 /** The function of an algorithm. */
-export function hashFunction(algorithm: Algorithm, many: Many, Kind = Hasher): AnyFunction {
+export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): AnyFunction {
   const { row, index } = algorithm;
   const { digestSize, blockSize } = row;
 
@@ -117,10 +126,16 @@ export function hashFunction(algorithm: Algorithm, many: Many, Kind = Hasher): A
       return new Kind(algorithm, options);
     },
     restore: (saved: BytesLike) => new Kind(algorithm).resume(savedBytes(saved)),
-    many: (messages: Iterable<Tuple>) =>
-      row.tuple
-        ? Array.from(messages, (message) => digest(message))
-        : many(algorithm, messages as Iterable<Input>),
+    many(messages: Iterable<Tuple>) {
+      if (typeof messages !== 'object' || messages === null || !(Symbol.iterator in messages)) {
+        throw invalidType('Messages must come in an array or another iterable', messages);
+      }
+      // The iteration itself may run anything, also other functions of this package.
+      const all = [...messages];
+      return row.tuple || !many
+        ? all.map((message) => digest(message))
+        : many(algorithm, all as Input[]);
+    },
     inPlace(length: number) {
       const engine = algorithm.use();
       engine.wasm.once(checkCount(length, engine.io.length, 'The number of bytes'), index);
@@ -134,7 +149,7 @@ export function hashFunction(algorithm: Algorithm, many: Many, Kind = Hasher): A
 }
 
 /** The function of an algorithm whose output is extendable. */
-export function extendableFunction(algorithm: ExtendableAlgorithm, many: Many): AnyFunction {
+export function extendableFunction(algorithm: ExtendableAlgorithm, many?: Many): AnyFunction {
   return Object.assign(hashFunction(algorithm, many, ExtendableHasher), {
     xof(message: Tuple, options?: AnyParameters) {
       if (options !== undefined) checkOptions(options);

@@ -13,23 +13,18 @@ import type { BackendInfo } from './backend.js';
 import { decode } from './decode.js';
 import { type FullEngine, instantiate, instantiateLater } from './embind.js';
 import { IsochronError } from './errors.js';
-import { invalidType, toBytes } from './input.js';
+import {
+  checkWebAssembly,
+  fromSource,
+  type ModuleSource,
+  notReady,
+  refusal,
+  unavailable,
+} from './module-source.js';
 import { type TableRow, table } from './table.js';
 
 // True in the CommonJS build, which can load the scalar module's file at once.
 declare const COMMONJS: boolean;
-
-/** The parts of the Fetch standard's Response that {@link init} needs. */
-export interface ResponseLike {
-  readonly ok: boolean;
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
-
-/**
- * Where a module comes from: a `WebAssembly.Module`, its bytes, a URL to fetch it from, or the
- * Response of a fetch.
- */
-export type ModuleSource = object | string;
 
 // (module (func (result v128) (i8x16.popcnt (i8x16.splat (i32.const 0)))))
 const simdProbe = /* @__PURE__ */ new Uint8Array([
@@ -58,11 +53,6 @@ export function useEngine(): FullEngine {
 /** The engine at work, on which the algorithm in this row has given its known answers. */
 export function use(row: number): FullEngine {
   return engine?.trusted.has(row) ? engine : test(row);
-}
-
-function checkWebAssembly(): void {
-  if (typeof WebAssembly === 'object') return;
-  throw new IsochronError('webassembly_unavailable', 'This JavaScript engine has no WebAssembly.');
 }
 
 /** Why the simd128 module need not be tried; undefined if it may work. */
@@ -99,20 +89,6 @@ function test(row: number): FullEngine {
 /** Whether this is the simd128 module. */
 export function hasSimd(candidate: FullEngine): boolean {
   return candidate.names(candidate.wasm.supportedBackend).includes('v128');
-}
-
-/** The reason for an exception of WebAssembly's own functions. */
-function refusal(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
-function unavailable(cause: unknown): IsochronError {
-  return new IsochronError(
-    'webassembly_unavailable',
-    `WebAssembly was not allowed to compile (${refusal(cause)}). Under a Content-Security-Policy ` +
-      "allow 'wasm-unsafe-eval'; where only ready modules are allowed pass one to init().",
-    { cause },
-  );
 }
 
 /** The choice of backend that Node's environment makes. */
@@ -170,23 +146,17 @@ function checkSimd(reason: string): void {
 
 function loadScalarNow(reason: string): FullEngine {
   checkSimd(reason);
-  if (!COMMONJS) throw notReady(reason);
-  try {
-    return adopt(
-      instantiate(new WebAssembly.Module(decode(require('./scalar.cjs').default))),
-      reason,
-    );
-  } catch (cause) {
-    throw unavailable(cause);
+  if (COMMONJS) {
+    try {
+      return adopt(
+        instantiate(new WebAssembly.Module(decode(require('./scalar.cjs').default))),
+        reason,
+      );
+    } catch (cause) {
+      throw unavailable(cause);
+    }
   }
-}
-
-function notReady(reason: string, cause?: unknown): IsochronError {
-  return new IsochronError(
-    'not_ready',
-    `Call \`await ready()\` before the first hash: the module cannot be loaded at once (${reason}).`,
-    { cause },
-  );
+  throw notReady(reason);
 }
 
 async function loadScalarLater(reason: string): Promise<void> {
@@ -233,19 +203,6 @@ export function ready(): Promise<void> {
   return loading;
 }
 
-/** The module, or the bytes of one, that `source` leads to. */
-async function obtain(source: ModuleSource): Promise<WebAssembly.Module | Uint8Array> {
-  if (source instanceof WebAssembly.Module) return source;
-  if (typeof source === 'string' || source instanceof URL) return obtain(await fetch(source));
-  if (typeof source !== 'object' || source === null) {
-    throw invalidType('A module must be a WebAssembly.Module, bytes, a URL or a Response', source);
-  }
-  if (!('arrayBuffer' in source)) return toBytes(source, 'A module');
-  const response = source as ResponseLike;
-  if (!response.ok) throw new IsochronError('invalid_module', 'The server did not send a module.');
-  return new Uint8Array(await response.arrayBuffer());
-}
-
 /**
  * Puts one of the package's modules to work that the caller provides, instead of the built-in one:
  * `isochron/wasm/simd128.wasm` or `isochron/wasm/scalar.wasm`, of the same version of the package.
@@ -259,18 +216,5 @@ async function obtain(source: ModuleSource): Promise<WebAssembly.Module | Uint8A
  */
 export async function init(source: ModuleSource): Promise<void> {
   checkWebAssembly();
-  const module = await obtain(source);
-  let candidate: FullEngine;
-  try {
-    candidate = await instantiateLater(
-      module instanceof WebAssembly.Module
-        ? module
-        : await WebAssembly.compile(module as Uint8Array<ArrayBuffer>),
-    );
-  } catch (cause) {
-    throw new IsochronError('invalid_module', `Not a module of this package: ${refusal(cause)}.`, {
-      cause,
-    });
-  }
-  adopt(candidate, undefined);
+  adopt(await fromSource(source, instantiateLater), undefined);
 }

@@ -2,16 +2,16 @@
 import type { Algorithm } from './algorithm.js';
 import type { Bindings } from './embind.js';
 import type { Engine } from './engine.js';
-import { type Input, invalidType, place, roomFor } from './input.js';
+import { type Input, place, roomFor } from './input.js';
 
 /**
  * The digests of many messages. They are laid one behind the other in the I/O buffer until it or the
  * batch is full; what does not fit there is hashed alone.
  */
-export function many(algorithm: Algorithm, messages: Iterable<Input>): Uint8Array<ArrayBuffer>[] {
-  if (typeof messages !== 'object' || messages === null || !(Symbol.iterator in messages)) {
-    throw invalidType('Messages must come in an array or another iterable', messages);
-  }
+export function many(
+  algorithm: Algorithm,
+  messages: readonly Input[],
+): Uint8Array<ArrayBuffer>[] {
   const engine = algorithm.use() as Engine<Bindings>;
   const { io, lengths, result, wasm } = engine;
   const size = algorithm.row.digestSize;
@@ -32,8 +32,7 @@ export function many(algorithm: Algorithm, messages: Iterable<Input>): Uint8Arra
     algorithm.forget(engine);
     digests.push(digest);
   };
-  // The iteration itself may run anything, also other functions of this package.
-  for (const message of [...messages]) {
+  for (const message of messages) {
     const room = roomFor(message);
     if (used + room > io.length || count === lengths.length) flush();
     if (room > io.length) {

@@ -26,6 +26,7 @@ using Adler32Digest = std::array<std::uint8_t, 4>;
 class Adler32 {
  public:
   static constexpr std::size_t digest_size = 4;
+  static constexpr std::size_t block_size = 64;  // what a step of the vector kernels takes in
 
   // Appends bytes. Empty spans, also null ones, are allowed anywhere and change nothing.
   Adler32& update(Bytes bytes) noexcept;

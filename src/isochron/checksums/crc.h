@@ -29,6 +29,7 @@ class Crc {
  public:
   using Value = typename Parameters::Value;
   static constexpr std::size_t digest_size = sizeof(Value);
+  static constexpr std::size_t block_size = 64;  // what a step of folding takes in
   using Digest = std::array<std::uint8_t, digest_size>;
 
   // Appends bytes. Empty spans, also null ones, are allowed anywhere and change nothing.

@@ -1,19 +1,18 @@
-// The rows of algorithms.cc for what is made of Keccak's sponge. Internal.
+// Rows for what is made of Keccak's sponge. Internal.
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <string_view>
 
-#include "isochron/hash_operations.h"
 #include "isochron/kangarootwelve.h"
+#include "isochron/rows/row.h"
 #include "isochron/sha3.h"
 #include "isochron/sp800_185.h"
 #include "isochron/turboshake.h"
 
-namespace isochron::keccak_rows {
-
-using operations::of;
-using operations::once;
-using operations::plain;
+namespace isochron::rows {
 
 // How each class takes its parameters.
 
@@ -88,94 +87,66 @@ Error many_digests(std::span<const Bytes> messages, std::span<std::uint8_t> dige
   return Hasher::many(messages, digests, Hasher::digest_size);
 }
 
-// The rows.
+// The rows. Those with an output of any length read it bit by bit, but for what hashes the length
+// of its output.
 
-using Name = std::string_view;
-constexpr Name fips_202 = "FIPS 202", sp_800_185 = "SP 800-185", rfc_9861 = "RFC 9861";
+inline constexpr std::string_view fips_202 = "FIPS 202", sp_800_185 = "SP 800-185",
+                                  rfc_9861 = "RFC 9861";
 
 template <class Hasher>
-constexpr Algorithm row(Name name, Name title, Name standard, const HashOperations& operations,
-                        std::uint64_t longest = Algorithm::unlimited) noexcept {
-  return {
-      .name = name,
-      .title = title,
-      .standard = standard,
-      .aliases = {},
-      .primitive = "keccak",
-      .digest_size = Hasher::digest_size,
-      .longest_digest = longest,
-      .block_size = Hasher::block_size,
-      .operations = &operations,
-  };
-}
-
-template <class Hasher, auto one_message, auto many_messages>
-constexpr Algorithm fixed(Name name, Name title, Name standard) noexcept {
-  return row<Hasher>(name, title, standard,
-                     of<Hasher, plain<Hasher>, once<one_message>, operations::many<many_messages>>,
-                     Hasher::digest_size);
-}
-
-constexpr Algorithm extendable(Algorithm a, std::uint8_t takes = 0) noexcept {
-  a.extendable = true;
+constexpr Algorithm keccak(std::string_view name, std::string_view title, std::string_view standard,
+                           const HashOperations& operations, std::uint8_t takes = 0) noexcept {
+  Algorithm a = row<Hasher>({name, title, standard, "keccak"}, operations);
+  a.longest_digest = Algorithm::unlimited;
+  a.extendable = operations.output != nullptr;
   a.takes = takes;
   return a;
 }
 
 template <class Hasher, auto one_message>
-constexpr Algorithm shake(Name name, Name title) noexcept {
-  return extendable(row<Hasher>(
-      name, title, fips_202, of<Hasher, plain<Hasher>, once<one_message>, many_digests<Hasher>>));
+constexpr Algorithm shake(std::string_view name, std::string_view title) noexcept {
+  return keccak<Hasher>(name, title, fips_202,
+                        of<Hasher, plain<Hasher>, once<one_message>, many_digests<Hasher>>);
 }
 
 template <class Hasher, auto one_message>
-constexpr Algorithm turboshake(Name name, Name title) noexcept {
-  return extendable(
-      row<Hasher>(name, title, rfc_9861, of<Hasher, plain<Hasher>, once<one_message>>));
+constexpr Algorithm turboshake(std::string_view name, std::string_view title) noexcept {
+  return keccak<Hasher>(name, title, rfc_9861, of<Hasher, plain<Hasher>, once<one_message>>);
 }
 
 template <class Hasher, HashOperations::Once one_message>
-constexpr Algorithm kt(Name name, Name title) noexcept {
+constexpr Algorithm kt(std::string_view name, std::string_view title) noexcept {
   using Customized = CustomizedAtEnd<Hasher>;
-  return extendable(
-      row<Hasher>(name, title, rfc_9861, of<Customized, Customized::begin, one_message>),
-      Algorithm::customization);
+  return keccak<Hasher>(name, title, rfc_9861, of<Customized, Customized::begin, one_message>,
+                        Algorithm::customization);
 }
 
 template <class Hasher>
-constexpr Algorithm cshake(Name name, Name title) noexcept {
-  return extendable(row<Hasher>(name, title, sp_800_185, of<Hasher, named<Hasher>>),
-                    Algorithm::function_name | Algorithm::customization);
-}
-
-// What hashes the length of its output, but for its Xof variant, whose output is extendable.
-template <class Hasher>
-constexpr Algorithm with_length(Name name, Name title, const HashOperations& operations,
-                                std::uint8_t takes) noexcept {
-  Algorithm a = row<Hasher>(name, title, sp_800_185, operations);
-  a.extendable = requires(Hasher hash) { hash.output(); };
-  a.takes = takes | Algorithm::customization;
-  return a;
+constexpr Algorithm cshake(std::string_view name, std::string_view title) noexcept {
+  return keccak<Hasher>(name, title, sp_800_185, of<Hasher, named<Hasher>>,
+                        Algorithm::function_name | Algorithm::customization);
 }
 
 template <class Hasher>
-constexpr Algorithm kmac(Name name, Name title) noexcept {
-  Algorithm a = with_length<Hasher>(name, title, of<Hasher, keyed<Hasher>>, Algorithm::key);
+constexpr Algorithm kmac(std::string_view name, std::string_view title) noexcept {
+  Algorithm a = keccak<Hasher>(name, title, sp_800_185, of<Hasher, keyed<Hasher>>,
+                               Algorithm::key | Algorithm::customization);
   a.longest_key = std::numeric_limits<std::uint32_t>::max();
   return a;
 }
 
 template <class Hasher>
-constexpr Algorithm tuplehash(Name name, Name title) noexcept {
-  Algorithm a = with_length<Hasher>(name, title, of<Hasher, customized<Hasher>>, 0);
+constexpr Algorithm tuplehash(std::string_view name, std::string_view title) noexcept {
+  Algorithm a = keccak<Hasher>(name, title, sp_800_185, of<Hasher, customized<Hasher>>,
+                               Algorithm::customization);
   a.tuple = true;
   return a;
 }
 
 template <class Hasher>
-constexpr Algorithm parallelhash(Name name, Name title) noexcept {
-  return with_length<Hasher>(name, title, of<Hasher, in_blocks<Hasher>>,
-                             Algorithm::inner_block_size);
+constexpr Algorithm parallelhash(std::string_view name, std::string_view title) noexcept {
+  return keccak<Hasher>(name, title, sp_800_185, of<Hasher, in_blocks<Hasher>>,
+                        Algorithm::inner_block_size | Algorithm::customization);
 }
 
-}  // namespace isochron::keccak_rows
+}  // namespace isochron::rows

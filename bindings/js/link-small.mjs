@@ -1,0 +1,80 @@
+// Compiles and links module/small_module.cc once for each algorithm: OUT/NAME.wasm, and where that
+// has vector instructions OUT/NAME.scalar.wasm, for engines without.
+//
+//   node link-small.mjs PLAN OUT
+//
+// PLAN is JSON written by small.bzl. Run by Bazel (//bindings/js:small).
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const [planFile, out] = process.argv.slice(2);
+const plan = JSON.parse(readFileSync(planFile, 'utf8'));
+const { algorithms } = JSON.parse(readFileSync(plan.registry, 'utf8'));
+const work = mkdtempSync(join(tmpdir(), 'isochron-small-'));
+
+const hashing = [
+  ...['begin', 'check', 'clear', 'digestSize', 'finish', 'layout', 'once', 'reset', 'restore'],
+  ...['save', 'stateSize', 'update', 'wipeIo', 'wipeResult'],
+];
+const reading = ['beginOutput', 'read'];
+
+function exportsOf({ extendable, seekable }) {
+  return [...hashing, ...(extendable ? reading : []), ...(seekable ? ['seek'] : [])];
+}
+
+const flags = (mode) => [
+  ...plan.flags,
+  ...plan.includes[mode].flatMap((folder) => ['-isystem', folder]),
+  '-I.',
+];
+
+/** Compiles the table once for all. */
+async function precompile(mode) {
+  const header = join(work, `${mode}.h`);
+  writeFileSync(header, '#include "isochron/rows/table.h"\n');
+  await run(plan.compiler, [...flags(mode), '-x', 'c++-header', header, '-o', `${header}.pch`]);
+  return `${header}.pch`;
+}
+
+/** Links an algorithm's module. */
+async function link(row, mode) {
+  const linked = join(work, `${row.name}.${mode}.linked.wasm`);
+  const optimised = join(work, `${row.name}.${mode}.wasm`);
+  await run(plan.compiler, [
+    ...[...flags(mode), '-include-pch', precompiled[mode]],
+    ...[`-DISOCHRON_ALGORITHM="${row.name}"`, plan.source, ...plan.archives[mode]],
+    ...['-nostartfiles', '-Wl,--no-entry', '-Wl,--gc-sections', '-Wl,--strip-debug'],
+    // The stack lies in front of the data: an overflow traps.
+    ...['-Wl,--stack-first', '-Wl,-z,stack-size=32768', '-Wl,--no-growable-memory'],
+    ...exportsOf(row).map((name) => `-Wl,--export=${name}`),
+    ...['-o', linked],
+  ]);
+  await run(plan.wasmOpt, [
+    ...['-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features'],
+    ...[linked, '-o', optimised],
+  ]);
+  return readFileSync(optimised);
+}
+
+async function linkBoth(row) {
+  const simd128 = await link(row, 'simd128');
+  const scalar = await link(row, 'scalar');
+  writeFileSync(join(out, `${row.name}.wasm`), simd128);
+  // The same where no kernel has vectors.
+  if (!scalar.equals(simd128)) writeFileSync(join(out, `${row.name}.scalar.wasm`), scalar);
+}
+
+const precompiled = {
+  simd128: await precompile('simd128'),
+  scalar: await precompile('scalar'),
+};
+const queue = algorithms.values();
+async function worker() {
+  for (const row of queue) await linkBoth(row);
+}
+await Promise.all(Array.from({ length: availableParallelism() }, worker));
+rmSync(work, { recursive: true });

@@ -1,0 +1,15 @@
+// The function of one algorithm that takes parameters or has an output of any length, with a
+// WebAssembly module of its own. Apart from small.ts, so that those which need nothing of it do not
+// bring it.
+import { Algorithm } from './algorithm.js';
+import { type AnyFunction, extendableFunction, hashFunction } from './hash-function.js';
+import { ExtendableAlgorithm } from './output.js';
+import { layParameters } from './parameters.js';
+import type { Row } from './row.js';
+import type { SmallHost } from './small.js';
+
+/** @internal */
+export const fullFunction = (row: Row, host: SmallHost): AnyFunction =>
+  row.extendable
+    ? extendableFunction(new ExtendableAlgorithm(row, 0, host, layParameters))
+    : hashFunction(new Algorithm(row, 0, host, layParameters));
