@@ -25,7 +25,9 @@ using isochron::FieldReader;
 using isochron::FieldWriter;
 using isochron::HashOperations;
 
-constexpr std::size_t io_size = isochron::js::check_room;
+// As in isochron_module.cc. Pages that nobody touches cost no memory.
+constexpr std::size_t io_size = std::size_t{4} << 20;
+static_assert(io_size >= isochron::js::check_room);
 constexpr std::size_t result_size = isochron::Hash::longest_saved;
 
 alignas(16) std::uint8_t io[io_size];
@@ -105,9 +107,8 @@ std::uint32_t begin() noexcept {
     parameters.inner_block_size = wide(9);
   }
   parameters.digest_size = wide(5);
-  if (parameters.digest_size == 0) parameters.digest_size = row.digest_size;
   const Error error = operations.begin(resident.state, parameters);
-  resident.digest_size = parameters.digest_size;
+  resident.digest_size = parameters.digest_size != 0 ? parameters.digest_size : row.digest_size;
   isochron::wipe(io, used);
   isochron::wipe(numbers, sizeof numbers);
   return number(error);

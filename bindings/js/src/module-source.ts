@@ -14,7 +14,7 @@ export interface ResponseLike {
  */
 export type ModuleSource = object | string;
 
-/** Throws where there is no WebAssembly. */
+/** @internal Throws where there is no WebAssembly. */
 export function checkWebAssembly(): void {
   if (typeof WebAssembly === 'object') return;
   throw new IsochronError('webassembly_unavailable', 'This JavaScript engine has no WebAssembly.');
@@ -57,7 +57,7 @@ async function obtain(source: ModuleSource): Promise<WebAssembly.Module | Uint8A
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** What `instantiate` makes of a module that the caller of `init` provides. */
+/** @internal What `instantiate` makes of a module that the caller of `init` provides. */
 export async function fromSource<Engine>(
   source: ModuleSource,
   instantiate: (module: WebAssembly.Module) => Engine | Promise<Engine>,

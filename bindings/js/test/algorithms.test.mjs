@@ -5,7 +5,7 @@ import { createHash, getHashes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
-import { fromHex, instances, message } from './instances.mjs';
+import { aloneInstance, fromHex, instances, message } from './instances.mjs';
 
 const states = JSON.parse(readFileSync(new URL('../states.json', import.meta.url), 'utf8'));
 const bytes = message(100_000);
@@ -50,7 +50,9 @@ test('the table', () => {
   );
 });
 
-for (const { name: configuration, isochron } of instances) {
+const alone = [await aloneInstance(false), await aloneInstance(true)];
+
+for (const { name: configuration, isochron } of [...instances, ...alone]) {
   const { toHex } = isochron;
   describe(configuration, () => {
     for (const info of all) {

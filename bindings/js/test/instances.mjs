@@ -1,5 +1,5 @@
 // The package in every configuration that can run here: both modules, each with all its backends.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -29,6 +29,33 @@ for (const module of ['simd128', 'scalar']) {
       throw new Error(`the ${module} module is not at work`);
     instances.push({ name: `${module} module, backend ${backend}`, module, backend, isochron });
   }
+}
+
+/** The subpath of an algorithm's own entry point. */
+export const subpath = ({ name, legacy, cryptographic }) =>
+  legacy ? `legacy/${name}` : cryptographic ? name : `checksums/${name}`;
+
+/**
+ * The entry points of one algorithm each, with modules of their own, as browsers and bundlers get
+ * them, behind functions like those of the whole package. `scalar`: with the modules without vector
+ * instructions, where there are two.
+ */
+export async function aloneInstance(scalar) {
+  const [{ isochron }] = instances;
+  const faces = new Map();
+  for (const info of isochron.algorithms()) {
+    const face = await import(`../package/dist/${subpath(info)}.mjs?${scalar}`);
+    const second = `${packageFolder}dist/wasm/${subpath(info)}.scalar.wasm`;
+    if (scalar && existsSync(second)) await face.init(readFileSync(second));
+    faces.set(info.name, face);
+  }
+  const functionOf = (name) => {
+    const known = isochron.functionOf(name).name;
+    return faces.get(known)[known.replaceAll('-', '_')];
+  };
+  const hash = (name, message, options) => functionOf(name)(message, options);
+  const name = `modules of their own${scalar ? ', scalar' : ''}`;
+  return { name, isochron: { functionOf, hash, toHex: isochron.toHex }, faces };
 }
 
 /** The message of `length` bytes by the rule of BLAKE3's vectors: byte i is i mod 251. */

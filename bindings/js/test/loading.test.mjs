@@ -29,6 +29,7 @@ function run(script, { environment = {}, esm = true } = {}) {
 const initialState = Buffer.from('67e6096a85ae67bb', 'hex');
 
 const bytes = message(50_000);
+const blake3OfAbc = '6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85';
 
 /** A copy with one bit changed wherever `what` stands. */
 function damaged(bytes, what) {
@@ -49,7 +50,7 @@ describe("the known-answer test at an algorithm's first use", () => {
       return [sha256, blake3].map((hash) => hash.create().updateInPlace(3).digest('hex'));
     }`);
     assert.equal(first, abc);
-    assert.equal(second, '6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85');
+    assert.equal(second, blake3OfAbc);
   });
 
   test('leaves a file alone whose pieces several hashers share', () => {
@@ -261,5 +262,82 @@ describe('init', () => {
     const digests = hashers.map((hasher) => hasher.digest('hex'));
     assert.deepEqual(digests.slice(0, 2), Array(2).fill(sha256.hex(text)));
     assert.deepEqual(digests.slice(2), Array(2).fill(blake3.hex(text)));
+  });
+});
+
+describe('an entry point with a module of its own', () => {
+  const own = { esm: 'blake3' };
+
+  test('exports what the whole package calls by these names', async () => {
+    const whole = await import('../package/dist/index.mjs');
+    const alone = await import('../package/dist/blake3.mjs');
+    for (const [name, value] of Object.entries(alone)) {
+      assert.equal(typeof value, typeof whole[name], name);
+    }
+    assert.deepEqual(Object.keys(alone).toSorted(), [
+      'IsochronError',
+      'blake3',
+      'init',
+      'ioBuffer',
+      'ready',
+      'toHex',
+    ]);
+    // One class, whoever throws.
+    assert.equal(alone.IsochronError, whole.IsochronError);
+  });
+
+  test('hashes in place', () => {
+    const digests = run(`async ({ blake3, ioBuffer, toHex }) => {
+      const fill = () => ioBuffer().set(new TextEncoder().encode('abc'));
+      fill();
+      const hasher = blake3.create().updateInPlace(3);
+      fill();
+      return [hasher.digest('hex'), toHex(blake3.inPlace(3)), ioBuffer()[0]];
+    }`, own);
+    assert.deepEqual(digests, [blake3OfAbc, blake3OfAbc, 0]);
+  });
+
+  for (const [title, damage] of Object.entries({
+    'has no SIMD': `WebAssembly.Module = class { constructor() { throw new WebAssembly.CompileError('no SIMD'); } };
+      const { compile } = WebAssembly;
+      let calls = 0;
+      WebAssembly.compile = (bytes) => calls++ === 0 ? Promise.reject(new WebAssembly.CompileError('no SIMD')) : compile(bytes);`,
+    'compiles large modules only in the background': `WebAssembly.Module = class { constructor() { throw new RangeError('too large'); } };`,
+  })) {
+    test(`where the engine ${title}, wants ready()`, () => {
+      const answers = run(`async ({ blake3, ready, IsochronError }) => {
+        ${damage}
+        let code;
+        try { blake3('abc'); } catch (error) { code = error instanceof IsochronError && error.code; }
+        await ready();
+        return [code, blake3.hex('abc')];
+      }`, own);
+      assert.deepEqual(answers, ['not_ready', blake3OfAbc]);
+    });
+  }
+
+  test('where the engine miscompiles it, takes the one without vectors', () => {
+    const answers = run(`async ({ blake3, ready }) => {
+      const { Instance } = WebAssembly;
+      let calls = 0;
+      WebAssembly.Instance = function (module) {
+        const { exports } = new Instance(module);
+        return calls++ < 2 ? { exports: { ...exports, check: () => 0 } } : { exports };
+      };
+      let code;
+      try { blake3('abc'); } catch (error) { code = error.code; }
+      await ready();
+      return [code, blake3.hex('abc'), calls];
+    }`, own);
+    assert.deepEqual(answers, ['not_ready', blake3OfAbc, 3]);
+  });
+
+  test('refuses modules that are not its own', async () => {
+    const { init, blake3 } = await import('../package/dist/blake3.mjs?refuses');
+    for (const other of ['simd128', 'sha256']) {
+      await assert.rejects(init(moduleBytes(other)), { code: 'invalid_module' });
+    }
+    await assert.rejects(init(new Uint8Array(9)), { code: 'invalid_module' });
+    assert.equal(blake3.hex('abc'), blake3OfAbc);
   });
 });
