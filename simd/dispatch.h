@@ -26,7 +26,8 @@ ISOCHRON_BACKENDS(ISOCHRON_TABLE)
 
 template <auto primitive, unsigned... order>
 inline auto best() noexcept {
-  std::remove_const_t<std::remove_reference_t<decltype(targets::scalar.*primitive)>> kernel = nullptr;
+  std::remove_const_t<std::remove_reference_t<decltype(targets::scalar.*primitive)>> kernel =
+      nullptr;
   ((kernel = kernel != nullptr ? kernel : table<order>->*primitive), ...);
   return kernel;
 }

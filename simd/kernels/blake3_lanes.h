@@ -42,6 +42,7 @@ struct Lanes {
       for (int i = 0; i < N; ++i) m[i] = V::load_le(in[i]);
       transpose(m);
     } else {
+      ISOCHRON_UNROLL(4)
       for (int word = 0; word < 16; word += 4) {
         V rows[4];
         for (int i = 0; i < 4; ++i)
@@ -52,8 +53,8 @@ struct Lanes {
   }
 
   // Values first to end - 1, each in one piece.
-  static ISOCHRON_INLINE void store(const V (&h)[8], std::size_t first, std::size_t end,
-                                    u8* values) {
+  static ISOCHRON_INLINE_UNLESS_SMALL void store(const V (&h)[8], std::size_t first,
+                                                 std::size_t end, u8* values) {
     if constexpr (N == 16) {
       Vec<u32, 8> low[8], high[8];
       for (int i = 0; i < 8; ++i) {
@@ -64,6 +65,7 @@ struct Lanes {
       Lanes<8>::store(high, first > 8 ? first - 8 : 0, end > 8 ? end - 8 : 0,
                       values + 8 * value_size);
     } else {
+      ISOCHRON_UNROLL(2)
       for (int word = 0; word < 8; word += N) {
         V square[N];
         for (int i = 0; i < N; ++i) square[i] = h[word + i];

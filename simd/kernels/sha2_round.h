@@ -55,10 +55,17 @@ ISOCHRON_INLINE void small_rounds(Word (&s)[8], const Word (&first)[16]) {
     w[t] = Functions::small_sigma1(w[t - 2]) + w[t - 7] + Functions::small_sigma0(w[t - 15]) +
            w[t - 16];
   }
-  for (int base = 0; base < Functions::rounds; base += 8) {
-#pragma GCC unroll 8
-    for (int t = 0; t < 8; ++t) {
+  for (int base = 0; base < Functions::rounds; base += 4) {
+#pragma GCC unroll 4
+    for (int t = 0; t < 4; ++t) {
       round<Functions>(s, t, w[base + t] + constant<Word>(Functions::constants[base + t]));
+    }
+    // Turned by four places the words have changed halves.
+#pragma GCC unroll 4
+    for (int i = 0; i < 4; ++i) {
+      const Word low = s[i];
+      s[i] = s[i + 4];
+      s[i + 4] = low;
     }
   }
 }

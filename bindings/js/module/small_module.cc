@@ -118,8 +118,7 @@ void clear() noexcept { isochron::wipe(&resident, sizeof resident); }
 void update(std::uint32_t length) noexcept { operations.update(resident.state, {io, length}); }
 
 std::uint32_t finish(std::uint32_t length) noexcept {
-  return number(
-      operations.finish(resident.state, {length <= result_size ? result : io, length}));
+  return number(operations.finish(resident.state, {length <= result_size ? result : io, length}));
 }
 void reset() noexcept { operations.reset(resident.state); }
 

@@ -1,5 +1,6 @@
-// Prints the table of algorithms and the errors as JSON, from which the npm package is generated (build.mjs); with
-// the argument "states" a saved state of each, from which the package's tests go on.
+// Prints the table of algorithms and the errors as JSON, from which the npm package is generated
+// (build.mjs); with the argument "states" a saved state of each, from which the package's tests go
+// on.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

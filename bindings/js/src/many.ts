@@ -8,10 +8,7 @@ import { type Input, place, roomFor } from './input.js';
  * The digests of many messages. They are laid one behind the other in the I/O buffer until it or the
  * batch is full; what does not fit there is hashed alone.
  */
-export function many(
-  algorithm: Algorithm,
-  messages: readonly Input[],
-): Uint8Array<ArrayBuffer>[] {
+export function many(algorithm: Algorithm, messages: readonly Input[]): Uint8Array<ArrayBuffer>[] {
   const engine = algorithm.use() as Engine<Bindings>;
   const { io, lengths, result, wasm } = engine;
   const size = algorithm.row.digestSize;

@@ -181,7 +181,10 @@ describe('in an empty project', () => {
         write: false,
       });
       const inputs = Object.keys(metafile.inputs);
-      assert.deepEqual(inputs.filter((input) => /core|index/.test(input)), []);
+      assert.deepEqual(
+        inputs.filter((input) => /core|index/.test(input)),
+        [],
+      );
       const entry = outputFiles.find(({ path }) => path.endsWith('one.js'));
       const size = gzipSync(entry.contents, { level: 9 }).length;
       t.diagnostic(`${size} bytes, gzip -9`);

@@ -287,13 +287,16 @@ describe('an entry point with a module of its own', () => {
   });
 
   test('hashes in place', () => {
-    const digests = run(`async ({ blake3, ioBuffer, toHex }) => {
+    const digests = run(
+      `async ({ blake3, ioBuffer, toHex }) => {
       const fill = () => ioBuffer().set(new TextEncoder().encode('abc'));
       fill();
       const hasher = blake3.create().updateInPlace(3);
       fill();
       return [hasher.digest('hex'), toHex(blake3.inPlace(3)), ioBuffer()[0]];
-    }`, own);
+    }`,
+      own,
+    );
     assert.deepEqual(digests, [blake3OfAbc, blake3OfAbc, 0]);
   });
 
@@ -305,19 +308,23 @@ describe('an entry point with a module of its own', () => {
     'compiles large modules only in the background': `WebAssembly.Module = class { constructor() { throw new RangeError('too large'); } };`,
   })) {
     test(`where the engine ${title}, wants ready()`, () => {
-      const answers = run(`async ({ blake3, ready, IsochronError }) => {
+      const answers = run(
+        `async ({ blake3, ready, IsochronError }) => {
         ${damage}
         let code;
         try { blake3('abc'); } catch (error) { code = error instanceof IsochronError && error.code; }
         await ready();
         return [code, blake3.hex('abc')];
-      }`, own);
+      }`,
+        own,
+      );
       assert.deepEqual(answers, ['not_ready', blake3OfAbc]);
     });
   }
 
   test('where the engine miscompiles it, takes the one without vectors', () => {
-    const answers = run(`async ({ blake3, ready }) => {
+    const answers = run(
+      `async ({ blake3, ready }) => {
       const { Instance } = WebAssembly;
       let calls = 0;
       WebAssembly.Instance = function (module) {
@@ -328,7 +335,9 @@ describe('an entry point with a module of its own', () => {
       try { blake3('abc'); } catch (error) { code = error.code; }
       await ready();
       return [code, blake3.hex('abc'), calls];
-    }`, own);
+    }`,
+      own,
+    );
     assert.deepEqual(answers, ['not_ready', blake3OfAbc, 3]);
   });
 
