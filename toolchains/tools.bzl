@@ -1,7 +1,7 @@
 """Where this machine's compilers and engines are: what tools/setup wrote to .toolchain/paths.
 
 The repository @isochron_tools holds paths.bzl, with a constant for each line and for each compiler the
-folders its headers come from, and the header-only libraries :catch2 and :nlohmann_json.
+folders its headers come from, and the header-only libraries :catch2, :cli11 and :nlohmann_json.
 """
 
 # Name in paths.bzl: (compiler, flags) to be asked for its include folders.
@@ -14,7 +14,7 @@ _COMPILERS = {
 
 # Header-only libraries from the system. A folder of their own lets every target use them without
 # the rest of /usr/include.
-_HEADER_LIBRARIES = ["catch2", "nlohmann"]
+_HEADER_LIBRARIES = ["CLI", "catch2", "nlohmann"]
 
 _BUILD = """
 load("@rules_cc//cc:defs.bzl", "cc_library")
@@ -29,6 +29,12 @@ cc_library(
         "@isochron//toolchains:is_wasi": ["_WASI_EMULATED_PROCESS_CLOCKS"],
         "//conditions:default": [],
     }),
+    includes = ["include"],
+)
+
+cc_library(
+    name = "cli11",
+    hdrs = glob(["include/CLI/*.hpp"]),
     includes = ["include"],
 )
 

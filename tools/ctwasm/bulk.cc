@@ -1,0 +1,190 @@
+// Handlers of tables and of whole ranges of memory: core specification 2.0, sections 4.4.6 and 4.4.7.
+#include "tools/ctwasm/control.h"
+#include "tools/ctwasm/integer.h"
+#include "tools/ctwasm/machine.h"
+
+namespace ctwasm::control {
+
+namespace {
+
+// Counts the instruction and reports secrets among its operands.
+void examine(Machine& machine, const Instruction* at, I32 operand, Kind kind) {
+  if (operand.secret == 0) return;
+  ++machine.statistics.secret_instructions;
+  machine.report(kind, at);
+}
+void begin(Machine& machine, const Instruction* at) {
+  machine.current = at;
+  ++machine.statistics.instructions;
+}
+
+std::size_t checked(I32 begin, I32 length, std::size_t size, const char* what) {
+  if (std::uint64_t{begin.value} + length.value > size) {
+    throw Trap(std::string("out of bounds ") + what + " access");
+  }
+  return begin.value;
+}
+
+// What is found through secret indices is secret.
+Reference tainted(Reference reference, std::uint32_t secret) {
+  return {reference.value, all_if<std::uint64_t>((reference.secret | secret) != 0)};
+}
+
+}  // namespace
+
+void ref_is_null(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const auto reference = get<Reference>(top[-1]);
+  put(top[-1], I32{reference.value == null_reference, reference.secret != 0});
+  CTWASM_NEXT(top);
+}
+
+void table_get(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 index = get<I32>(top[-1]);
+  examine(*machine, at, index, Kind::table_index);
+  const auto& table = machine->tables[at->a];
+  put(top[-1], tainted(table[checked(index, {1, 0}, table.size(), "table")], index.secret));
+  CTWASM_NEXT(top);
+}
+void table_set(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 index = get<I32>(top[-2]);
+  examine(*machine, at, index, Kind::table_index);
+  auto& table = machine->tables[at->a];
+  table[checked(index, {1, 0}, table.size(), "table")] =
+      tainted(get<Reference>(top[-1]), index.secret);
+  CTWASM_NEXT(top - 2);
+}
+void table_size(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  put(*top, I32{static_cast<std::uint32_t>(machine->tables[at->a].size()), 0});
+  CTWASM_NEXT(top + 1);
+}
+void table_grow(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 by = get<I32>(top[-1]);
+  examine(*machine, at, by, Kind::table_index);
+  put(top[-2], I32{machine->grow_table(at->a, by.value, get<Reference>(top[-2])), 0});
+  CTWASM_NEXT(top - 1);
+}
+void table_fill(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 to = get<I32>(top[-3]);
+  const I32 length = get<I32>(top[-1]);
+  for (const I32 operand : {to, length}) examine(*machine, at, operand, Kind::table_index);
+  auto& table = machine->tables[at->a];
+  const auto first = table.begin() + checked(to, length, table.size(), "table");
+  std::fill_n(first, length.value, tainted(get<Reference>(top[-2]), to.secret | length.secret));
+  CTWASM_NEXT(top - 3);
+}
+void table_copy(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 to = get<I32>(top[-3]);
+  const I32 from = get<I32>(top[-2]);
+  const I32 length = get<I32>(top[-1]);
+  for (const I32 operand : {to, from, length}) examine(*machine, at, operand, Kind::table_index);
+  auto& target = machine->tables[at->a];
+  const auto& source = machine->tables[at->b];
+  const std::size_t first = checked(from, length, source.size(), "table");
+  const std::size_t into = checked(to, length, target.size(), "table");
+  // The tables may be one, and overlap.
+  std::memmove(target.data() + into, source.data() + first, length.value * sizeof(Reference));
+  const std::uint32_t secret = to.secret | from.secret | length.secret;
+  for (std::size_t i = into; i < into + length.value; ++i) target[i] = tainted(target[i], secret);
+  CTWASM_NEXT(top - 3);
+}
+void table_init(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 to = get<I32>(top[-3]);
+  const I32 from = get<I32>(top[-2]);
+  const I32 length = get<I32>(top[-1]);
+  for (const I32 operand : {to, from, length}) examine(*machine, at, operand, Kind::table_index);
+  auto& target = machine->tables[at->b];
+  const auto& source = machine->elements[at->a];
+  const std::size_t first = checked(from, length, source.size(), "table");
+  const std::size_t into = checked(to, length, target.size(), "table");
+  const std::uint32_t secret = to.secret | from.secret | length.secret;
+  for (std::size_t i = 0; i < length.value; ++i) target[into + i] = tainted(source[first + i], secret);
+  CTWASM_NEXT(top - 3);
+}
+void elem_drop(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  machine->elements[at->a].clear();
+  CTWASM_NEXT(top);
+}
+
+void memory_size(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  put(*top, I32{static_cast<std::uint32_t>(machine->memory.size() / page_size), 0});
+  CTWASM_NEXT(top + 1);
+}
+void memory_grow(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 by = get<I32>(top[-1]);
+  examine(*machine, at, by, Kind::memory_length);
+  put(top[-1], I32{machine->grow_memory(by.value), 0});
+  CTWASM_NEXT(top);
+}
+
+void memory_fill(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 to = get<I32>(top[-3]);
+  const I32 value = get<I32>(top[-2]);
+  const I32 length = get<I32>(top[-1]);
+  examine(*machine, at, to, Kind::store_address);
+  examine(*machine, at, length, Kind::memory_length);
+  const std::size_t into = checked(to, length, machine->memory.size(), "memory");
+  const bool secret = (to.secret | length.secret) != 0;
+  machine->statistics.secret_instructions += !secret && (value.secret & 0xFF) != 0;
+  std::memset(machine->memory.data() + into, static_cast<int>(value.value & 0xFF), length.value);
+  std::memset(machine->memory_secret.data() + into,
+              secret ? 0xFF : static_cast<int>(value.secret & 0xFF), length.value);
+  CTWASM_NEXT(top - 3);
+}
+void memory_copy(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 to = get<I32>(top[-3]);
+  const I32 from = get<I32>(top[-2]);
+  const I32 length = get<I32>(top[-1]);
+  examine(*machine, at, to, Kind::store_address);
+  examine(*machine, at, from, Kind::load_address);
+  examine(*machine, at, length, Kind::memory_length);
+  const std::size_t first = checked(from, length, machine->memory.size(), "memory");
+  const std::size_t into = checked(to, length, machine->memory.size(), "memory");
+  Byte* secret = machine->memory_secret.data();
+  std::memmove(machine->memory.data() + into, machine->memory.data() + first, length.value);
+  std::memmove(secret + into, secret + first, length.value);
+  if ((to.secret | from.secret | length.secret) != 0) {
+    std::memset(secret + into, 0xFF, length.value);
+  } else {
+    machine->statistics.secret_instructions +=
+        std::any_of(secret + into, secret + into + length.value, [](Byte byte) { return byte != 0; });
+  }
+  CTWASM_NEXT(top - 3);
+}
+void memory_init(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  const I32 to = get<I32>(top[-3]);
+  const I32 from = get<I32>(top[-2]);
+  const I32 length = get<I32>(top[-1]);
+  examine(*machine, at, to, Kind::store_address);
+  examine(*machine, at, from, Kind::load_address);
+  examine(*machine, at, length, Kind::memory_length);
+  const ByteSpan source = machine->data[at->a];
+  const std::size_t first = checked(from, length, source.size(), "memory");
+  const std::size_t into = checked(to, length, machine->memory.size(), "memory");
+  if (length.value != 0) {
+    std::memcpy(machine->memory.data() + into, source.data() + first, length.value);
+  }
+  std::memset(machine->memory_secret.data() + into,
+              (to.secret | from.secret | length.secret) != 0 ? 0xFF : 0, length.value);
+  CTWASM_NEXT(top - 3);
+}
+void data_drop(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+  begin(*machine, at);
+  machine->data[at->a] = {};
+  CTWASM_NEXT(top);
+}
+
+}  // namespace ctwasm::control
