@@ -84,6 +84,7 @@ write_paths() {
 EMCC=$toolchain/bin/emcc
 EMXX=$toolchain/bin/em++
 EMAR=$toolchain/bin/emar
+WASM_AS=$toolchain/bin/wasm-as
 WASM_OPT=$toolchain/bin/wasm-opt
 WASI_CLANG=$wasi_clang
 WASI_AR=$wasi_ar

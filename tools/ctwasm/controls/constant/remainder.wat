@@ -1,0 +1,17 @@
+;; A remainder of a public number by a secret one: no longer.
+(module
+  (import "ctwasm" "secret" (func $secret (param i32 i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run")
+    i32.const 1024
+    i32.const 64
+    call $secret
+    ;; By a power of two, which is a mask.
+    i32.const 0
+    i64.const 1000
+    i32.const 1025
+    i64.load
+    i64.const 1
+    i64.and
+    i64.and
+    i64.store))

@@ -1,0 +1,21 @@
+;; A secret reaches a branch through a global: no longer.
+(module
+  (import "ctwasm" "secret" (func $secret (param i32 i32)))
+  (memory (export "memory") 1)
+  (global $kept (mut i32) (i32.const 0))
+  (func $run (export "run")
+    i32.const 1024
+    i32.const 64
+    call $secret
+    ;; A public number takes the secret one's place.
+    i32.const 1024
+    i32.load
+    global.set $kept
+    i32.const 1
+    global.set $kept
+    global.get $kept
+    if
+      i32.const 0
+      i32.const 1
+      i32.store
+    end))

@@ -1,0 +1,16 @@
+;; A secret decides a branch.
+(module
+  (import "ctwasm" "secret" (func $secret (param i32 i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run")
+    i32.const 1024
+    i32.const 64
+    call $secret
+    i32.const 1024
+    i32.load
+    ;; leak: branch
+    if
+      i32.const 0
+      i32.const 1
+      i32.store
+    end))

@@ -1,0 +1,15 @@
+;; A secret is divided.
+(module
+  (import "ctwasm" "secret" (func $secret (param i32 i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run")
+    i32.const 1024
+    i32.const 64
+    call $secret
+    i32.const 0
+    i32.const 1024
+    i32.load
+    i32.const 10
+    ;; leak: division
+    i32.div_u
+    i32.store))

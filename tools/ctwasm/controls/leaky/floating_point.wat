@@ -1,0 +1,15 @@
+;; A secret is divided as a floating-point number.
+(module
+  (import "ctwasm" "secret" (func $secret (param i32 i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run")
+    i32.const 1024
+    i32.const 64
+    call $secret
+    i32.const 0
+    i32.const 1024
+    f64.load
+    f64.const 3
+    ;; leak: floating point
+    f64.div
+    f64.store))

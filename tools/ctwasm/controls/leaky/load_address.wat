@@ -1,0 +1,14 @@
+;; A table is read at a secret place.
+(module
+  (import "ctwasm" "secret" (func $secret (param i32 i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run")
+    i32.const 1024
+    i32.const 64
+    call $secret
+    i32.const 0
+    i32.const 1024
+    i32.load8_u
+    ;; leak: load address
+    i32.load8_u offset=2048
+    i32.store8))

@@ -1,0 +1,16 @@
+;; A secret selects an i32.
+(module
+  (import "ctwasm" "secret" (func $secret (param i32 i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run")
+    i32.const 1024
+    i32.const 64
+    call $secret
+    i32.const 0
+    i32.const 5
+    i32.const 7
+    i32.const 1024
+    i32.load
+    ;; leak: select i32
+    select
+    i32.store))
