@@ -15,8 +15,8 @@ constexpr std::uint32_t deepest_call = 8000;
 
 }  // namespace
 
-Machine::Machine(const Module& module, const Host& host) : module_(module), stack_(stack_slots) {
-  stack_end_ = stack_.data() + stack_.size();
+Machine::Machine(const Module& module, const Host& host)
+    : module_(module), stack_(std::make_unique_for_overwrite<Slot[]>(stack_slots)) {
   for (const FunctionType& type : module.types) {
     const auto first = std::find(module.types.begin(), module.types.end(), type);
     types_.push_back(static_cast<std::uint32_t>(first - module.types.begin()));
@@ -95,9 +95,9 @@ std::vector<Slot> Machine::call(std::uint32_t function, std::span<const Slot> ar
   }
   depth_ = 0;
   current = nullptr;
-  std::copy(arguments.begin(), arguments.end(), stack_.begin());
+  std::copy(arguments.begin(), arguments.end(), stack_.get());
   try {
-    invoke(function, stack_.data());
+    invoke(function, stack_.get());
   } catch (const Trap& trap) {
     std::string where = " in " + module_.describe(function);
     if (current != nullptr) {
@@ -108,7 +108,7 @@ std::vector<Slot> Machine::call(std::uint32_t function, std::span<const Slot> ar
     }
     throw Trap(std::string("trap: ") + trap.what() + where);
   }
-  return {stack_.begin(), stack_.begin() + callee.results};
+  return {stack_.get(), stack_.get() + callee.results};
 }
 
 void Machine::invoke(std::uint32_t function, Slot* slots) {
@@ -120,7 +120,7 @@ void Machine::invoke(std::uint32_t function, Slot* slots) {
     callee.host(*this, slots);
     return;
   }
-  if (slots + callee.slots > stack_end_ || depth_ == deepest_call) throw Trap("call stack exhausted");
+  if (slots + callee.slots > stack_.get() + stack_slots || depth_ == deepest_call) throw Trap("call stack exhausted");
   ++depth_;
   std::fill(slots + callee.parameters, slots + callee.locals, Slot{});
   const Instruction* code = callee.code.data();

@@ -121,8 +121,8 @@ class Machine {
   const Module& module_;
   std::vector<std::uint32_t> types_;
   std::vector<Body> bodies_;
-  std::vector<Slot> stack_;
-  Slot* stack_end_ = nullptr;
+  // Not initialised: most of it is never touched.
+  std::unique_ptr<Slot[]> stack_;
   std::map<Violation, std::uint64_t> violations_;
   std::vector<Declassification> declassifications_;
   std::uint32_t depth_ = 0;
