@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+"""ctwasm's command line: exit status, both reports, scenarios that are wrong, damaged modules."""
+
+import json
+import pathlib
+import random
+import subprocess
+import tempfile
+import unittest
+
+CTWASM = "tools/ctwasm/ctwasm"
+CONTROLS = pathlib.Path("tools/ctwasm/controls")
+BRANCH = CONTROLS / "leaky/branch.wasm"
+LOAD = b"\x28\x02\x00"  # i32.load, of which the module has one
+
+
+class CommandTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def file(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+    def run_ctwasm(self, *words):
+        return subprocess.run(
+            [CTWASM, *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+
+    def check(self, *lines, module=BRANCH, options=()):
+        scenario = self.file("scenario.ct", "\n".join(lines).encode())
+        return self.run_ctwasm(*options, module, scenario)
+
+    def assert_error(self, result, text):
+        self.assertIn(text, result.stderr)
+        self.assertEqual((result.returncode, result.stdout), (2, ""))
+
+    def test_report_for_people(self):
+        result = self.check("write 1024 hex:01", "call run", "call run", options=["--stats"])
+        self.assertEqual((result.returncode, result.stderr), (1, ""))
+        self.assertIn("scenario.ct: 1 violations, 0 declassifications\n", result.stdout)
+        self.assertIn("  secret branch in run (function 1) at 0x54, 2 times\n", result.stdout)
+        self.assertRegex(result.stdout, r"\n  \d+ instructions, 4 with secrets; 128 bytes marked")
+
+    def test_report_for_programs(self):
+        result = self.check(
+            "secret 0 8",
+            "declassify 0 4 the key's number",
+            "declassify 4 4 the key's number",
+            "print 1020+2*2 0x4",
+            "call run",
+            options=["--json"],
+        )
+        (scenario,) = json.loads(result.stdout)["scenarios"]
+        (violation,) = scenario["violations"]
+        self.assertEqual(
+            violation,
+            {"kind": "branch", "function": 1, "name": "run", "offset": 0x54, "times": 1},
+        )
+        self.assertEqual(
+            scenario["declassifications"], [{"reason": "the key's number", "times": 2, "bytes": 8}]
+        )
+        self.assertEqual(scenario["printed"], ["00000000"])
+
+    def test_every_scenario_starts_afresh(self):
+        scenario = self.file("clean.ct", b"secret 0 1\nexpect 1024 hex:00\ncall run\nwrite 1024 hex:01\n")
+        result = self.run_ctwasm("--json", BRANCH, scenario, scenario)
+        counts = [row["instructions"] for row in json.loads(result.stdout)["scenarios"]]
+        self.assertEqual(counts, [counts[0]] * 2)
+
+    def test_nothing_secret(self):
+        module = CONTROLS / "constant/declassified.wasm"
+        self.assert_error(self.check("write 0 hex:00", module=module), "marks nothing secret")
+        self.assert_error(self.check("secret 0 4", module=module), "no instruction meets a secret")
+
+    def test_wrong_scenarios(self):
+        wrong = {
+            "unknown statement leak": ["leak 0 1"],
+            "the module exports no function walk": ["call walk"],
+            "run takes 0 arguments, not 1": ["call run 1"],
+            "unknown name: key": ["secret key 1"],
+            "not a number: 1)": ["secret 1) 1"],
+            "wrong number of words after secret": ["secret 1"],
+            "odd number of hexadecimal digits": ["write 0 hex:123"],
+            "not hexadecimal": ["write 0 hex:0g"],
+            "not hex:, text:, zero:, pattern: or file:": ["write 0 1234"],
+            "out of bounds memory access": ["secret 65536 1"],
+            "repeat without end": ["repeat n 0 1"],
+            "repeat with a step of 0": ["repeat n 0 1 0", "end"],
+            "embind comes first": ["write 0 hex:00", "embind"],
+            "does not give one result": ["let n = call run"],
+            "expected 0102, found 0000": ["expect 0 hex:0102"],
+            "expected 2, found 1": ["expect-value 1 2"],
+            "it exports no _start": ["run"],
+            "cannot read": ["write 0 file:nowhere"],
+        }
+        for message, lines in wrong.items():
+            with self.subTest(message):
+                result = self.check("# A comment, and an empty line", "", *lines)
+                self.assert_error(result, message)
+                self.assertIn(f"scenario.ct:{2 + len(lines) - lines.count('end')}: ", result.stderr)
+
+    def test_wrong_command_lines(self):
+        self.assertEqual(self.run_ctwasm().returncode, 2)
+        self.assertEqual(self.run_ctwasm("--help").returncode, 0)
+        self.assert_error(self.run_ctwasm("nowhere.wasm", "s.ct"), "cannot read nowhere.wasm")
+        self.assert_error(self.run_ctwasm(BRANCH, "nowhere.ct"), "cannot read nowhere.ct")
+
+    def damaged(self, old, new):
+        content = BRANCH.read_bytes()
+        self.assertEqual(content.count(old), 1)
+        return self.check("call run", module=self.file("damaged.wasm", content.replace(old, new)))
+
+    def test_unknown_forms(self):
+        content = BRANCH.read_bytes()
+        at = hex(content.index(LOAD))
+        unknown = {
+            # Legacy exceptions, atomics, relaxed simd, garbage collection.
+            f"{at}: unknown opcode 0x06": b"\x06\x40\x0b",
+            f"{at}: unknown opcode 0xfe": b"\xfe\x10\x00",
+            f"{at}: unknown opcode 0xfd 256": b"\xfd\x80\x02",
+            f"{at}: unknown opcode 0xfb": b"\xfb\x14\x6e",
+            "type mismatch": b"\x29\x02\x00",
+            "alignment too large": b"\x28\x03\x00",
+        }
+        for message, code in unknown.items():
+            with self.subTest(message):
+                self.assert_error(self.damaged(LOAD, code), message)
+        self.assert_error(self.damaged(b"ctwasm", b"ctwise"), "unknown import ctwise.secret")
+        tags = self.file("tags.wasm", content + b"\x0d\x01\x00")
+        self.assert_error(self.check(module=tags), f"{hex(len(content))}: unknown section 13")
+        component = self.file("component.wasm", b"\x00asm\x0d\x00\x01\x00")
+        self.assert_error(self.check(module=component), "0x4: unknown version")
+
+    def test_damaged_modules_are_errors(self):
+        """No part of a module is a module, and no change of a byte ends in a crash."""
+        content = BRANCH.read_bytes()
+        whole = []
+        for size in range(len(content)):
+            result = self.check("call run", module=self.file("part.wasm", content[:size]))
+            if result.returncode != 2:
+                whole.append(size)
+        # All but the names, which stand in the last section.
+        self.assertEqual(whole, [content.index(b"\x04name") - 2])
+        choose = random.Random(1)
+        for _ in range(300):
+            changed = bytearray(content)
+            changed[choose.randrange(len(changed))] = choose.randrange(256)
+            result = self.check("call run", module=self.file("changed.wasm", bytes(changed)))
+            self.assertIn(result.returncode, [0, 1, 2])
+
+
+if __name__ == "__main__":
+    unittest.main()
