@@ -135,13 +135,26 @@ void Machine::mark_secret(std::uint64_t address, std::uint64_t size) {
 
 void Machine::declassify(std::uint64_t address, std::uint64_t size, const std::string& reason) {
   std::ranges::fill(shadow(address, size), Byte{0});
+  count_declassification(reason, size);
+}
+
+void Machine::count_declassification(const std::string& reason, std::uint64_t bytes) {
   auto known = std::ranges::find(declassifications_, reason, &Declassification::reason);
   if (known == declassifications_.end()) {
     declassifications_.push_back({reason});
     known = declassifications_.end() - 1;
   }
   ++known->times;
-  known->bytes += size;
+  known->bytes += bytes;
+}
+
+void Machine::report(Kind kind, const Instruction* at) {
+  if (awaits_outcome() && (kind == Kind::branch || kind == Kind::select_i32)) {
+    count_declassification(outcome_, 0);
+    outcome_.clear();
+  } else {
+    ++violations_[{at->place, kind}];
+  }
 }
 
 std::span<Byte> Machine::bytes(std::uint64_t address, std::uint64_t size) {

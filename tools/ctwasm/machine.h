@@ -71,13 +71,16 @@ class Machine {
   const Body& body(std::uint32_t function);
 
   // A secret reached where it must not: counted by place and kind.
-  void report(Kind kind, const Instruction* at) { ++violations_[{at->place, kind}]; }
+  void report(Kind kind, const Instruction* at);
   const std::map<Violation, std::uint64_t>& violations() const { return violations_; }
 
   // Of memory. Both throw Trap outside of it.
   void mark_secret(std::uint64_t address, std::uint64_t size);
   void declassify(std::uint64_t address, std::uint64_t size, const std::string& reason);
   const std::vector<Declassification>& declassifications() const { return declassifications_; }
+  // The next branch or select that a secret decides is a declassification of that decision.
+  void expect_outcome(const std::string& reason) { outcome_ = reason; }
+  bool awaits_outcome() const { return !outcome_.empty(); }
 
   // Bytes of memory, and of its shadow. Throws Trap outside.
   std::span<Byte> bytes(std::uint64_t address, std::uint64_t size);
@@ -115,6 +118,7 @@ class Machine {
 
  private:
   void initialise(const Host& host);
+  void count_declassification(const std::string& reason, std::uint64_t bytes);
   Slot evaluate(const Constant& constant) const;
   std::vector<Reference> evaluate(const std::vector<Constant>& expressions) const;
 
@@ -125,6 +129,7 @@ class Machine {
   std::unique_ptr<Slot[]> stack_;
   std::map<Violation, std::uint64_t> violations_;
   std::vector<Declassification> declassifications_;
+  std::string outcome_;
   std::uint32_t depth_ = 0;
 };
 

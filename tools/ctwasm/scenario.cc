@@ -138,6 +138,7 @@ class Scenario {
       return machine_.mark_secret(number(words[1]), number(words[2]));
     }
     if (verb == "declassify") return declassify(words);
+    if (verb == "outcome") return machine_.expect_outcome(reason(words, 1));
     if (verb == "expect") return expect(words);
     if (verb == "expect-value") return expect_value(words);
     if (verb == "expect-output") return expect_output(words);
@@ -202,7 +203,9 @@ class Scenario {
       throw Error("the module exports no function " + words[from]);
     }
     for (std::size_t i = from + 1; i < words.size(); ++i) arguments.push_back(argument(words[i]));
-    return machine_.call(function, arguments);
+    auto results = machine_.call(function, arguments);
+    if (machine_.awaits_outcome()) throw Error("no secret decides an outcome in " + words[from]);
+    return results;
   }
   // Of what stands in the table of functions, the only one of Emscripten's modules.
   std::uint32_t function_of(std::uint32_t index) const {
@@ -224,10 +227,13 @@ class Scenario {
   }
 
   void declassify(const Words& words) {
-    need(words, 4, any);
-    std::string reason = words[3];
-    for (std::size_t i = 4; i < words.size(); ++i) reason += " " + words[i];
-    machine_.declassify(number(words[1]), number(words[2]), reason);
+    machine_.declassify(number(words[1]), number(words[2]), reason(words, 3));
+  }
+  static std::string reason(const Words& words, std::size_t from) {
+    need(words, from + 1, any);
+    std::string text = words[from];
+    for (std::size_t i = from + 1; i < words.size(); ++i) text += " " + words[i];
+    return text;
   }
 
   void expect(const Words& words) {

@@ -70,6 +70,19 @@ class CommandTest(unittest.TestCase):
         )
         self.assertEqual(scenario["printed"], ["00000000"])
 
+    def test_an_outcome_is_one_decision(self):
+        result = self.check("outcome it fits", "call run", "outcome it fits", "call run")
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("  declassified: it fits (0 bytes, 2 times)\n", result.stdout)
+        result = self.check("outcome it fits", "call run", "call run")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("secret branch in run (function 1) at 0x54, 1 times", result.stdout)
+        module = CONTROLS / "constant/branch.wasm"
+        self.assert_error(
+            self.check("outcome it fits", "call run", module=module),
+            "no secret decides an outcome in run",
+        )
+
     def test_every_scenario_starts_afresh(self):
         scenario = self.file("clean.ct", b"secret 0 1\nexpect 1024 hex:00\ncall run\nwrite 1024 hex:01\n")
         result = self.run_ctwasm("--json", BRANCH, scenario, scenario)

@@ -1,0 +1,118 @@
+"""Runs ctwasm: all primitives on all files that ship."""
+
+import collections
+import dataclasses
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+
+import primitives as primitives_file
+import scenarios
+
+BACKENDS = {"simd128": ["v128", "scalar"], "scalar": ["scalar"]}
+
+
+class CheckError(Exception):
+    """ctwasm could not make the check."""
+
+
+@dataclasses.dataclass
+class Row:
+    """What the scenarios of one primitive on one file came to."""
+
+    file: str
+    primitive: str
+    scenarios: int = 0
+    paths: int = 0
+    instructions: int = 0
+    secret_instructions: int = 0
+    violations: list = dataclasses.field(default_factory=list)
+    declassifications: list = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass(frozen=True)
+class Forms:
+    """The files that ship."""
+
+    modules: pathlib.Path
+    isosum: pathlib.Path
+
+    def small(self, algorithm):
+        folder = self.modules / "small"
+        return [path for path in (folder / f"{algorithm}.wasm", folder / f"{algorithm}.scalar.wasm") if path.exists()]
+
+    def full(self, mode):
+        return self.modules / f"{mode}.wasm"
+
+
+def sha256(path):
+    return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
+
+
+def run_ctwasm(ctwasm, module, texts):
+    """The reports of the scenarios with these texts."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, text in enumerate(texts):
+            path = pathlib.Path(folder) / f"{number}.ct"
+            path.write_text("\n".join(text) + "\n")
+            paths.append(path)
+        words = [ctwasm, "--json", module, *paths]
+        result = subprocess.run(words, capture_output=True, text=True, check=False)
+        if result.returncode not in (0, 1):
+            raise CheckError(f"{module}: {result.stderr}")
+        return json.loads(result.stdout)["scenarios"]
+
+
+def cases(primitive, registry, forms):
+    """(file, texts, paths) for each file that has the primitive."""
+    row = registry[primitive.algorithm]
+    lengths = sum((last - first) // step + 1 for first, last, step in primitive.lengths)
+    for mode, backends in BACKENDS.items():
+        texts = [list(scenarios.module_scenario(primitive, row, True, name)) for name in backends]
+        yield forms.full(mode), texts, lengths * len(backends)
+    for path in forms.small(primitive.algorithm):
+        yield path, [list(scenarios.module_scenario(primitive, row, False))], lengths
+    # Without a key, an empty message is no secret.
+    texts = [
+        list(scenarios.isosum_scenario(primitive, row, length, backend))
+        for backend in BACKENDS["simd128"]
+        for length in primitive.some_lengths()
+        if length > 0
+    ]
+    yield forms.isosum, texts, len(texts)
+
+
+def check_primitive(ctwasm, primitive, registry, forms):
+    rows = []
+    for path, texts, paths in cases(primitive, registry, forms):
+        row = Row(path.name, primitive.name, len(texts), paths)
+        for report in run_ctwasm(ctwasm, path, texts):
+            row.instructions += report["instructions"]
+            row.secret_instructions += report["secretInstructions"]
+            row.violations += report["violations"]
+            row.declassifications += report["declassifications"]
+        rows.append(row)
+    return rows
+
+
+def check_all(ctwasm, registry, forms, jobs=os.cpu_count()):
+    """Rows in the order of primitives.txt."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    def check(primitive):
+        return check_primitive(ctwasm, primitive, registry, forms)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        for rows in pool.map(check, primitives_file.read_primitives()):
+            yield from rows
+
+
+def by_file(rows):
+    files = collections.defaultdict(list)
+    for row in rows:
+        files[row.file].append(row)
+    return files
