@@ -151,6 +151,12 @@ class Scenario {
       wasi_.arguments.assign(words.begin() + 1, words.end());
       return;
     }
+    if (verb == "argument") {
+      need(words, 2);
+      const std::vector<Byte> bytes = expressions_.bytes(words[1]);
+      wasi_.arguments.emplace_back(bytes.begin(), bytes.end());
+      return;
+    }
     if (verb == "environment") {
       wasi_.environment.assign(words.begin() + 1, words.end());
       return;
