@@ -7,6 +7,7 @@ import sys
 from harness import (
     boundary,
     cold,
+    ctwasm,
     document,
     engines,
     files,
@@ -28,6 +29,7 @@ PARTS = {
     "cold": cold,
     "files": files,
     "size": sizes,
+    "ctwasm": ctwasm,
 }
 
 
