@@ -32,7 +32,9 @@ def _speed(algorithm: str, times: int, rounds: int) -> tuple[float, float]:
         scenario.write_text(SCENARIO.format(times=times))
         for _ in range(rounds):
             start = time.perf_counter()
-            (report,) = json.loads(commands.output(program, "--json", module, scenario))["scenarios"]
+            (report,) = json.loads(commands.output(program, "--json", module, scenario))[
+                "scenarios"
+            ]
             seconds = time.perf_counter() - start
             best = max(best, report["instructions"] / seconds / 1e6)
     return best, report["secretInstructions"] / report["instructions"]

@@ -1,6 +1,7 @@
 """Runs ctwasm: all primitives on all files that ship."""
 
 import collections
+import concurrent.futures
 import dataclasses
 import hashlib
 import json
@@ -42,7 +43,11 @@ class Forms:
 
     def small(self, algorithm):
         folder = self.modules / "small"
-        return [path for path in (folder / f"{algorithm}.wasm", folder / f"{algorithm}.scalar.wasm") if path.exists()]
+        return [
+            path
+            for path in (folder / f"{algorithm}.wasm", folder / f"{algorithm}.scalar.wasm")
+            if path.exists()
+        ]
 
     def full(self, mode):
         return self.modules / f"{mode}.wasm"
@@ -99,14 +104,12 @@ def check_primitive(ctwasm, primitive, registry, forms):
     return rows
 
 
-def check_all(ctwasm, registry, forms, jobs=os.cpu_count()):
-    """Rows in the order of primitives.txt."""
-    from concurrent.futures import ThreadPoolExecutor
-
+def check_all(ctwasm, registry, forms):
+    """Rows in the order of primitives.txt; as many at once as there are processors."""
     def check(primitive):
         return check_primitive(ctwasm, primitive, registry, forms)
 
-    with ThreadPoolExecutor(jobs) as pool:
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for rows in pool.map(check, primitives_file.read_primitives()):
             yield from rows
 

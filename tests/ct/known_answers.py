@@ -82,7 +82,12 @@ def blake2(path):
         texts = {
             name: bytes.fromhex(case.get(name, "")) for name in ("key", "salt", "personalization")
         }
-        yield case["hash"], Parameters(**texts), [bytes.fromhex(case["in"])], bytes.fromhex(case["out"])
+        yield (
+            case["hash"],
+            Parameters(**texts),
+            [bytes.fromhex(case["in"])],
+            bytes.fromhex(case["out"]),
+        )
 
 
 def sp800_185():

@@ -45,7 +45,12 @@ def controls(ctwasm, folder):
         found[kind] = [
             bool(checker.run_ctwasm(ctwasm, module, text)[0]["violations"]) for module in modules
         ]
-    return sum(found["leaky"]), len(found["leaky"]), found["constant"].count(False), len(found["constant"])
+    return (
+        sum(found["leaky"]),
+        len(found["leaky"]),
+        found["constant"].count(False),
+        len(found["constant"]),
+    )
 
 
 def checksum_reports(ctwasm, registry, forms):

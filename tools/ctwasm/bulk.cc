@@ -1,4 +1,5 @@
-// Handlers of tables and of whole ranges of memory: core specification 2.0, sections 4.4.6 and 4.4.7.
+// Handlers of tables and of whole ranges of memory: core specification 2.0, sections 4.4.6
+// and 4.4.7.
 #include "tools/ctwasm/control.h"
 #include "tools/ctwasm/integer.h"
 #include "tools/ctwasm/machine.h"
@@ -105,7 +106,8 @@ void table_init(const Instruction* at, Slot* top, Slot* locals, Machine* machine
   const std::size_t first = checked(from, length, source.size(), "table");
   const std::size_t into = checked(to, length, target.size(), "table");
   const std::uint32_t secret = to.secret | from.secret | length.secret;
-  for (std::size_t i = 0; i < length.value; ++i) target[into + i] = tainted(source[first + i], secret);
+  for (std::size_t i = 0; i < length.value; ++i)
+    target[into + i] = tainted(source[first + i], secret);
   CTWASM_NEXT(top - 3);
 }
 void elem_drop(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
@@ -158,8 +160,8 @@ void memory_copy(const Instruction* at, Slot* top, Slot* locals, Machine* machin
   if ((to.secret | from.secret | length.secret) != 0) {
     std::memset(secret + into, 0xFF, length.value);
   } else {
-    machine->statistics.secret_instructions +=
-        std::any_of(secret + into, secret + into + length.value, [](Byte byte) { return byte != 0; });
+    machine->statistics.secret_instructions += std::any_of(
+        secret + into, secret + into + length.value, [](Byte byte) { return byte != 0; });
   }
   CTWASM_NEXT(top - 3);
 }

@@ -61,24 +61,38 @@ class Decoder {
  private:
   void section(std::uint8_t id, Reader& in) {
     switch (id) {
-      case custom: return read_custom(in);
-      case types: return each(in, [&] { module_.types.push_back(function_type(in)); });
-      case imports: return each(in, [&] { import(in); });
+      case custom:
+        return read_custom(in);
+      case types:
+        return each(in, [&] { module_.types.push_back(function_type(in)); });
+      case imports:
+        return each(in, [&] { import(in); });
       case functions:
         return each(in, [&] { module_.functions.emplace_back().type = type_index(in); });
-      case tables: return each(in, [&] { module_.tables.push_back(table_type(in)); });
-      case memories: return each(in, [&] { memory(in); });
+      case tables:
+        return each(in, [&] { module_.tables.push_back(table_type(in)); });
+      case memories:
+        return each(in, [&] { memory(in); });
       case globals:
         return each(in, [&] {
           const GlobalType type = global_type(in);
           module_.globals.push_back({type, constant(in)});
         });
-      case exports: return each(in, [&] { read_export(in); });
-      case start: module_.start = index(in, module_.functions.size(), "function"); return;
-      case elements: return each(in, [&] { element(in); });
-      case code: module_.code_begin = in.offset(); return each(in, [&] { body(in); });
-      case data: return each(in, [&] { data_segment(in); });
-      default: module_.data_count = in.number(); return;
+      case exports:
+        return each(in, [&] { read_export(in); });
+      case start:
+        module_.start = index(in, module_.functions.size(), "function");
+        return;
+      case elements:
+        return each(in, [&] { element(in); });
+      case code:
+        module_.code_begin = in.offset();
+        return each(in, [&] { body(in); });
+      case data:
+        return each(in, [&] { data_segment(in); });
+      default:
+        module_.data_count = in.number();
+        return;
     }
   }
 
@@ -96,17 +110,13 @@ class Decoder {
   std::uint32_t type_index(Reader& in) const { return index(in, module_.types.size(), "type"); }
 
   static Type value_type(Reader& in) {
-    const std::uint8_t byte = in.byte();
-    switch (static_cast<Type>(byte)) {
-      case Type::i32: case Type::i64: case Type::f32: case Type::f64: case Type::v128:
-      case Type::funcref: case Type::externref:
-        return static_cast<Type>(byte);
-      default: in.fail("unknown value type");
-    }
+    const auto type = static_cast<Type>(in.byte());
+    if (!is_value_type(type)) in.fail("unknown value type");
+    return type;
   }
   static Type reference_type(Reader& in) {
     const Type type = value_type(in);
-    if (type != Type::funcref && type != Type::externref) in.fail("not a reference type");
+    if (!is_reference(type)) in.fail("not a reference type");
     return type;
   }
 
@@ -168,23 +178,41 @@ class Decoder {
     Constant result;
     const std::uint8_t opcode = in.byte();
     switch (opcode) {
-      case 0x41: result.value[0] = static_cast<std::uint32_t>(in.leb<std::int32_t>()); break;
-      case 0x42: result.type = Type::i64; result.value[0] = static_cast<std::uint64_t>(in.leb<std::int64_t>()); break;
-      case 0x43: result.type = Type::f32; result.value[0] = in.little_endian<std::uint32_t>(); break;
-      case 0x44: result.type = Type::f64; result.value[0] = in.little_endian<std::uint64_t>(); break;
+      case 0x41:
+        result.value[0] = static_cast<std::uint32_t>(in.leb<std::int32_t>());
+        break;
+      case 0x42:
+        result.type = Type::i64;
+        result.value[0] = static_cast<std::uint64_t>(in.leb<std::int64_t>());
+        break;
+      case 0x43:
+        result.type = Type::f32;
+        result.value[0] = in.little_endian<std::uint32_t>();
+        break;
+      case 0x44:
+        result.type = Type::f64;
+        result.value[0] = in.little_endian<std::uint64_t>();
+        break;
       case 0x23:
         result.global = index(in, module_.globals.size(), "global");
         result.type = module_.globals[*result.global].type.type;
         break;
-      case 0xD0: result.type = reference_type(in); result.value[0] = null_reference; break;
-      case 0xD2: result.type = Type::funcref; result.value[0] = reference_to(index(in, module_.functions.size(), "function")); break;
+      case 0xD0:
+        result.type = reference_type(in);
+        result.value[0] = null_reference;
+        break;
+      case 0xD2:
+        result.type = Type::funcref;
+        result.value[0] = reference_to(index(in, module_.functions.size(), "function"));
+        break;
       case 0xFD:
         if (in.number() != 12) in.fail("unknown opcode in a constant expression");
         result.type = Type::v128;
         result.value[0] = in.little_endian<std::uint64_t>();
         result.value[1] = in.little_endian<std::uint64_t>();
         break;
-      default: in.fail("unknown opcode in a constant expression");
+      default:
+        in.fail("unknown opcode in a constant expression");
     }
     if (in.byte() != 0x0B) in.fail("constant expression of more than one instruction");
     return result;

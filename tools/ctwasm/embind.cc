@@ -49,11 +49,9 @@ HostFunction resolve_marks(const Import& import) {
   }
   if (import.name == "declassify") {
     return [](Machine& machine, const Slot* slots) {
-      char place[16];
-      std::snprintf(place, sizeof place, "0x%x", machine.current->place);
       machine.declassify(static_cast<std::uint32_t>(slots[0].value[0]),
                          static_cast<std::uint32_t>(slots[1].value[0]),
-                         "the module itself, at " + std::string(place));
+                         "the module itself, at " + hexadecimal(machine.current->place));
     };
   }
   throw Error("unknown import ctwasm." + import.name);

@@ -27,18 +27,17 @@ struct Instruction {
 };
 
 // Ends a handler.
-#define CTWASM_NEXT(top) \
-  [[clang::musttail]] return at[1].run(at + 1, top, locals, machine)
+#define CTWASM_NEXT(top) [[clang::musttail]] return at[1].run(at + 1, top, locals, machine)
 #define CTWASM_GO(to, top) [[clang::musttail]] return (to)->run(to, top, locals, machine)
 
 // What stands behind an opcode in the module.
 enum class Immediate : std::uint8_t {
   none,
-  memory,            // alignment and offset
-  memory_and_lane,   // and a lane's number
-  lane,              // a lane's number
-  sixteen_bytes,     // v128.const
-  sixteen_lanes,     // i8x16.shuffle
+  memory,           // alignment and offset
+  memory_and_lane,  // and a lane's number
+  lane,             // a lane's number
+  sixteen_bytes,    // v128.const
+  sixteen_lanes,    // i8x16.shuffle
 };
 
 // An opcode that takes values and gives at most one: everything but control, variables and what

@@ -72,8 +72,7 @@ Bits<T> bit_xor(Bits<T> a, Bits<T> b) {
 template <class T, class Move>
 Bits<T> shifted(Bits<T> a, std::uint64_t count, bool secret_count, Move move) {
   const int places = static_cast<int>(count % (8 * sizeof(T)));
-  return {move(a.value, places),
-          static_cast<T>(move(a.secret, places) | all_if<T>(secret_count))};
+  return {move(a.value, places), static_cast<T>(move(a.secret, places) | all_if<T>(secret_count))};
 }
 template <class T>
 Bits<T> shift_left(Bits<T> a, std::uint64_t count, bool secret_count) {
@@ -193,16 +192,46 @@ Bits<T> top_turned(Bits<T> a) {
 }
 inline Truth operator!(Truth truth) { return {!truth.value, truth.secret}; }
 
-template <class T> Truth eq(Bits<T> a, Bits<T> b) { return equal(a, b); }
-template <class T> Truth ne(Bits<T> a, Bits<T> b) { return !equal(a, b); }
-template <class T> Truth lt_u(Bits<T> a, Bits<T> b) { return below(a, b); }
-template <class T> Truth gt_u(Bits<T> a, Bits<T> b) { return below(b, a); }
-template <class T> Truth le_u(Bits<T> a, Bits<T> b) { return !below(b, a); }
-template <class T> Truth ge_u(Bits<T> a, Bits<T> b) { return !below(a, b); }
-template <class T> Truth lt_s(Bits<T> a, Bits<T> b) { return below(top_turned(a), top_turned(b)); }
-template <class T> Truth gt_s(Bits<T> a, Bits<T> b) { return lt_s(b, a); }
-template <class T> Truth le_s(Bits<T> a, Bits<T> b) { return !lt_s(b, a); }
-template <class T> Truth ge_s(Bits<T> a, Bits<T> b) { return !lt_s(a, b); }
+template <class T>
+Truth eq(Bits<T> a, Bits<T> b) {
+  return equal(a, b);
+}
+template <class T>
+Truth ne(Bits<T> a, Bits<T> b) {
+  return !equal(a, b);
+}
+template <class T>
+Truth lt_u(Bits<T> a, Bits<T> b) {
+  return below(a, b);
+}
+template <class T>
+Truth gt_u(Bits<T> a, Bits<T> b) {
+  return below(b, a);
+}
+template <class T>
+Truth le_u(Bits<T> a, Bits<T> b) {
+  return !below(b, a);
+}
+template <class T>
+Truth ge_u(Bits<T> a, Bits<T> b) {
+  return !below(a, b);
+}
+template <class T>
+Truth lt_s(Bits<T> a, Bits<T> b) {
+  return below(top_turned(a), top_turned(b));
+}
+template <class T>
+Truth gt_s(Bits<T> a, Bits<T> b) {
+  return lt_s(b, a);
+}
+template <class T>
+Truth le_s(Bits<T> a, Bits<T> b) {
+  return !lt_s(b, a);
+}
+template <class T>
+Truth ge_s(Bits<T> a, Bits<T> b) {
+  return !lt_s(a, b);
+}
 
 // As the scalar opcodes give it, 0 or 1, and as the vector ones do, no bit or all.
 inline I32 as_i32(Truth truth) { return {truth.value, truth.secret}; }
@@ -225,14 +254,26 @@ Bits<T> mask(Bits<T> a, Bits<T> b) {
 
 template <class T>
 Bits<T> chosen(Bits<T> a, Bits<T> b, Truth first) {
-  return {first.value ? a.value : b.value, first.secret ? either(a, b)
+  return {first.value ? a.value : b.value, first.secret  ? either(a, b)
                                            : first.value ? a.secret
                                                          : b.secret};
 }
-template <class T> Bits<T> min_u(Bits<T> a, Bits<T> b) { return chosen(a, b, lt_u(a, b)); }
-template <class T> Bits<T> min_s(Bits<T> a, Bits<T> b) { return chosen(a, b, lt_s(a, b)); }
-template <class T> Bits<T> max_u(Bits<T> a, Bits<T> b) { return chosen(a, b, gt_u(a, b)); }
-template <class T> Bits<T> max_s(Bits<T> a, Bits<T> b) { return chosen(a, b, gt_s(a, b)); }
+template <class T>
+Bits<T> min_u(Bits<T> a, Bits<T> b) {
+  return chosen(a, b, lt_u(a, b));
+}
+template <class T>
+Bits<T> min_s(Bits<T> a, Bits<T> b) {
+  return chosen(a, b, lt_s(a, b));
+}
+template <class T>
+Bits<T> max_u(Bits<T> a, Bits<T> b) {
+  return chosen(a, b, gt_u(a, b));
+}
+template <class T>
+Bits<T> max_s(Bits<T> a, Bits<T> b) {
+  return chosen(a, b, gt_s(a, b));
+}
 template <class T>
 Bits<T> abs(Bits<T> a) {
   return chosen(neg(a), a, lt_s(a, Bits<T>{0, 0}));

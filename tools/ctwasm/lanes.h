@@ -11,7 +11,9 @@ namespace ctwasm {
 template <class T>
 struct LaneOf {
   using Value = Bits<T>;
-  static Value get(const Lanes<T>& lanes, std::size_t i) { return {lanes.value[i], lanes.secret[i]}; }
+  static Value get(const Lanes<T>& lanes, std::size_t i) {
+    return {lanes.value[i], lanes.secret[i]};
+  }
   static void put(Lanes<T>& lanes, std::size_t i, Value lane) {
     lanes.value[i] = lane.value;
     lanes.secret[i] = lane.secret;
@@ -38,8 +40,10 @@ void set_lane(Lanes<T>& lanes, std::size_t i, typename LaneOf<T>::Value value) {
 }
 
 // The element type of a lane's value.
-template <class T> T element(Bits<T>);
-template <class T> T element(Real<T>);
+template <class T>
+T element(Bits<T>);
+template <class T>
+T element(Real<T>);
 
 // The same lane of each operand through `function`.
 template <auto function, class T>

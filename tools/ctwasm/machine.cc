@@ -1,7 +1,6 @@
 #include "tools/ctwasm/machine.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "tools/ctwasm/compile.h"
 
@@ -81,6 +80,7 @@ Slot Machine::evaluate(const Constant& constant) const {
 }
 std::vector<Reference> Machine::evaluate(const std::vector<Constant>& expressions) const {
   std::vector<Reference> references;
+  references.reserve(expressions.size());
   for (const Constant& constant : expressions) {
     references.push_back({evaluate(constant).value[0], 0});
   }
@@ -102,9 +102,8 @@ std::vector<Slot> Machine::call(std::uint32_t function, std::span<const Slot> ar
     std::string where = " in " + module_.describe(function);
     if (current != nullptr) {
       const Function* inner = module_.function_at(current->place);
-      char offset[24];
-      std::snprintf(offset, sizeof offset, " at 0x%x", current->place);
-      where = (inner != nullptr ? " in " + module_.describe(module_.index_of(*inner)) : "") + offset;
+      where = (inner != nullptr ? " in " + module_.describe(module_.index_of(*inner)) : "") +
+              " at " + hexadecimal(current->place);
     }
     throw Trap(std::string("trap: ") + trap.what() + where);
   }
@@ -120,7 +119,8 @@ void Machine::invoke(std::uint32_t function, Slot* slots) {
     callee.host(*this, slots);
     return;
   }
-  if (slots + callee.slots > stack_.get() + stack_slots || depth_ == deepest_call) throw Trap("call stack exhausted");
+  if (slots + callee.slots > stack_.get() + stack_slots || depth_ == deepest_call)
+    throw Trap("call stack exhausted");
   ++depth_;
   std::fill(slots + callee.parameters, slots + callee.locals, Slot{});
   const Instruction* code = callee.code.data();
@@ -184,7 +184,8 @@ std::uint32_t Machine::grow_memory(std::uint32_t pages) {
 std::uint32_t Machine::grow_table(std::uint32_t table, std::uint32_t by, Reference fill) {
   constexpr std::uint64_t largest = 10'000'000;
   const std::uint64_t old = tables[table].size();
-  if (old + by > std::min<std::uint64_t>(module_.tables[table].limits.most.value_or(largest), largest)) {
+  if (old + by >
+      std::min<std::uint64_t>(module_.tables[table].limits.most.value_or(largest), largest)) {
     return ~std::uint32_t{0};
   }
   tables[table].resize(old + by, fill);

@@ -43,7 +43,8 @@ void numeric(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
   using Operands = typename S::Operands;
   constexpr int count = static_cast<int>(std::tuple_size_v<Operands>);
   [&]<std::size_t... i>(std::index_sequence<i...>) {
-    const Operands operands{get<std::tuple_element_t<i, Operands>>(top[static_cast<int>(i) - count])...};
+    const Operands operands{
+        get<std::tuple_element_t<i, Operands>>(top[static_cast<int>(i) - count])...};
     const bool secret = (is_secret(std::get<i>(operands)) || ...);
     ++machine->statistics.instructions;
     machine->statistics.secret_instructions += secret;
@@ -65,8 +66,14 @@ template <auto function, Kind kind = Kind::none>
 Opcode row(std::uint32_t code, std::string name, Immediate immediate = Immediate::none,
            std::uint8_t lanes = 0) {
   using S = Signature<decltype(function)>;
-  return {code, std::move(name), types_of(static_cast<typename S::Operands*>(nullptr)),
-          {InSlot<typename S::Result>::type}, immediate, lanes, 0, &numeric<function, kind>};
+  return {code,
+          std::move(name),
+          types_of(static_cast<typename S::Operands*>(nullptr)),
+          {InSlot<typename S::Result>::type},
+          immediate,
+          lanes,
+          0,
+          &numeric<function, kind>};
 }
 
 }  // namespace ctwasm

@@ -7,9 +7,9 @@ namespace ctwasm {
 const std::vector<Opcode>& opcodes() {
   static const std::vector<Opcode> all = [] {
     std::vector<Opcode> rows;
-    for (const auto& family : {integer_opcodes(), float_opcodes(), memory_opcodes(),
-                               vector_integer_opcodes(), vector_lane_opcodes(),
-                               vector_float_opcodes()}) {
+    for (const auto& family :
+         {integer_opcodes(), float_opcodes(), memory_opcodes(), vector_integer_opcodes(),
+          vector_lane_opcodes(), vector_float_opcodes()}) {
       rows.insert(rows.end(), family.begin(), family.end());
     }
     std::ranges::sort(rows, {}, &Opcode::code);

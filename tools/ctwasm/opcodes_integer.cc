@@ -35,7 +35,8 @@ template <class T>
 Bits<T> div_s(Bits<T> a, Bits<T> b) {
   check_divisor(b);
   if (overflows(a, b)) throw Trap("integer overflow");
-  return quotient<T>(a, b, static_cast<T>(static_cast<Signed<T>>(a.value) / static_cast<Signed<T>>(b.value)));
+  return quotient<T>(
+      a, b, static_cast<T>(static_cast<Signed<T>>(a.value) / static_cast<Signed<T>>(b.value)));
 }
 template <class T>
 Bits<T> rem_u(Bits<T> a, Bits<T> b) {
@@ -46,7 +47,8 @@ template <class T>
 Bits<T> rem_s(Bits<T> a, Bits<T> b) {
   check_divisor(b);
   if (overflows(a, b)) return quotient<T>(a, b, 0);
-  return quotient<T>(a, b, static_cast<T>(static_cast<Signed<T>>(a.value) % static_cast<Signed<T>>(b.value)));
+  return quotient<T>(
+      a, b, static_cast<T>(static_cast<Signed<T>>(a.value) % static_cast<Signed<T>>(b.value)));
 }
 
 template <auto compare, class T>

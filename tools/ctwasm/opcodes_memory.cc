@@ -126,22 +126,36 @@ Lanes<T> load_zero(Bits<T> raw) {
 template <auto convert>
 Opcode load_row(U32 code, std::string name, Type type) {
   using Raw = typename Conversion<decltype(convert)>::Operand;
-  return {code, std::move(name), {Type::i32}, {type}, Immediate::memory, 0, size_of<Raw>, &load<convert>};
+  return {code, std::move(name), {Type::i32},   {type}, Immediate::memory,
+          0,    size_of<Raw>,    &load<convert>};
 }
 template <auto convert>
 Opcode store_row(U32 code, std::string name, Type type) {
   using Raw = typename Conversion<decltype(convert)>::Result;
-  return {code, std::move(name), {Type::i32, type}, {}, Immediate::memory, 0, size_of<Raw>, &store<convert>};
+  return {code, std::move(name), {Type::i32, type}, {}, Immediate::memory,
+          0,    size_of<Raw>,    &store<convert>};
 }
 template <class T>
 Opcode load_lane_row(U32 code, std::string name) {
-  return {code, std::move(name), {Type::i32, Type::v128}, {Type::v128}, Immediate::memory_and_lane,
-          Lanes<T>::count, sizeof(T), &load_lane<T>};
+  return {code,
+          std::move(name),
+          {Type::i32, Type::v128},
+          {Type::v128},
+          Immediate::memory_and_lane,
+          Lanes<T>::count,
+          sizeof(T),
+          &load_lane<T>};
 }
 template <class T>
 Opcode store_lane_row(U32 code, std::string name) {
-  return {code, std::move(name), {Type::i32, Type::v128}, {}, Immediate::memory_and_lane,
-          Lanes<T>::count, sizeof(T), &store_lane<T>};
+  return {code,
+          std::move(name),
+          {Type::i32, Type::v128},
+          {},
+          Immediate::memory_and_lane,
+          Lanes<T>::count,
+          sizeof(T),
+          &store_lane<T>};
 }
 
 }  // namespace
@@ -176,10 +190,14 @@ std::vector<Opcode> memory_opcodes() {
       load_row<&same_vector>(0xFD0000, "v128.load", Type::v128),
       load_row<&load_extend<U8, U16, &extend_s<U16, U8>>>(0xFD0001, "v128.load8x8_s", Type::v128),
       load_row<&load_extend<U8, U16, &extend_u<U16, U8>>>(0xFD0002, "v128.load8x8_u", Type::v128),
-      load_row<&load_extend<U16, U32, &extend_s<U32, U16>>>(0xFD0003, "v128.load16x4_s", Type::v128),
-      load_row<&load_extend<U16, U32, &extend_u<U32, U16>>>(0xFD0004, "v128.load16x4_u", Type::v128),
-      load_row<&load_extend<U32, U64, &extend_s<U64, U32>>>(0xFD0005, "v128.load32x2_s", Type::v128),
-      load_row<&load_extend<U32, U64, &extend_u<U64, U32>>>(0xFD0006, "v128.load32x2_u", Type::v128),
+      load_row<&load_extend<U16, U32, &extend_s<U32, U16>>>(0xFD0003, "v128.load16x4_s",
+                                                            Type::v128),
+      load_row<&load_extend<U16, U32, &extend_u<U32, U16>>>(0xFD0004, "v128.load16x4_u",
+                                                            Type::v128),
+      load_row<&load_extend<U32, U64, &extend_s<U64, U32>>>(0xFD0005, "v128.load32x2_s",
+                                                            Type::v128),
+      load_row<&load_extend<U32, U64, &extend_u<U64, U32>>>(0xFD0006, "v128.load32x2_u",
+                                                            Type::v128),
       load_row<&load_splat<U8>>(0xFD0007, "v128.load8_splat", Type::v128),
       load_row<&load_splat<U16>>(0xFD0008, "v128.load16_splat", Type::v128),
       load_row<&load_splat<U32>>(0xFD0009, "v128.load32_splat", Type::v128),

@@ -56,8 +56,10 @@ void append(std::vector<Opcode>& rows, const std::string& shape, U32 compare, U3
 
 std::vector<Opcode> vector_float_opcodes() {
   std::vector<Opcode> rows = {
-      row<&low_or_zero<&convert<float, double>, double, float>, kind>(vector + 0x5E, "f32x4.demote_f64x2_zero"),
-      row<&low_or_zero<&convert<double, float>, float, double>, kind>(vector + 0x5F, "f64x2.promote_low_f32x4"),
+      row<&low_or_zero<&convert<float, double>, double, float>, kind>(vector + 0x5E,
+                                                                      "f32x4.demote_f64x2_zero"),
+      row<&low_or_zero<&convert<double, float>, float, double>, kind>(vector + 0x5F,
+                                                                      "f64x2.promote_low_f32x4"),
       row<unary<&real_ceil<float>, float>, kind>(vector + 0x67, "f32x4.ceil"),
       row<unary<&real_floor<float>, float>, kind>(vector + 0x68, "f32x4.floor"),
       row<unary<&real_trunc<float>, float>, kind>(vector + 0x69, "f32x4.trunc"),
@@ -66,14 +68,20 @@ std::vector<Opcode> vector_float_opcodes() {
       row<unary<&real_floor<double>, double>, kind>(vector + 0x75, "f64x2.floor"),
       row<unary<&real_trunc<double>, double>, kind>(vector + 0x7A, "f64x2.trunc"),
       row<unary<&real_nearest<double>, double>, kind>(vector + 0x94, "f64x2.nearest"),
-      row<unary<&to_integer_saturating<S32, float>, float>, kind>(vector + 0xF8, "i32x4.trunc_sat_f32x4_s"),
-      row<unary<&to_integer_saturating<U32, float>, float>, kind>(vector + 0xF9, "i32x4.trunc_sat_f32x4_u"),
+      row<unary<&to_integer_saturating<S32, float>, float>, kind>(vector + 0xF8,
+                                                                  "i32x4.trunc_sat_f32x4_s"),
+      row<unary<&to_integer_saturating<U32, float>, float>, kind>(vector + 0xF9,
+                                                                  "i32x4.trunc_sat_f32x4_u"),
       row<unary<&from_integer<float, S32>, U32>, kind>(vector + 0xFA, "f32x4.convert_i32x4_s"),
       row<unary<&from_integer<float, U32>, U32>, kind>(vector + 0xFB, "f32x4.convert_i32x4_u"),
-      row<&low_or_zero<&to_integer_saturating<S32, double>, double, U32>, kind>(vector + 0xFC, "i32x4.trunc_sat_f64x2_s_zero"),
-      row<&low_or_zero<&to_integer_saturating<U32, double>, double, U32>, kind>(vector + 0xFD, "i32x4.trunc_sat_f64x2_u_zero"),
-      row<&low_or_zero<&from_integer<double, S32>, U32, double>, kind>(vector + 0xFE, "f64x2.convert_low_i32x4_s"),
-      row<&low_or_zero<&from_integer<double, U32>, U32, double>, kind>(vector + 0xFF, "f64x2.convert_low_i32x4_u"),
+      row<&low_or_zero<&to_integer_saturating<S32, double>, double, U32>, kind>(
+          vector + 0xFC, "i32x4.trunc_sat_f64x2_s_zero"),
+      row<&low_or_zero<&to_integer_saturating<U32, double>, double, U32>, kind>(
+          vector + 0xFD, "i32x4.trunc_sat_f64x2_u_zero"),
+      row<&low_or_zero<&from_integer<double, S32>, U32, double>, kind>(vector + 0xFE,
+                                                                       "f64x2.convert_low_i32x4_s"),
+      row<&low_or_zero<&from_integer<double, U32>, U32, double>, kind>(vector + 0xFF,
+                                                                       "f64x2.convert_low_i32x4_u"),
   };
   append<float>(rows, "f32x4", vector + 0x41, vector + 0xE0);
   append<double>(rows, "f64x2", vector + 0x47, vector + 0xEC);

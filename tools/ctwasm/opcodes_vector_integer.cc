@@ -90,8 +90,7 @@ constexpr auto q15_product = +[](std::int64_t a, std::int64_t b) { return (a * b
 constexpr auto average = +[](std::int64_t a, std::int64_t b) { return (a + b + 1) / 2; };
 
 template <class T, auto compute>
-constexpr auto saturating_lanes =
-    binary<&saturating<T, compute>, std::make_unsigned_t<T>>;
+constexpr auto saturating_lanes = binary<&saturating<T, compute>, std::make_unsigned_t<T>>;
 
 // What there is for lanes of 8, 16 and 32 bits in the same order, from one code on.
 template <class T>

@@ -15,9 +15,7 @@ using U64 = std::uint64_t;
 
 constexpr U32 vector = 0xFD0000;
 
-Lanes<U8> constant(Context context) {
-  return {context.machine.constants[context.at.a], {}};
-}
+Lanes<U8> constant(Context context) { return {context.machine.constants[context.at.a], {}}; }
 Lanes<U8> shuffle(Context context, Lanes<U8> a, Lanes<U8> b) {
   Lanes<U8> result;
   const auto& from = context.machine.constants[context.at.a];
@@ -33,7 +31,8 @@ Lanes<U8> swizzle(Lanes<U8> a, Lanes<U8> indices) {
   for (std::size_t i = 0; i < 16; ++i) {
     const Bits<U8> index = lane(indices, i);
     const Bits<U8> picked = index.value < 16 ? lane(a, index.value) : Bits<U8>{0, 0};
-    set_lane(result, i, {picked.value, static_cast<U8>(picked.secret | all_if<U8>(index.secret != 0))});
+    set_lane(result, i,
+             {picked.value, static_cast<U8>(picked.secret | all_if<U8>(index.secret != 0))});
   }
   return result;
 }
@@ -161,8 +160,10 @@ std::vector<Opcode> vector_lane_opcodes() {
       row<&extract_lane<U8, &extend_s<U32, U8>>>(vector + 0x15, "i8x16.extract_lane_s", number, 16),
       row<&extract_lane<U8, &extend_u<U32, U8>>>(vector + 0x16, "i8x16.extract_lane_u", number, 16),
       row<&replace_lane<U8, U32>>(vector + 0x17, "i8x16.replace_lane", number, 16),
-      row<&extract_lane<U16, &extend_s<U32, U16>>>(vector + 0x18, "i16x8.extract_lane_s", number, 8),
-      row<&extract_lane<U16, &extend_u<U32, U16>>>(vector + 0x19, "i16x8.extract_lane_u", number, 8),
+      row<&extract_lane<U16, &extend_s<U32, U16>>>(vector + 0x18, "i16x8.extract_lane_s", number,
+                                                   8),
+      row<&extract_lane<U16, &extend_u<U32, U16>>>(vector + 0x19, "i16x8.extract_lane_u", number,
+                                                   8),
       row<&replace_lane<U16, U32>>(vector + 0x1A, "i16x8.replace_lane", number, 8),
       row<&extract_lane<U32, &same<U32>>>(vector + 0x1B, "i32x4.extract_lane", number, 4),
       row<&replace_lane<U32, U32>>(vector + 0x1C, "i32x4.replace_lane", number, 4),
@@ -178,8 +179,10 @@ std::vector<Opcode> vector_lane_opcodes() {
       row<&narrow<U16, U32>>(vector + 0x86, "i16x8.narrow_i32x4_u"),
       row<&extadd_pairwise<&extend_s<U16, U8>, U8>>(vector + 0x7C, "i16x8.extadd_pairwise_i8x16_s"),
       row<&extadd_pairwise<&extend_u<U16, U8>, U8>>(vector + 0x7D, "i16x8.extadd_pairwise_i8x16_u"),
-      row<&extadd_pairwise<&extend_s<U32, U16>, U16>>(vector + 0x7E, "i32x4.extadd_pairwise_i16x8_s"),
-      row<&extadd_pairwise<&extend_u<U32, U16>, U16>>(vector + 0x7F, "i32x4.extadd_pairwise_i16x8_u"),
+      row<&extadd_pairwise<&extend_s<U32, U16>, U16>>(vector + 0x7E,
+                                                      "i32x4.extadd_pairwise_i16x8_s"),
+      row<&extadd_pairwise<&extend_u<U32, U16>, U16>>(vector + 0x7F,
+                                                      "i32x4.extadd_pairwise_i16x8_u"),
       row<&dot>(vector + 0xBA, "i32x4.dot_i16x8_s"),
   };
   append_widening<U16, U8>(rows, "i16x8", "i8x16", vector + 0x80);

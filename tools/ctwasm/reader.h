@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <cstring>
 #include <span>
 #include <string>
@@ -22,9 +21,7 @@ class Reader {
 
   [[noreturn]] void fail(const std::string& what) const { fail_at(at_, what); }
   [[noreturn]] static void fail_at(std::size_t offset, const std::string& what) {
-    char text[24];
-    std::snprintf(text, sizeof text, "0x%zx: ", offset);
-    throw Error(text + what);
+    throw Error(hexadecimal(offset) + ": " + what);
   }
 
   std::uint8_t byte() {
@@ -61,11 +58,13 @@ class Reader {
         // The last byte: bits that do not fit are zero, or copies of the sign.
         const int rest = (part & 0x7F) >> (std::is_signed_v<T> ? bits - 1 : bits);
         const int ones = std::is_signed_v<T> ? 0x7F >> (bits - 1) : 0;
-        if (rest != 0 && !(std::is_signed_v<T> && rest == ones)) fail_at(begin, "integer too large");
+        if (rest != 0 && !(std::is_signed_v<T> && rest == ones))
+          fail_at(begin, "integer too large");
       }
       shift += 7;
     } while ((part & 0x80) != 0);
-    if (std::is_signed_v<T> && shift < 64 && (part & 0x40) != 0) value |= ~std::uint64_t{0} << shift;
+    if (std::is_signed_v<T> && shift < 64 && (part & 0x40) != 0)
+      value |= ~std::uint64_t{0} << shift;
     return static_cast<T>(value);
   }
 

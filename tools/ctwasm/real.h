@@ -1,5 +1,6 @@
 // Arithmetic of floating-point numbers with a shadow: core specification 2.0, section 4.3.3. The
-// machine's own arithmetic is IEEE 754's, with which WebAssembly differs in min, max and conversions.
+// machine's own arithmetic is IEEE 754's, with which WebAssembly differs in min, max and
+// conversions.
 #pragma once
 
 #include <bit>
@@ -13,10 +14,22 @@
 
 namespace ctwasm {
 
-template <class T> Real<T> real_add(Real<T> a, Real<T> b) { return {a.value + b.value, a.secret || b.secret}; }
-template <class T> Real<T> real_sub(Real<T> a, Real<T> b) { return {a.value - b.value, a.secret || b.secret}; }
-template <class T> Real<T> real_mul(Real<T> a, Real<T> b) { return {a.value * b.value, a.secret || b.secret}; }
-template <class T> Real<T> real_div(Real<T> a, Real<T> b) { return {a.value / b.value, a.secret || b.secret}; }
+template <class T>
+Real<T> real_add(Real<T> a, Real<T> b) {
+  return {a.value + b.value, a.secret || b.secret};
+}
+template <class T>
+Real<T> real_sub(Real<T> a, Real<T> b) {
+  return {a.value - b.value, a.secret || b.secret};
+}
+template <class T>
+Real<T> real_mul(Real<T> a, Real<T> b) {
+  return {a.value * b.value, a.secret || b.secret};
+}
+template <class T>
+Real<T> real_div(Real<T> a, Real<T> b) {
+  return {a.value / b.value, a.secret || b.secret};
+}
 
 // NaN if one is; -0 is less than +0.
 template <class T>
@@ -34,8 +47,14 @@ Real<T> real_max(Real<T> a, Real<T> b) {
   return {a.value > b.value ? a.value : b.value, secret};
 }
 // The SIMD proposal's pmin and pmax: C's own conditional expressions.
-template <class T> Real<T> real_pmin(Real<T> a, Real<T> b) { return {b.value < a.value ? b.value : a.value, a.secret || b.secret}; }
-template <class T> Real<T> real_pmax(Real<T> a, Real<T> b) { return {a.value < b.value ? b.value : a.value, a.secret || b.secret}; }
+template <class T>
+Real<T> real_pmin(Real<T> a, Real<T> b) {
+  return {b.value < a.value ? b.value : a.value, a.secret || b.secret};
+}
+template <class T>
+Real<T> real_pmax(Real<T> a, Real<T> b) {
+  return {a.value < b.value ? b.value : a.value, a.secret || b.secret};
+}
 
 // Signs are bits, of NaNs too.
 template <class T>
@@ -46,8 +65,14 @@ template <class T>
 Word<T> word(T value) {
   return std::bit_cast<Word<T>>(value);
 }
-template <class T> Real<T> real_abs(Real<T> a) { return {std::bit_cast<T>(static_cast<Word<T>>(word(a.value) & ~sign_bit<T>)), a.secret}; }
-template <class T> Real<T> real_neg(Real<T> a) { return {std::bit_cast<T>(static_cast<Word<T>>(word(a.value) ^ sign_bit<T>)), a.secret}; }
+template <class T>
+Real<T> real_abs(Real<T> a) {
+  return {std::bit_cast<T>(static_cast<Word<T>>(word(a.value) & ~sign_bit<T>)), a.secret};
+}
+template <class T>
+Real<T> real_neg(Real<T> a) {
+  return {std::bit_cast<T>(static_cast<Word<T>>(word(a.value) ^ sign_bit<T>)), a.secret};
+}
 template <class T>
 Real<T> real_copysign(Real<T> a, Real<T> b) {
   const auto bits = (word(a.value) & ~sign_bit<T>) | (word(b.value) & sign_bit<T>);
@@ -59,18 +84,51 @@ template <class T, class Round>
 Real<T> rounded(Real<T> a, Round round) {
   return {std::isnan(a.value) ? a.value + a.value : round(a.value), a.secret};
 }
-template <class T> Real<T> real_ceil(Real<T> a) { return rounded(a, [](T x) { return std::ceil(x); }); }
-template <class T> Real<T> real_floor(Real<T> a) { return rounded(a, [](T x) { return std::floor(x); }); }
-template <class T> Real<T> real_trunc(Real<T> a) { return rounded(a, [](T x) { return std::trunc(x); }); }
-template <class T> Real<T> real_nearest(Real<T> a) { return rounded(a, [](T x) { return std::nearbyint(x); }); }
-template <class T> Real<T> real_sqrt(Real<T> a) { return {std::sqrt(a.value), a.secret}; }
+template <class T>
+Real<T> real_ceil(Real<T> a) {
+  return rounded(a, [](T x) { return std::ceil(x); });
+}
+template <class T>
+Real<T> real_floor(Real<T> a) {
+  return rounded(a, [](T x) { return std::floor(x); });
+}
+template <class T>
+Real<T> real_trunc(Real<T> a) {
+  return rounded(a, [](T x) { return std::trunc(x); });
+}
+template <class T>
+Real<T> real_nearest(Real<T> a) {
+  return rounded(a, [](T x) { return std::nearbyint(x); });
+}
+template <class T>
+Real<T> real_sqrt(Real<T> a) {
+  return {std::sqrt(a.value), a.secret};
+}
 
-template <class T> Truth real_eq(Real<T> a, Real<T> b) { return {a.value == b.value, a.secret || b.secret}; }
-template <class T> Truth real_ne(Real<T> a, Real<T> b) { return {a.value != b.value, a.secret || b.secret}; }
-template <class T> Truth real_lt(Real<T> a, Real<T> b) { return {a.value < b.value, a.secret || b.secret}; }
-template <class T> Truth real_gt(Real<T> a, Real<T> b) { return {a.value > b.value, a.secret || b.secret}; }
-template <class T> Truth real_le(Real<T> a, Real<T> b) { return {a.value <= b.value, a.secret || b.secret}; }
-template <class T> Truth real_ge(Real<T> a, Real<T> b) { return {a.value >= b.value, a.secret || b.secret}; }
+template <class T>
+Truth real_eq(Real<T> a, Real<T> b) {
+  return {a.value == b.value, a.secret || b.secret};
+}
+template <class T>
+Truth real_ne(Real<T> a, Real<T> b) {
+  return {a.value != b.value, a.secret || b.secret};
+}
+template <class T>
+Truth real_lt(Real<T> a, Real<T> b) {
+  return {a.value < b.value, a.secret || b.secret};
+}
+template <class T>
+Truth real_gt(Real<T> a, Real<T> b) {
+  return {a.value > b.value, a.secret || b.secret};
+}
+template <class T>
+Truth real_le(Real<T> a, Real<T> b) {
+  return {a.value <= b.value, a.secret || b.secret};
+}
+template <class T>
+Truth real_ge(Real<T> a, Real<T> b) {
+  return {a.value >= b.value, a.secret || b.secret};
+}
 
 // Whether the whole part of a number is an Integer; false for NaN.
 template <class Integer, class T>
@@ -93,10 +151,10 @@ Bits<std::make_unsigned_t<Integer>> to_integer_saturating(Real<T> a) {
   using Result = std::make_unsigned_t<Integer>;
   using Range = std::numeric_limits<Integer>;
   const T whole = std::trunc(a.value);
-  const Integer result = fits<Integer>(whole)   ? static_cast<Integer>(whole)
-                         : std::isnan(whole)    ? Integer{0}
-                         : whole < 0            ? Range::min()
-                                                : Range::max();
+  const Integer result = fits<Integer>(whole) ? static_cast<Integer>(whole)
+                         : std::isnan(whole)  ? Integer{0}
+                         : whole < 0          ? Range::min()
+                                              : Range::max();
   return {static_cast<Result>(result), all_if<Result>(a.secret)};
 }
 // From an integer that is Integer, signed or not.

@@ -22,8 +22,7 @@ Place place_of(const Module& module, const std::map<std::uint32_t, std::string>&
 
 }  // namespace
 
-void print_text(std::ostream& out, const Module& module,
-                const std::vector<ScenarioResult>& results,
+void print_text(std::ostream& out, const Module& module, const std::vector<ScenarioResult>& results,
                 const std::map<std::uint32_t, std::string>& lines, bool statistics) {
   for (const auto& [scenario, outcome] : results) {
     out << scenario.string() << ": " << outcome.findings.size() << " violations, "
@@ -56,8 +55,11 @@ void print_json(std::ostream& out, const std::filesystem::path& file, const Modu
     Json violations = Json::array();
     for (const auto& [violation, times] : outcome.findings) {
       const Place place = place_of(module, lines, violation.place);
-      Json row{{"kind", name_of(violation.kind)}, {"function", place.function},
-               {"name", place.name}, {"offset", violation.place}, {"times", times}};
+      Json row{{"kind", name_of(violation.kind)},
+               {"function", place.function},
+               {"name", place.name},
+               {"offset", violation.place},
+               {"times", times}};
       if (!place.source.empty()) row["source"] = place.source;
       violations.push_back(row);
     }

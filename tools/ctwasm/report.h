@@ -22,8 +22,7 @@ std::map<std::uint32_t, std::string> source_lines(const std::filesystem::path& f
                                                   const Module& module,
                                                   const std::vector<ScenarioResult>& results);
 
-void print_text(std::ostream& out, const Module& module,
-                const std::vector<ScenarioResult>& results,
+void print_text(std::ostream& out, const Module& module, const std::vector<ScenarioResult>& results,
                 const std::map<std::uint32_t, std::string>& lines, bool statistics);
 void print_json(std::ostream& out, const std::filesystem::path& file, const Module& module,
                 const std::vector<ScenarioResult>& results,

@@ -51,7 +51,8 @@ class Scenario {
       : module_(module),
         lines_(read_lines(file)),
         uses_embind_(!lines_.empty() && lines_.front().words == Words{"embind"}),
-        machine_(module, [this](const Import& import, const FunctionType& type) { return resolve(import, type); }),
+        machine_(module, [this](const Import& import,
+                                const FunctionType& type) { return resolve(import, type); }),
         expressions_(machine_, file.parent_path()) {}
 
   Outcome run() {
@@ -262,7 +263,8 @@ class Scenario {
   void expect_output(const Words& words) {
     need(words, 2);
     const std::vector<Byte> wanted = expressions_.bytes(words[1]);
-    if (wasi_.standard_output.find(std::string(wanted.begin(), wanted.end())) == std::string::npos) {
+    if (wasi_.standard_output.find(std::string(wanted.begin(), wanted.end())) ==
+        std::string::npos) {
       throw Error("expected other output than " + wasi_.standard_output + wasi_.standard_error);
     }
   }

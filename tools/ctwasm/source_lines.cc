@@ -52,7 +52,8 @@ std::map<std::uint32_t, std::string> source_lines(const std::filesystem::path& f
   }
   std::map<std::uint32_t, std::string> lines;
   if (!module.has_line_table || places.empty()) return lines;
-  std::vector<std::string> words{"llvm-symbolizer-19", "--output-style=JSON", "--obj=" + file.string()};
+  std::vector<std::string> words{"llvm-symbolizer-19", "--output-style=JSON",
+                                 "--obj=" + file.string()};
   // DWARF counts from the code section's content.
   for (const std::uint32_t place : places) {
     words.push_back(std::to_string(place - module.code_begin));

@@ -66,6 +66,11 @@ enum class Type : std::uint8_t {
   any = 0,
 };
 
+constexpr bool is_reference(Type type) { return type == Type::funcref || type == Type::externref; }
+constexpr bool is_value_type(Type type) {
+  return (type >= Type::v128 && type <= Type::i32) || is_reference(type);
+}
+
 // How a C++ type lies in a slot.
 template <class T>
 struct InSlot;

@@ -43,4 +43,7 @@ class Trap : public Error {
   using Error::Error;
 };
 
+// 0x1f: offsets and opcodes in messages.
+std::string hexadecimal(std::uint64_t number);
+
 }  // namespace ctwasm

@@ -44,47 +44,69 @@ HostFunction Wasi::resolve(const Import& import) {
   const std::string& name = import.name;
   const auto u32 = [](auto argument, std::size_t i) { return static_cast<U32>(argument(i)); };
   if (name == "args_get") {
-    return with_errno([=, this](Machine& m, auto a) { return strings(m, arguments, u32(a, 0), u32(a, 1)); });
+    return with_errno(
+        [=, this](Machine& m, auto a) { return strings(m, arguments, u32(a, 0), u32(a, 1)); });
   }
   if (name == "args_sizes_get") {
-    return with_errno([=, this](Machine& m, auto a) { return sizes(m, arguments, u32(a, 0), u32(a, 1)); });
+    return with_errno(
+        [=, this](Machine& m, auto a) { return sizes(m, arguments, u32(a, 0), u32(a, 1)); });
   }
   if (name == "environ_get") {
-    return with_errno([=, this](Machine& m, auto a) { return strings(m, environment, u32(a, 0), u32(a, 1)); });
+    return with_errno(
+        [=, this](Machine& m, auto a) { return strings(m, environment, u32(a, 0), u32(a, 1)); });
   }
   if (name == "environ_sizes_get") {
-    return with_errno([=, this](Machine& m, auto a) { return sizes(m, environment, u32(a, 0), u32(a, 1)); });
+    return with_errno(
+        [=, this](Machine& m, auto a) { return sizes(m, environment, u32(a, 0), u32(a, 1)); });
   }
   if (name == "clock_time_get") {
     // Every run is the same.
-    return with_errno([=](Machine& m, auto a) { m.store<U64>(u32(a, 2), 0); return success; });
+    return with_errno([=](Machine& m, auto a) {
+      m.store<U64>(u32(a, 2), 0);
+      return success;
+    });
   }
   if (name == "fd_close") {
-    return with_errno([=, this](Machine&, auto a) { return open_.erase(u32(a, 0)) == 1 ? success : bad_descriptor; });
+    return with_errno([=, this](Machine&, auto a) {
+      return open_.erase(u32(a, 0)) == 1 ? success : bad_descriptor;
+    });
   }
   if (name == "fd_fdstat_get") {
-    return with_errno([=, this](Machine& m, auto a) { return fd_fdstat_get(m, u32(a, 0), u32(a, 1)); });
+    return with_errno(
+        [=, this](Machine& m, auto a) { return fd_fdstat_get(m, u32(a, 0), u32(a, 1)); });
   }
   if (name == "fd_filestat_get") {
-    return with_errno([=, this](Machine& m, auto a) { return fd_filestat_get(m, u32(a, 0), u32(a, 1)); });
+    return with_errno(
+        [=, this](Machine& m, auto a) { return fd_filestat_get(m, u32(a, 0), u32(a, 1)); });
   }
   if (name == "fd_prestat_get") {
-    return with_errno([=, this](Machine& m, auto a) { return fd_prestat_get(m, u32(a, 0), u32(a, 1)); });
+    return with_errno(
+        [=, this](Machine& m, auto a) { return fd_prestat_get(m, u32(a, 0), u32(a, 1)); });
   }
   if (name == "fd_prestat_dir_name") {
-    return with_errno([=, this](Machine& m, auto a) { return fd_prestat_dir_name(m, u32(a, 0), u32(a, 1), u32(a, 2)); });
+    return with_errno([=, this](Machine& m, auto a) {
+      return fd_prestat_dir_name(m, u32(a, 0), u32(a, 1), u32(a, 2));
+    });
   }
   if (name == "fd_read") {
-    return with_errno([=, this](Machine& m, auto a) { return fd_read(m, u32(a, 0), u32(a, 1), u32(a, 2), u32(a, 3)); });
+    return with_errno([=, this](Machine& m, auto a) {
+      return fd_read(m, u32(a, 0), u32(a, 1), u32(a, 2), u32(a, 3));
+    });
   }
   if (name == "fd_write") {
-    return with_errno([=, this](Machine& m, auto a) { return fd_write(m, u32(a, 0), u32(a, 1), u32(a, 2), u32(a, 3)); });
+    return with_errno([=, this](Machine& m, auto a) {
+      return fd_write(m, u32(a, 0), u32(a, 1), u32(a, 2), u32(a, 3));
+    });
   }
   if (name == "fd_seek") {
-    return with_errno([=, this](Machine& m, auto a) { return fd_seek(m, u32(a, 0), a(1), u32(a, 2), u32(a, 3)); });
+    return with_errno([=, this](Machine& m, auto a) {
+      return fd_seek(m, u32(a, 0), a(1), u32(a, 2), u32(a, 3));
+    });
   }
   if (name == "path_open") {
-    return with_errno([=, this](Machine& m, auto a) { return path_open(m, u32(a, 0), u32(a, 2), u32(a, 3), u32(a, 8)); });
+    return with_errno([=, this](Machine& m, auto a) {
+      return path_open(m, u32(a, 0), u32(a, 2), u32(a, 3), u32(a, 8));
+    });
   }
   if (name == "proc_exit") {
     return [](Machine&, const Slot* slots) { throw Exit{static_cast<U32>(slots[0].value[0])}; };
@@ -165,14 +187,18 @@ std::uint32_t Wasi::fd_filestat_get(Machine& machine, std::uint32_t fd, std::uin
   const Open* open = find(fd);
   if (open == nullptr && fd > folder) return bad_descriptor;
   machine.store(result, std::array<U64, 8>{});
-  machine.store<Byte>(result + 16, fd == folder ? directory : fd < folder ? character_device : regular_file);
+  machine.store<Byte>(result + 16, fd == folder  ? directory
+                                   : fd < folder ? character_device
+                                                 : regular_file);
   machine.store<U64>(result + 32, open != nullptr ? open->input->bytes.size() : 0);
   return success;
 }
 std::uint32_t Wasi::fd_fdstat_get(Machine& machine, std::uint32_t fd, std::uint32_t result) {
   if (find(fd) == nullptr && fd > folder) return bad_descriptor;
   machine.store(result, std::array<U64, 3>{0, ~U64{0}, ~U64{0}});
-  machine.store<Byte>(result, fd == folder ? directory : fd < folder ? character_device : regular_file);
+  machine.store<Byte>(result, fd == folder  ? directory
+                              : fd < folder ? character_device
+                                            : regular_file);
   return success;
 }
 std::uint32_t Wasi::fd_prestat_get(Machine& machine, std::uint32_t fd, std::uint32_t result) {

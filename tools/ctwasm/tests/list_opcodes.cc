@@ -14,12 +14,18 @@ std::vector<int> numbers(const std::vector<ctwasm::Type>& types) {
 
 const char* name_of(ctwasm::Immediate immediate) {
   switch (immediate) {
-    case ctwasm::Immediate::none: return "none";
-    case ctwasm::Immediate::memory: return "memory";
-    case ctwasm::Immediate::memory_and_lane: return "memory and lane";
-    case ctwasm::Immediate::lane: return "lane";
-    case ctwasm::Immediate::sixteen_bytes: return "sixteen bytes";
-    case ctwasm::Immediate::sixteen_lanes: return "sixteen lanes";
+    case ctwasm::Immediate::none:
+      return "none";
+    case ctwasm::Immediate::memory:
+      return "memory";
+    case ctwasm::Immediate::memory_and_lane:
+      return "memory and lane";
+    case ctwasm::Immediate::lane:
+      return "lane";
+    case ctwasm::Immediate::sixteen_bytes:
+      return "sixteen bytes";
+    case ctwasm::Immediate::sixteen_lanes:
+      return "sixteen lanes";
   }
   return "unknown";
 }

@@ -61,7 +61,13 @@ export function moduleOf(opcode, immediates, outs, pages) {
     ...section(1, vector([[0x60, 1, I32, 0]])),
     ...section(3, vector(functions.map(() => [0]))),
     ...section(5, vector([[0, ...leb(pages)]])),
-    ...section(7, vector([[...text('memory'), 2, 0], ...functions.map((i) => [...text(`f${i}`), 0, ...leb(i)])])),
+    ...section(
+      7,
+      vector([
+        [...text('memory'), 2, 0],
+        ...functions.map((i) => [...text(`f${i}`), 0, ...leb(i)]),
+      ]),
+    ),
     ...section(10, vector(functions.map((i) => body(opcode, immediates[i], outs[i])))),
   ]);
 }

@@ -22,10 +22,46 @@ function random(below) {
   return (state >>> 0) % below;
 }
 
-const reals = [0, -0, 1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 1e-45, -1e-40, 5e-324, 3e38, 1e300, Infinity];
-reals.push(-Infinity, NaN, 127.5, 2 ** 31, 2 ** 31 - 1, -(2 ** 31), -(2 ** 31) - 1, 2 ** 32, 2 ** 32 - 1);
-reals.push(2 ** 63, -(2 ** 63), 2 ** 64, 2 ** 64 - 2048, 2 ** 53 + 1, 8388609.5, 4503599627370497.5);
-const integers = [0, 1, -1, 2, 3, 7, 8, 15, 16, 31, 32, 63, 64, 127, 128, 255, -128, 0x7fff, -0x8000];
+const reals = [
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  -0.5,
+  1.5,
+  2.5,
+  -2.5,
+  1e-45,
+  -1e-40,
+  5e-324,
+  3e38,
+  1e300,
+  Infinity,
+];
+reals.push(
+  -Infinity,
+  NaN,
+  127.5,
+  2 ** 31,
+  2 ** 31 - 1,
+  -(2 ** 31),
+  -(2 ** 31) - 1,
+  2 ** 32,
+  2 ** 32 - 1,
+);
+reals.push(
+  2 ** 63,
+  -(2 ** 63),
+  2 ** 64,
+  2 ** 64 - 2048,
+  2 ** 53 + 1,
+  8388609.5,
+  2 ** 52 - 0.5,
+);
+const integers = [
+  0, 1, -1, 2, 3, 7, 8, 15, 16, 31, 32, 63, 64, 127, 128, 255, -128, 0x7fff, -0x8000,
+];
 integers.push(0x7fffffff, -0x80000000, 0x7fc00000, 0x7f800001, -0x7fffff);
 const pick = (list) => list[random(list.length)];
 
@@ -40,7 +76,9 @@ function operand() {
       for (let j = i; j < i + 8; j += 4) {
         if (kind === 2) view.setFloat32(j, pick(reals), true);
         else if (kind === 3) view.setInt32(j, pick(integers), true);
-        else for (let k = j; k < j + 4; ++k) view.setUint8(k, kind === 4 ? random(256) : pick(integers));
+        else
+          for (let k = j; k < j + 4; ++k)
+            view.setUint8(k, kind === 4 ? random(256) : pick(integers));
       }
     }
   }
@@ -51,13 +89,16 @@ const operands = () => Buffer.concat([operand(), operand(), operand()]);
 function ctwasm(module, lines) {
   const scenario = join(folder, 'scenario.ct');
   writeFileSync(scenario, `${lines.join('\n')}\n`);
-  const result = spawnSync('tools/ctwasm/ctwasm', ['--json', module, scenario], { encoding: 'utf8' });
+  const result = spawnSync('tools/ctwasm/ctwasm', ['--json', module, scenario], {
+    encoding: 'utf8',
+  });
   return { ...result, report: result.status === 2 ? undefined : JSON.parse(result.stdout) };
 }
 
 /** The widths of a result's lanes if the standard leaves their NaNs open: the sign, and all but the first bit. */
 function arithmetic({ name, results }) {
-  if (!/\.(ceil|floor|trunc|nearest|sqrt|add|sub|mul|div|min|max|demote|promote)/.test(name)) return 0;
+  if (!/\.(ceil|floor|trunc|nearest|sqrt|add|sub|mul|div|min|max|demote|promote)/.test(name))
+    return 0;
   if (name.startsWith('f32') && results[0] !== 0x7c) return 4;
   return name.startsWith('f64') ? 8 : 0;
 }
@@ -65,8 +106,10 @@ function arithmetic({ name, results }) {
 function canonical(bytes, width) {
   const copy = Buffer.from(bytes);
   for (let i = 0; width > 0 && i < copy.length; i += width) {
-    if (width === 4 && Number.isNaN(copy.readFloatLE(i)) && copy[i + 2] & 0x40) copy.writeUInt32LE(0x7fc00000, i);
-    if (width === 8 && Number.isNaN(copy.readDoubleLE(i)) && copy[i + 6] & 8) copy.writeBigUInt64LE(0x7ff8n << 48n, i);
+    if (width === 4 && Number.isNaN(copy.readFloatLE(i)) && copy[i + 2] & 0x40)
+      copy.writeUInt32LE(0x7fc00000, i);
+    if (width === 8 && Number.isNaN(copy.readDoubleLE(i)) && copy[i + 6] & 8)
+      copy.writeBigUInt64LE(0x7ff8n << 48n, i);
   }
   return copy.toString('hex');
 }
@@ -92,7 +135,12 @@ for (const opcode of opcodes) {
     const immediates = variants(opcode, random);
     const size = caseSize * cases;
     const outs = immediates.map((_, i) => operandsAt + size * (i + 1));
-    const bytes = moduleOf(opcode, immediates, outs, Math.ceil((operandsAt + size * (outs.length + 1)) / 65536));
+    const bytes = moduleOf(
+      opcode,
+      immediates,
+      outs,
+      Math.ceil((operandsAt + size * (outs.length + 1)) / 65536),
+    );
     const file = join(folder, 'module.wasm');
     writeFileSync(file, bytes);
 
@@ -125,7 +173,10 @@ for (const opcode of opcodes) {
     });
 
     for (const bytes of trapping) {
-      const { status, stderr } = ctwasm(file, [`write ${operandsAt} hex:${bytes.toString('hex')}`, 'call f0 0']);
+      const { status, stderr } = ctwasm(file, [
+        `write ${operandsAt} hex:${bytes.toString('hex')}`,
+        'call f0 0',
+      ]);
       assert.equal(status, 2);
       assert.match(stderr, /trap: .* in f0 at 0x/);
     }

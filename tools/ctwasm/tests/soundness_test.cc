@@ -52,7 +52,8 @@ class Bench {
 
   std::set<std::string> reported() const {
     std::set<std::string> kinds;
-    for (const auto& [violation, times] : machine_.violations()) kinds.insert(name_of(violation.kind));
+    for (const auto& [violation, times] : machine_.violations())
+      kinds.insert(name_of(violation.kind));
     return kinds;
   }
   void set_shuffle(std::mt19937_64& random) {
@@ -75,27 +76,39 @@ class Bench {
 std::uint64_t random_word(std::mt19937_64& random) {
   const std::uint64_t word = random();
   switch (random() % 6) {
-    case 0: return 0;
-    case 1: return ~std::uint64_t{0};
-    case 2: return word & random() & random();
-    case 3: return word & 0x0707070707070707;
-    default: return word;
+    case 0:
+      return 0;
+    case 1:
+      return ~std::uint64_t{0};
+    case 2:
+      return word & random() & random();
+    case 3:
+      return word & 0x0707070707070707;
+    default:
+      return word;
   }
 }
 // Few secret bits, many, whole bytes, none.
 std::uint64_t random_mask(std::mt19937_64& random) {
   const std::uint64_t word = random();
   switch (random() % 6) {
-    case 0: return 0;
-    case 1: return std::uint64_t{1} << (word % 64);
-    case 2: return word & random() & random();
-    case 3: return std::uint64_t{0xFF} << (8 * (word % 8));
-    case 4: return ~std::uint64_t{0};
-    default: return word;
+    case 0:
+      return 0;
+    case 1:
+      return std::uint64_t{1} << (word % 64);
+    case 2:
+      return word & random() & random();
+    case 3:
+      return std::uint64_t{0xFF} << (8 * (word % 8));
+    case 4:
+      return ~std::uint64_t{0};
+    default:
+      return word;
   }
 }
 Slot random_slot(std::mt19937_64& random, Type type) {
-  const std::uint64_t used = type == Type::i32 || type == Type::f32 ? 0xFFFFFFFF : ~std::uint64_t{0};
+  const std::uint64_t used =
+      type == Type::i32 || type == Type::f32 ? 0xFFFFFFFF : ~std::uint64_t{0};
   const std::uint64_t high = type == Type::v128 ? ~std::uint64_t{0} : 0;
   return {{random_word(random) & used, random_word(random) & high},
           {random_mask(random) & used, random_mask(random) & high}};
@@ -111,17 +124,17 @@ bool uses_memory(const Opcode& opcode) {
 }
 
 bool contains(const std::string& text, std::initializer_list<const char*> parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](const char* part) {
-    return text.find(part) != std::string::npos;
-  });
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const char* part) { return text.find(part) != std::string::npos; });
 }
 
 std::set<std::string> expected_reports(const std::string& name) {
   if (name[0] == 'i' && contains(name, {".div_"})) return {"division"};
   if (name[0] == 'i' && contains(name, {".rem_"})) return {"remainder"};
   if (contains(name, {".trunc_", ".convert_", ".demote", ".promote"})) return {"floating point"};
-  const bool arithmetic = contains(name, {".ceil", ".floor", ".trunc", ".nearest", ".sqrt", ".add",
-                                          ".sub", ".mul", ".div", ".min", ".max", ".pmin", ".pmax"});
+  const bool arithmetic =
+      contains(name, {".ceil", ".floor", ".trunc", ".nearest", ".sqrt", ".add", ".sub", ".mul",
+                      ".div", ".min", ".max", ".pmin", ".pmax"});
   if (name[0] == 'f' && arithmetic) return {"floating point"};
   return {};
 }
@@ -135,7 +148,8 @@ TEST_CASE("public bits of results do not depend on secret bits of operands") {
     bool met_secret = false;
     for (int i = 0; i < cases; ++i) {
       bench.set_shuffle(random);
-      const std::uint32_t lane = opcode.lanes == 0 ? 0 : static_cast<std::uint32_t>(random() % opcode.lanes);
+      const std::uint32_t lane =
+          opcode.lanes == 0 ? 0 : static_cast<std::uint32_t>(random() % opcode.lanes);
       std::vector<Slot> operands;
       for (const Type type : opcode.operands) operands.push_back(random_slot(random, type));
       if (uses_memory(opcode)) operands[0] = {{address, 0}, {0, 0}};
