@@ -1,4 +1,5 @@
-// What modules import: WASI, Embind's registrations, and two functions that mark memory.
+// What modules import: WASI, Embind's registrations, parts of Emscripten's library, and two functions
+// that mark memory.
 #pragma once
 
 #include <map>
@@ -79,6 +80,10 @@ class Embind {
  private:
   std::map<std::string, Bound> functions_;
 };
+
+// What a scenario puts in an import's place: Emscripten's emscripten_resize_heap and
+// emscripten_memcpy_js, or "zero", which does nothing and gives 0.
+HostFunction resolve_substitute(const std::string& name);
 
 // ctwasm.secret(address, size) and ctwasm.declassify(address, size).
 HostFunction resolve_marks(const Import& import);

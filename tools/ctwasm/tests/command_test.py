@@ -11,6 +11,7 @@ import unittest
 CTWASM = "tools/ctwasm/ctwasm"
 CONTROLS = pathlib.Path("tools/ctwasm/controls")
 BRANCH = CONTROLS / "leaky/branch.wasm"
+IMPORTS = pathlib.Path("tools/ctwasm/tests/imports.wasm")
 LOAD = b"\x28\x02\x00"  # i32.load, of which the module has one
 
 
@@ -89,6 +90,27 @@ class CommandTest(unittest.TestCase):
         result = self.run_ctwasm("--json", BRANCH, scenario, scenario)
         counts = [row["instructions"] for row in json.loads(result.stdout)["scenarios"]]
         self.assertEqual(counts, [counts[0]] * 2)
+
+    def test_imports_have_substitutes(self):
+        setup = [
+            "import a.a emscripten_resize_heap",
+            "import a.b emscripten_memcpy_js",
+            "write 8 hex:0102030405060708",
+            "secret 8 4",
+        ]
+        grow = ["let big = call grow 0x20000", "let bigger = call grow 0x20001"]
+        grown = ["expect-value big*2+bigger 2", "write 0x1fff8 zero:8"]
+        copied = ["call copy 10 8 6", "expect 8 hex:0102010203040506"]
+        result = self.check(*setup, *grow, *grown, *copied, module=IMPORTS)
+        self.assertIn("1 violations", result.stdout, result.stderr)
+        result = self.check(*setup, "call copy 20 12 4", "call copy 30 8 0", module=IMPORTS)
+        self.assert_error(result, "no instruction meets a secret")
+        outside = self.check(*setup, "call copy 0xfffd 8 4", module=IMPORTS)
+        self.assert_error(outside, "trap: out of bounds memory access")
+        self.assert_error(self.check(*setup, "call unknown", module=IMPORTS), "unknown import a.c")
+        named = ["secret 0 1", "import a.c zero", "call unknown"]
+        self.assert_error(self.check(*named, module=IMPORTS), "no instruction meets a secret")
+        self.assert_error(self.check("import a.c one", module=IMPORTS), "unknown substitute")
 
     def test_nothing_secret(self):
         module = CONTROLS / "constant/declassified.wasm"
