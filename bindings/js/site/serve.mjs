@@ -17,8 +17,11 @@ const types = {
   '.wasm': 'application/wasm',
 };
 
-/** Starts a server for the folder; resolves to it when it listens. Port 0: any that is free. */
-export function serve(folder, port = 0) {
+/**
+ * Starts a server for the folder; resolves to it when it listens. Port 0: any that is free. Headers
+ * are sent beside those that pages always get.
+ */
+export function serve(folder, port = 0, headers = {}) {
   const root = resolve(folder);
   const server = createServer(async ({ url }, response) => {
     const path = new URL(url, 'http://localhost').pathname;
@@ -31,6 +34,7 @@ export function serve(folder, port = 0) {
         'Content-Type': types[extname(file)] ?? 'application/octet-stream',
         'Cache-Control': 'no-cache',
         'X-Content-Type-Options': 'nosniff',
+        ...headers,
       });
       response.end(content);
     } catch {

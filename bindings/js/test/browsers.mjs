@@ -43,12 +43,16 @@ export const installed = Object.entries(browsers).map(([browser, { title, comman
   args,
 }));
 
-/** Opens a page that takes down everything that should not be: page.complaints. */
-export async function open({ browser, executablePath, args }) {
+/**
+ * Opens a page that takes down everything that should not be: page.complaints. Of a browser's
+ * properties, `extraPrefsFirefox` is puppeteer's.
+ */
+export async function open({ browser, executablePath, args, extraPrefsFirefox }) {
   const instance = await puppeteer.launch({
     browser,
     executablePath,
     args,
+    extraPrefsFirefox,
     protocolTimeout: 600_000,
   });
   const page = await instance.newPage();

@@ -1,0 +1,4 @@
+// For engines.mjs, which opens this page.
+import { collect } from './collect.mjs';
+
+window.collect = collect;
