@@ -66,12 +66,15 @@ async function startWasmtime(python) {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const { value: version } = await lines.next();
-  const collect = async (subject) => {
-    child.stdin.write(`${JSON.stringify({ subject, samples })}\n`);
+  const line = async () => {
     const { value, done } = await lines.next();
     if (done) throw new Error('Wasmtime ended');
-    return JSON.parse(value);
+    return value;
+  };
+  const version = await line();
+  const collect = async (subject) => {
+    child.stdin.write(`${JSON.stringify({ subject, samples })}\n`);
+    return JSON.parse(await line());
   };
   return { version, collect, close: () => child.stdin.end() };
 }

@@ -1,5 +1,5 @@
 // All subjects in one engine.
-import { largestT, median, sensitivity } from './statistics.mjs';
+import { largestT, median, sensitivity, spread } from './statistics.mjs';
 
 const rounds = 5;
 
@@ -13,11 +13,12 @@ export async function measure(engine, subjects) {
   const found = subjects.map((subject) => ({ subject, rounds: [] }));
   for (let round = 0; round < rounds; ++round) {
     for (const { subject, rounds } of found) {
-      const sample = await collect(subject);
+      const { count, classes, times: raw } = await collect(subject);
+      const sample = { classes, times: spread(raw) };
       rounds.push({
         t: largestT(sample),
         finds: sensitivity(sample),
-        nanoseconds: (1000 * median(sample.times)) / sample.count,
+        nanoseconds: (1000 * median(raw)) / count,
       });
     }
   }

@@ -21,6 +21,20 @@ export function welch(times, classes, limit = Number.POSITIVE_INFINITY) {
   return difference / Math.sqrt(variance(0) + variance(1));
 }
 
+/**
+ * Times from a clock with steps, spread evenly over one step. Else percentiles would cut between
+ * steps, where a few values hold all times.
+ */
+export function spread(times, random = Math.random) {
+  const sorted = Float64Array.from(times).sort();
+  let step = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < sorted.length; ++i) {
+    // Less is rounding of the clock's numbers.
+    if (sorted[i] - sorted[i - 1] > 1e-3) step = Math.min(step, sorted[i] - sorted[i - 1]);
+  }
+  return Number.isFinite(step) ? times.map((time) => time + step * random()) : times;
+}
+
 /** The largest |t| of all times, and of the fastest half, three quarters, ... up to 1 - 2^-10. */
 export function largestT({ times, classes }) {
   const sorted = Float64Array.from(times).sort();

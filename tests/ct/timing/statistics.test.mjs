@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { largestT, median, sensitivity, welch } from './statistics.mjs';
+import { largestT, median, sensitivity, spread, welch } from './statistics.mjs';
 
 /** Uniform numbers in [0, 1) that are the same each time: xorshift32. */
 function generator(state) {
@@ -62,6 +62,18 @@ test('sensitivity is what the noise lets through', () => {
   assert.ok([0.005, 0.01].includes(sensitivity(sample(1, 0, 1e9))));
   assert.ok(sensitivity(sample(1, 0, 50)) <= 0.02);
   assert.equal(sensitivity({ times: [1, 2, 1000], classes: [0, 1, 0] }), Number.POSITIVE_INFINITY);
+});
+
+test('times of a coarse clock are spread over its step', () => {
+  const { times, classes } = sample(1, 0, 50);
+  const coarse = times.map((time) => 5 * Math.floor(time / 5));
+  const even = spread(coarse, generator(2));
+  assert.ok(even.every((time, i) => time >= coarse[i] && time < coarse[i] + 5));
+  assert.ok(largestT({ times: even, classes }) < 4.5);
+  // As coarse as it is, it finds less; without spreading any difference would pass the cut.
+  assert.ok(sensitivity({ times: even, classes }) >= sensitivity({ times, classes }));
+  assert.ok(sensitivity({ times: coarse, classes }) < 0.001);
+  assert.deepEqual(spread([7, 7, 7]), [7, 7, 7]);
 });
 
 test('median', () => {

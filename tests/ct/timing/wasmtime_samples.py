@@ -5,6 +5,7 @@ The first line is the version.
 
 import base64
 import ctypes
+import importlib.metadata
 import json
 import os
 import sys
@@ -75,7 +76,7 @@ def collect(engine, subject, samples):
 
 
 def main():
-    print(wasmtime.__version__, flush=True)
+    print(importlib.metadata.version("wasmtime"), flush=True)
     engine = wasmtime.Engine()
     for line in sys.stdin:
         request = json.loads(line)
