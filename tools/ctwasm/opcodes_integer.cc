@@ -53,7 +53,7 @@ Bits<T> rem_s(Bits<T> a, Bits<T> b) {
 
 template <auto compare, class T>
 Opcode comparison(U32 code, std::string name) {
-  return row<&scalar<compare, T>>(code, name);
+  return row<&scalar<compare, T>>(code, std::move(name));
 }
 
 }  // namespace
