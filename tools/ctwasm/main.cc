@@ -72,7 +72,7 @@ int main(int count, char** words) {
   try {
     return run(count, words);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "ctwasm: %s\n", error.what());
+    (void)std::fprintf(stderr, "ctwasm: %s\n", error.what());
     return failed;
   }
 }
