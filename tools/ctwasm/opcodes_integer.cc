@@ -7,11 +7,6 @@ namespace ctwasm {
 
 namespace {
 
-using U8 = std::uint8_t;
-using U16 = std::uint16_t;
-using U32 = std::uint32_t;
-using U64 = std::uint64_t;
-
 // A quotient may depend on every bit of its operands.
 template <class T>
 Bits<T> quotient(Bits<T> a, Bits<T> b, T value) {

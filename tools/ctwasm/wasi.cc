@@ -9,9 +9,6 @@ namespace ctwasm {
 
 namespace {
 
-using U32 = std::uint32_t;
-using U64 = std::uint64_t;
-
 enum Errno : U32 { success = 0, bad_descriptor = 8, invalid = 28, not_found = 44 };
 enum FileType : Byte { character_device = 2, directory = 3, regular_file = 4 };
 constexpr U32 folder = 3;
