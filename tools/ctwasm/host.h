@@ -80,6 +80,9 @@ class Embind {
   std::map<std::string, Bound> functions_;
 };
 
+// An error when it is called, not before: programs import more than they use.
+HostFunction unknown_import(const Import& import);
+
 // ctwasm.secret(address, size) and ctwasm.declassify(address, size).
 HostFunction resolve_marks(const Import& import);
 

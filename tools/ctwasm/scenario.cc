@@ -79,7 +79,7 @@ class Scenario {
     if (import.module == "ctwasm") return resolve_marks(import);
     if (import.module == "wasi_snapshot_preview1") return wasi_.resolve(import);
     if (uses_embind_) return embind_.resolve(import, type);
-    throw Error("unknown import " + import.module + "." + import.name);
+    return unknown_import(import);
   }
 
   void execute(std::size_t begin, std::size_t end) {
@@ -137,6 +137,10 @@ class Scenario {
     if (verb == "secret") {
       need(words, 3);
       return machine_.mark_secret(number(words[1]), number(words[2]));
+    }
+    if (verb == "copy") {
+      need(words, 4);
+      return machine_.copy(number(words[1]), number(words[2]), number(words[3]));
     }
     if (verb == "declassify") return declassify(words);
     if (verb == "outcome") return machine_.expect_outcome(reason(words, 1));

@@ -108,7 +108,7 @@ HostFunction Wasi::resolve(const Import& import) {
   if (name == "proc_exit") {
     return [](Machine&, const Slot* slots) { throw Exit{static_cast<U32>(slots[0].value[0])}; };
   }
-  throw Error("unknown import " + import.module + "." + name);
+  return unknown_import(import);
 }
 
 std::uint32_t Wasi::strings(Machine& machine, const std::vector<std::string>& strings,
