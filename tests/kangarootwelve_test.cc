@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "isochron/hash.h"
 #include "isochron/turboshake.h"
 #include "tests/support/backends.h"
 #include "tests/support/vectors.h"
@@ -95,8 +96,13 @@ Buffer turboshake(const Case& c) {
   REQUIRE(c.second.size() == 1);
   Xof hasher;
   REQUIRE(Xof::make(c.second[0], hasher) == Error::none);
-  Buffer out(c.size);
+  Buffer out(c.size), by_name(c.size);
   hasher.update(c.message).finish(out);
+  HashParameters parameters;
+  parameters.domain = c.second[0];
+  const Algorithm& algorithm = *find_algorithm(c.function);
+  REQUIRE(hash(algorithm, parameters, c.message, by_name) == Error::none);
+  CHECK(by_name == out);
   return out;
 }
 
