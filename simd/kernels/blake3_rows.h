@@ -33,8 +33,10 @@ struct Rows {
 
   // With the blocks at byte `at` of each input.
   static ISOCHRON_INLINE void permute(State& s, const u8* const (&in)[K], std::size_t at) {
-    const V b0 = gather(in, at), b1 = gather(in, at + 16), b2 = gather(in, at + 32),
-            b3 = gather(in, at + 48);
+    V b0 = gather(in, at), b1 = gather(in, at + 16), b2 = gather(in, at + 32),
+      b3 = gather(in, at + 48);
+    // Four loads: one that is twice as wide would wait for a block that was just written in halves.
+    pin(b0, b1, b2, b3);
     V x = blake::pick<0, 2, 4, 6>(b0, b1), y = blake::pick<1, 3, 5, 7>(b0, b1);
     V z = blake::pick<6, 0, 2, 4>(b2, b3), w = blake::pick<7, 1, 3, 5>(b2, b3);
     ISOCHRON_UNROLL(7)
