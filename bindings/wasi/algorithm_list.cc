@@ -38,6 +38,7 @@ std::string properties(const Algorithm& algorithm) {
   if (takes(algorithm, Algorithm::key)) add(true, "key " + key_sizes(algorithm));
   add(derives_keys(algorithm), "derives keys");
   add(takes(algorithm, Algorithm::customization) && !derives_keys(algorithm), "customization");
+  add(takes(algorithm, Algorithm::domain), "domain");
   add(algorithm.tuple, "tuple of one file");
   return text;
 }
@@ -114,6 +115,7 @@ void list_as_json(Output& output) {
               {"keyed", takes(a, Algorithm::key)},
               {"derives_keys", derives_keys(a)},
               {"customization", takes(a, Algorithm::customization) && !derives_keys(a)},
+              {"domain", takes(a, Algorithm::domain)},
               {"tuple", a.tuple},
               {"legacy", a.legacy},
               {"cryptographic", a.cryptographic},

@@ -38,6 +38,7 @@ Hasher::Hasher(const Algorithm& algorithm, const Parameters& parameters, std::ui
   given.key = std::span(parameters.key).first(parameters.key_size);
   given.customization = {reinterpret_cast<const std::uint8_t*>(parameters.text.data()),
                          parameters.text.size()};
+  given.domain = parameters.domain;
   error_ = hash_.begin(algorithm, given);
 }
 

@@ -25,7 +25,8 @@ struct Parameters {
   Mode mode = Mode::hash;
   std::array<std::uint8_t, longest_key> key{};  // its first key_size bytes
   std::size_t key_size = 0;
-  std::string_view text;  // the context of derive_key, or a customization; empty: none
+  std::string_view text;    // the context of derive_key, or a customization; empty: none
+  std::uint8_t domain = 0;  // of TurboSHAKE; 0: its own
 };
 
 // A file that several threads may read at once.

@@ -27,6 +27,7 @@ The following options are for the algorithms that take them:
   -l, --length=BYTES      length of the digest; for BLAKE2, as for b2sum, in bits
       --keyed             keyed hash; the key, raw bytes, is read from standard input
       --customization=TEXT  customize KMAC, cSHAKE, KangarooTwelve and others with this text
+      --domain=BYTE       TurboSHAKE: 0x01 to 0x7f, which separates uses; 0x1f is the default
       --derive-key=CONTEXT  BLAKE3: derive a key from the FILEs' contents for this context string
       --num-threads=N     BLAKE3: use N threads; 0 (default) is one for each processor
 

@@ -4,7 +4,6 @@
 
 #include <getopt.h>
 
-#include <charconv>
 #include <optional>
 #include <string>
 
@@ -18,6 +17,7 @@ enum : int {
   backend_option = 256,
   customization_option,
   derive_key_option,
+  domain_option,
   help_option,
   ignore_missing_option,
   json_option,
@@ -42,6 +42,7 @@ constexpr option long_options[] = {
     {"check", no_argument, nullptr, 'c'},
     {"customization", required_argument, nullptr, customization_option},
     {"derive-key", required_argument, nullptr, derive_key_option},
+    {"domain", required_argument, nullptr, domain_option},
     {"help", no_argument, nullptr, help_option},
     {"ignore-missing", no_argument, nullptr, ignore_missing_option},
     {"json", no_argument, nullptr, json_option},
@@ -105,13 +106,6 @@ bool refuse_option(int result, const char* argument, std::string_view last) {
     return refuse({"option '--", name_of_option(optopt), "' doesn't allow an argument"});
   }
   return refuse({"invalid option -- '", {&letter, 1}, "'"});
-}
-
-std::optional<std::uint64_t> number(std::string_view text) {
-  std::uint64_t value = 0;
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || end.ec != std::errc() || end.ptr != text.data() + text.size()) return {};
-  return value;
 }
 
 bool choose_algorithm(std::string_view name, Options& options) {
@@ -181,6 +175,8 @@ struct Reading {
       case derive_key_option:
         options.text = optarg;
         return choose_mode(Parameters::Mode::derive_key, options);
+      case domain_option:
+        return take_domain(optarg);
       case ignore_missing_option:
         options.ignore_missing = true;
         return true;
@@ -219,16 +215,27 @@ struct Reading {
   }
 
   bool take_length(std::string_view text) {
-    const auto given = number(text);
+    const auto given = read_number(text);
     if (!given) return refuse({"invalid length: ", in_quotes(text)});
     length_text = text;
     length = *given;
     return true;
   }
 
+  // As RFC 9861 writes it, D=0x0B, or in decimal.
+  bool take_domain(std::string_view text) {
+    const bool hexadecimal = text.starts_with("0x") || text.starts_with("0X");
+    const auto given = hexadecimal ? read_number(text.substr(2), 16) : read_number(text);
+    if (!given || *given < 0x01 || *given > 0x7f) {
+      return refuse({"invalid domain: ", in_quotes(text), "; give 0x01 to 0x7f"});
+    }
+    options.domain = static_cast<std::uint8_t>(*given);
+    return true;
+  }
+
   bool take_threads(std::string_view text) {
     constexpr std::uint64_t most = 1024;
-    const auto threads = number(text);
+    const auto threads = read_number(text);
     if (!threads || *threads > most) {
       return refuse({"invalid number of threads: ", in_quotes(text),
                      "; give 0 (one per processor) to ", decimal(most)});
@@ -320,6 +327,9 @@ bool check_algorithm(const Reading& reading, Options& options) {
   if (reading.customization && !takes(algorithm, Algorithm::customization)) {
     return refuse_for(algorithm, "--customization");
   }
+  if (options.domain != 0 && !takes(algorithm, Algorithm::domain)) {
+    return refuse_for(algorithm, "--domain");
+  }
   const bool hashes =
       options.command == Options::Command::hash || options.command == Options::Command::check;
   if (keyed && options.files.empty() && hashes) {
@@ -343,7 +353,8 @@ bool check_command(const Options& options) {
   }
   if (options.command == Options::Command::bench &&
       (options.mode != Parameters::Mode::hash || options.length != 0 || !options.text.empty() ||
-       options.tag || options.binary || options.zero || options.progress || options.threads != 0)) {
+       options.domain != 0 || options.tag || options.binary || options.zero || options.progress ||
+       options.threads != 0)) {
     return refuse({"bench takes no options but -a, --backend and --json"});
   }
   return true;

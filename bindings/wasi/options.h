@@ -17,6 +17,7 @@ struct Options {
   bool algorithm_given = false;
   Parameters::Mode mode = Parameters::Mode::hash;
   std::string_view text;     // the context of derive_key, or a customization
+  std::uint8_t domain = 0;   // 0: not given
   std::uint64_t length = 0;  // of digests in bytes; 0: the algorithm's own
   std::string_view backend;  // empty: not given
   unsigned threads = 0;      // 0: as many as there are processors

@@ -97,6 +97,13 @@ std::string decimal(std::uint64_t value) {
   return {text, end.ptr};
 }
 
+std::optional<std::uint64_t> read_number(std::string_view text, int base) {
+  std::uint64_t value = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), value, base);
+  if (end.ec != std::errc() || end.ptr != text.data() + text.size()) return {};
+  return value;
+}
+
 std::string padded(std::string_view text, std::size_t width) {
   return std::string(text) + std::string(width - std::min(width, text.size()), ' ');
 }

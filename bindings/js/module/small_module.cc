@@ -32,7 +32,7 @@ constexpr std::size_t result_size = isochron::Hash::longest_saved;
 
 alignas(16) std::uint8_t io[io_size];
 alignas(16) std::uint8_t result[result_size];
-alignas(16) std::uint32_t numbers[11];
+alignas(16) std::uint32_t numbers[12];
 
 alignas(16) struct {
   std::uint8_t state[HashOperations::state_size];
@@ -105,6 +105,7 @@ std::uint32_t begin() noexcept {
     parameters.function_name = next(4);
     parameters.seed = wide(7);
     parameters.inner_block_size = wide(9);
+    parameters.domain = static_cast<std::uint8_t>(numbers[11]);
   }
   parameters.digest_size = wide(5);
   const Error error = operations.begin(resident.state, parameters);

@@ -268,6 +268,37 @@ class Table(Files):
             result = isosum(*arguments, "file")
             self.assertEqual((result.status, result.output), (1, b""))
 
+    def test_domain(self):
+        # Vectors of RFC 9861, section 5.
+        self.write("ff", b"\xff")
+        self.write("ffffff", b"\xff" * 3)
+        for name, file, domain, start in [
+            ("turboshake128", "ff", "0x06", "8EC9C66465ED0D4A6C35D13506718D68"),
+            ("turboshake128", "ff", "6", "8EC9C66465ED0D4A6C35D13506718D68"),
+            ("turboshake256", "ffffff", "0X07", "18B3B5B7061C2E67C1753A00E6AD7ED7"),
+        ]:
+            result = isosum("-a", name, "--domain", domain, "-l", "64", file)
+            self.assertEqual((result.status, result.errors), (0, b""))
+            self.assertTrue(result.output.decode().startswith(start.lower()), (name, domain))
+
+    @native_only
+    def test_domain_is_checked(self):
+        for row in algorithms():
+            option = ["-a", row["name"], "--domain", "0x0b"]
+            result = isosum(*option, "file")
+            if not row["domain"]:
+                self.assertEqual((result.status, result.output), (1, b""), row["name"])
+                continue
+            plain = isosum("-a", row["name"], "file").output
+            self.assertNotEqual(result.output, plain)
+            self.assertEqual(isosum("-a", row["name"], "--domain=31", "file").output, plain)
+            checked = isosum(*option, "-c", stdin=result.output)
+            self.assertEqual(checked.output, b"file: OK\n")
+            for wrong in ["0", "0x80", "128", "-1", "0x", "", "1f", "0x1g"]:
+                result = isosum("-a", row["name"], f"--domain={wrong}", "file")
+                self.assertEqual((result.status, result.output), (1, b""), wrong)
+                self.assertIn(b"invalid domain: ", result.errors)
+
     def test_other_implementations(self):
         """Python's, which has some that coreutils have not."""
         for name in ["sha3_224", "sha3_256", "sha3_384", "sha3_512", "blake2s", "sha512_256"]:
