@@ -31,7 +31,7 @@ struct Rows {
 
   using State = blake::RowsState<V>;
 
-  static ISOCHRON_INLINE void permute(State& s, const u8* const (&block)[K]) {
+  static ISOCHRON_INLINE_UNLESS_SMALL void permute(State& s, const u8* const (&block)[K]) {
     const V b0 = gather(block, 0), b1 = gather(block, 16), b2 = gather(block, 32),
             b3 = gather(block, 48);
     V x = blake::pick<0, 2, 4, 6>(b0, b1), y = blake::pick<1, 3, 5, 7>(b0, b1);

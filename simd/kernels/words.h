@@ -9,17 +9,16 @@ namespace isochron::simd::ISOCHRON_TARGET {
 // through each kernel, chosen when it is compiled.
 #if defined(ISOCHRON_SMALL)
 static constexpr bool small = true;
-#else
-static constexpr bool small = false;
-#endif
-
-// Where code is downloaded, what may be written one after the other is a loop, and what may be a
-// part of several functions is one of its own.
-#if defined(__wasm__)
-#define ISOCHRON_UNROLL(count) _Pragma("clang loop unroll(disable)")
 #define ISOCHRON_INLINE_UNLESS_SMALL __attribute__((noinline))
 #else
+static constexpr bool small = false;
 #define ISOCHRON_INLINE_UNLESS_SMALL ISOCHRON_INLINE
+#endif
+
+// What may be written one after the other is a loop where code is downloaded.
+#if defined(__wasm__)
+#define ISOCHRON_UNROLL(count) _Pragma("clang loop unroll(disable)")
+#else
 #define ISOCHRON_PRAGMA(text) _Pragma(#text)
 #define ISOCHRON_UNROLL(count) ISOCHRON_PRAGMA(GCC unroll count)
 #endif
