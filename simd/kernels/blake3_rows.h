@@ -32,7 +32,8 @@ struct Rows {
   using State = blake::RowsState<V>;
 
   // With the blocks at byte `at` of each input.
-  static ISOCHRON_INLINE void permute(State& s, const u8* const (&in)[K], std::size_t at) {
+  static ISOCHRON_INLINE_UNLESS_SMALL void permute(State& s, const u8* const (&in)[K],
+                                                   std::size_t at) {
     V b0 = gather(in, at), b1 = gather(in, at + 16), b2 = gather(in, at + 32),
       b3 = gather(in, at + 48);
     // Four loads: one that is twice as wide would wait for a block that was just written in halves.
