@@ -21,6 +21,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { parts, small, sources, subpath } from './generate.mjs';
+import { encode, frequentBytes } from './text.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [modules, nodeModules, out] = process.argv.slice(2).map((path) => resolve(path));
@@ -51,17 +52,17 @@ if (glue('simd128') !== glue('scalar')) {
   throw new Error('the simd128 and the scalar module need different glue');
 }
 
-// A module inside a JavaScript file, see src/decode.ts.
-const asText = (file, extension) => {
-  const bytes = readFileSync(file);
-  const text =
-    extension === '.cjs'
-      ? bytes.toString('base64')
-      : Buffer.from(bytes.map((byte) => byte ^ 96)).toString('latin1');
-  return `export default ${JSON.stringify(text)};`;
-};
 const simd128 = join(modules, 'simd128.wasm');
 const scalar = join(modules, 'scalar.wasm');
+
+// A module inside a JavaScript file, see src/decode.ts.
+const downloads = [simd128, ...rows.map((row) => smallModule(row))];
+const singles = frequentBytes(downloads.map((file) => readFileSync(file)));
+const asText = (file, extension) => {
+  const bytes = readFileSync(file);
+  const text = extension === '.cjs' ? bytes.toString('base64') : encode(bytes, singles);
+  return `export default ${JSON.stringify(text)};`;
+};
 
 const external = (path) => ({ path, external: true });
 
@@ -77,6 +78,7 @@ const provided = (extension) => ({
     build.onResolve({ filter: /^\.\/scalar\.cjs$/ }, ({ path }) => external(path));
     build.onLoad({ filter: /./, namespace: 'provided' }, ({ path }) => {
       if (path === '#module') return { contents: glue('simd128') };
+      if (path === '#singles') return { contents: `export default 0x${singles.toString(16)}n;` };
       const small = path.startsWith('#small/');
       const file = small ? smallModule({ name: basename(path) }) : simd128;
       return { contents: asText(file, extension) };

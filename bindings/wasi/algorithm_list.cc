@@ -39,6 +39,11 @@ std::string properties(const Algorithm& algorithm) {
   add(derives_keys(algorithm), "derives keys");
   add(takes(algorithm, Algorithm::customization) && !derives_keys(algorithm), "customization");
   add(takes(algorithm, Algorithm::domain), "domain");
+  add(takes(algorithm, Algorithm::function_name), "function name");
+  add(takes(algorithm, Algorithm::inner_block_size), "inner block size");
+  add(takes(algorithm, Algorithm::salt), "salt");
+  add(takes(algorithm, Algorithm::personalization), "personalization");
+  add(takes(algorithm, Algorithm::seed), "seed");
   add(algorithm.tuple, "tuple of one file");
   return text;
 }
@@ -116,6 +121,11 @@ void list_as_json(Output& output) {
               {"derives_keys", derives_keys(a)},
               {"customization", takes(a, Algorithm::customization) && !derives_keys(a)},
               {"domain", takes(a, Algorithm::domain)},
+              {"function_name", takes(a, Algorithm::function_name)},
+              {"inner_block_size", takes(a, Algorithm::inner_block_size)},
+              {"salt", takes(a, Algorithm::salt)},
+              {"personalization", takes(a, Algorithm::personalization)},
+              {"seed", takes(a, Algorithm::seed)},
               {"tuple", a.tuple},
               {"legacy", a.legacy},
               {"cryptographic", a.cryptographic},

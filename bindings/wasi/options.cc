@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "isochron/bytes.h"
 #include "output.h"
 
 namespace isosum {
@@ -18,15 +19,20 @@ enum : int {
   customization_option,
   derive_key_option,
   domain_option,
+  function_name_option,
   help_option,
   ignore_missing_option,
+  inner_block_size_option,
   json_option,
   keyed_option,
   list_algorithms_option,
   list_backends_option,
   num_threads_option,
+  personalization_option,
   progress_option,
   quiet_option,
+  salt_option,
+  seed_option,
   status_option,
   strict_option,
   tag_option,
@@ -43,16 +49,21 @@ constexpr option long_options[] = {
     {"customization", required_argument, nullptr, customization_option},
     {"derive-key", required_argument, nullptr, derive_key_option},
     {"domain", required_argument, nullptr, domain_option},
+    {"function-name", required_argument, nullptr, function_name_option},
     {"help", no_argument, nullptr, help_option},
     {"ignore-missing", no_argument, nullptr, ignore_missing_option},
+    {"inner-block-size", required_argument, nullptr, inner_block_size_option},
     {"json", no_argument, nullptr, json_option},
     {"keyed", no_argument, nullptr, keyed_option},
     {"length", required_argument, nullptr, 'l'},
     {"list-algorithms", no_argument, nullptr, list_algorithms_option},
     {"list-backends", no_argument, nullptr, list_backends_option},
     {"num-threads", required_argument, nullptr, num_threads_option},
+    {"personalization", required_argument, nullptr, personalization_option},
     {"progress", no_argument, nullptr, progress_option},
     {"quiet", no_argument, nullptr, quiet_option},
+    {"salt", required_argument, nullptr, salt_option},
+    {"seed", required_argument, nullptr, seed_option},
     {"status", no_argument, nullptr, status_option},
     {"strict", no_argument, nullptr, strict_option},
     {"tag", no_argument, nullptr, tag_option},
@@ -62,6 +73,18 @@ constexpr option long_options[] = {
     {"zero", no_argument, nullptr, 'z'},
     {nullptr, 0, nullptr, 0},
 };
+
+// The options that give an algorithm a parameter.
+constexpr struct {
+  int option;
+  Algorithm::Parameter parameter;
+} parametric[] = {{customization_option, Algorithm::customization},
+                  {domain_option, Algorithm::domain},
+                  {function_name_option, Algorithm::function_name},
+                  {inner_block_size_option, Algorithm::inner_block_size},
+                  {personalization_option, Algorithm::personalization},
+                  {salt_option, Algorithm::salt},
+                  {seed_option, Algorithm::seed}};
 
 // A mistake in the command line: its message and where to read on.
 bool refuse(std::initializer_list<std::string_view> parts) {
@@ -128,6 +151,16 @@ bool choose_mode(Parameters::Mode mode, Options& options) {
   return true;
 }
 
+isochron::Bytes bytes_of(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+// In decimal, or as standards write it, 0x0B.
+std::optional<std::uint64_t> read_either(std::string_view text) {
+  const bool hexadecimal = text.starts_with("0x") || text.starts_with("0X");
+  return hexadecimal ? read_number(text.substr(2), 16) : read_number(text);
+}
+
 // The options whose meaning depends on others, while they are read.
 struct Reading {
   Options& options;
@@ -136,12 +169,15 @@ struct Reading {
   // Of -l, in a unit that the algorithm decides.
   std::string_view length_text;
   std::uint64_t length = 0;
-  bool customization = false;
+  unsigned given = 0;  // bits of Algorithm::Parameter
 
   explicit Reading(Options& read) : options(read) {}
 
   // False after a mistake.
   bool take(int option) {
+    for (const auto& [parametric_option, parameter] : parametric) {
+      if (option == parametric_option) given |= parameter;
+    }
     switch (option) {
       case 'a':
         return choose_algorithm(optarg, options);
@@ -168,18 +204,19 @@ struct Reading {
         if (!options.backend.empty()) return true;
         return refuse({"--backend needs a name; --list-backends shows them"});
       case customization_option:
-        options.text = optarg;
-        customization = true;
-        if (!options.text.empty()) return true;
-        return refuse({"--customization needs a text"});
+        return take_text(optarg, "customization", options.parameters.customization);
       case derive_key_option:
-        options.text = optarg;
+        options.parameters.customization = bytes_of(optarg);
         return choose_mode(Parameters::Mode::derive_key, options);
       case domain_option:
         return take_domain(optarg);
+      case function_name_option:
+        return take_text(optarg, "function-name", options.parameters.function_name);
       case ignore_missing_option:
         options.ignore_missing = true;
         return true;
+      case inner_block_size_option:
+        return take_inner_block_size(optarg);
       case json_option:
         options.json = true;
         return true;
@@ -193,6 +230,9 @@ struct Reading {
         return true;
       case num_threads_option:
         return take_threads(optarg);
+      case personalization_option:
+        return take_hex(optarg, "personalization", options.personalization,
+                        options.parameters.personalization);
       case progress_option:
         options.progress = true;
         return true;
@@ -200,6 +240,10 @@ struct Reading {
         options.status = options.warn = false;
         options.quiet = true;
         return true;
+      case salt_option:
+        return take_hex(optarg, "salt", options.salt, options.parameters.salt);
+      case seed_option:
+        return take_seed(optarg);
       case status_option:
         options.warn = options.quiet = false;
         options.status = true;
@@ -215,21 +259,54 @@ struct Reading {
   }
 
   bool take_length(std::string_view text) {
-    const auto given = read_number(text);
-    if (!given) return refuse({"invalid length: ", in_quotes(text)});
+    const auto number = read_number(text);
+    if (!number) return refuse({"invalid length: ", in_quotes(text)});
     length_text = text;
-    length = *given;
+    length = *number;
     return true;
   }
 
-  // As RFC 9861 writes it, D=0x0B, or in decimal.
+  static bool take_text(std::string_view text, std::string_view name, isochron::Bytes& parameter) {
+    parameter = bytes_of(text);
+    return !text.empty() || refuse({"--", name, " needs a text"});
+  }
+
+  static bool take_hex(std::string_view text, std::string_view name, std::span<std::uint8_t> room,
+                       isochron::Bytes& parameter) {
+    const std::size_t size = text.size() / 2;
+    if (text.empty() || size > room.size() ||
+        isochron::hex_decode(text, room.first(size)) != isochron::Error::none) {
+      return refuse({"invalid ", name, ": ", in_quotes(text), "; give hexadecimal digits, at most ",
+                     decimal(2 * room.size())});
+    }
+    parameter = room.first(size);
+    return true;
+  }
+
   bool take_domain(std::string_view text) {
-    const bool hexadecimal = text.starts_with("0x") || text.starts_with("0X");
-    const auto given = hexadecimal ? read_number(text.substr(2), 16) : read_number(text);
-    if (!given || *given < 0x01 || *given > 0x7f) {
+    const auto number = read_either(text);
+    if (!number || *number < 0x01 || *number > 0x7f) {
       return refuse({"invalid domain: ", in_quotes(text), "; give 0x01 to 0x7f"});
     }
-    options.domain = static_cast<std::uint8_t>(*given);
+    options.parameters.domain = static_cast<std::uint8_t>(*number);
+    return true;
+  }
+
+  bool take_inner_block_size(std::string_view text) {
+    const auto number = read_number(text);
+    if (!number || *number == 0) {
+      return refuse({"invalid inner block size: ", in_quotes(text), "; give bytes, 1 or more"});
+    }
+    options.parameters.inner_block_size = *number;
+    return true;
+  }
+
+  bool take_seed(std::string_view text) {
+    const auto number = read_either(text);
+    if (!number) {
+      return refuse({"invalid seed: ", in_quotes(text), "; give a number of 64 bits, or as 0x2a"});
+    }
+    options.parameters.seed = *number;
     return true;
   }
 
@@ -313,6 +390,29 @@ bool set_length(const Reading& reading, Options& options) {
   return true;
 }
 
+bool check_size(const Algorithm& algorithm, std::string_view name, isochron::Bytes bytes) {
+  if (bytes.empty() || bytes.size() == algorithm.salt_size) return true;
+  return refuse({"invalid ", name, ": ", algorithm.name, " takes ",
+                 decimal(2 * algorithm.salt_size), " hexadecimal digits"});
+}
+
+bool check_parameters(const Reading& reading, const Options& options) {
+  const Algorithm& algorithm = *options.algorithm;
+  if ((reading.given & Algorithm::customization) != 0 && derives_keys(algorithm)) {
+    return refuse({"--customization is called --derive-key with -a ", algorithm.name});
+  }
+  for (const auto& [option, parameter] : parametric) {
+    if ((reading.given & parameter) != 0 && !takes(algorithm, parameter)) {
+      return refuse_for(algorithm, "--" + name_of_option(option));
+    }
+  }
+  if (algorithm.name == "xxh32" && options.parameters.seed >> 32 != 0) {
+    return refuse({"invalid seed: ", algorithm.name, " takes a number of 32 bits"});
+  }
+  return check_size(algorithm, "salt", options.parameters.salt) &&
+         check_size(algorithm, "personalization", options.parameters.personalization);
+}
+
 bool check_algorithm(const Reading& reading, Options& options) {
   const Algorithm& algorithm = *options.algorithm;
   const bool keyed = options.mode == Parameters::Mode::keyed;
@@ -321,15 +421,7 @@ bool check_algorithm(const Reading& reading, Options& options) {
   if (options.mode == Parameters::Mode::derive_key && !derives_keys(algorithm)) {
     return refuse_for(algorithm, "--derive-key");
   }
-  if (reading.customization && derives_keys(algorithm)) {
-    return refuse({"--customization is called --derive-key with -a ", algorithm.name});
-  }
-  if (reading.customization && !takes(algorithm, Algorithm::customization)) {
-    return refuse_for(algorithm, "--customization");
-  }
-  if (options.domain != 0 && !takes(algorithm, Algorithm::domain)) {
-    return refuse_for(algorithm, "--domain");
-  }
+  if (!check_parameters(reading, options)) return false;
   const bool hashes =
       options.command == Options::Command::hash || options.command == Options::Command::check;
   if (keyed && options.files.empty() && hashes) {
@@ -344,7 +436,7 @@ bool check_algorithm(const Reading& reading, Options& options) {
   return true;
 }
 
-bool check_command(const Options& options) {
+bool check_command(const Reading& reading, const Options& options) {
   if (options.command == Options::Command::list_backends && !options.files.empty()) {
     return refuse({"--list-backends takes no files"});
   }
@@ -352,9 +444,8 @@ bool check_command(const Options& options) {
     return refuse({"--list-algorithms takes no files"});
   }
   if (options.command == Options::Command::bench &&
-      (options.mode != Parameters::Mode::hash || options.length != 0 || !options.text.empty() ||
-       options.domain != 0 || options.tag || options.binary || options.zero || options.progress ||
-       options.threads != 0)) {
+      (options.mode != Parameters::Mode::hash || options.length != 0 || reading.given != 0 ||
+       options.tag || options.binary || options.zero || options.progress || options.threads != 0)) {
     return refuse({"bench takes no options but -a, --backend and --json"});
   }
   return true;
@@ -387,7 +478,7 @@ bool parse_options(int argc, char** argv, Options& options) {
                      std::string_view(argv[optind - 1]) != "--";
   if (bench && options.command == Options::Command::hash) options.command = Options::Command::bench;
   return check_like_sha256sum(options, reading.binary) && check_algorithm(reading, options) &&
-         check_command(options);
+         check_command(reading, options);
 }
 
 }  // namespace isosum

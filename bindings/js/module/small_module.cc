@@ -121,7 +121,14 @@ void update(std::uint32_t length) noexcept { operations.update(resident.state, {
 std::uint32_t finish(std::uint32_t length) noexcept {
   return number(operations.finish(resident.state, {length <= result_size ? result : io, length}));
 }
-void reset() noexcept { operations.reset(resident.state); }
+void reset() noexcept {
+  if constexpr (row.takes == 0 && !row.variable_length()) {
+    // The same, and the code is there already.
+    (void)operations.begin(resident.state, {});
+  } else {
+    operations.reset(resident.state);
+  }
+}
 
 void once(std::uint32_t length) noexcept {
   alignas(16) static std::uint8_t state[HashOperations::state_size];

@@ -1,17 +1,11 @@
 // All algorithms, by name.
 import { Algorithm } from './algorithm.js';
 import { IsochronError } from './errors.js';
-import {
-  type AnyFunction,
-  extendableFunction,
-  hashFunction,
-  type Out,
-  type Tuple,
-} from './hash-function.js';
+import { type AnyFunction, hashFunction, type Out, type Tuple } from './hash-function.js';
 import { invalidType } from './input.js';
 import { use } from './load.js';
 import { many } from './many.js';
-import { ExtendableAlgorithm } from './output.js';
+import { ExtendableAlgorithm, extendableFunction } from './output.js';
 import { type AnyParameters, layParameters } from './parameters.js';
 import type { Parameter } from './row.js';
 import { type AlgorithmName, type TableRow, table } from './table.js';

@@ -12,7 +12,7 @@ import {
   invalidType,
   stage,
 } from './input.js';
-import { type ExtendableAlgorithm, ExtendableHasher, type OutputReader } from './output.js';
+import type { ExtendableHasher, OutputReader } from './output.js';
 import type { AnyParameters, NoParameters } from './parameters.js';
 
 /** Where a digest is written. */
@@ -76,13 +76,13 @@ export interface ExtendableFunction<
 export type Tuple = Input | readonly Input[];
 
 /** The digests of many messages side by side; without it they are hashed one after the other. */
-type Many = (algorithm: Algorithm, messages: readonly Input[]) => Uint8Array<ArrayBuffer>[];
+export type Many = (algorithm: Algorithm, messages: readonly Input[]) => Uint8Array<ArrayBuffer>[];
 
 /** The function of any algorithm. */
 export type AnyFunction = HashFunction<AnyParameters, Tuple> & { readonly keySize?: number };
 
 /** Puts a whole message into a new state in place, and wipes it from the I/O buffer. */
-function absorbAll(algorithm: Algorithm, engine: Engine, message: Tuple): void {
+export function absorbAll(algorithm: Algorithm, engine: Engine, message: Tuple): void {
   const { row } = algorithm;
   const elements = row.tuple && Array.isArray(message) ? message : [message];
   for (const element of elements) engine.wasm.wipeIo(algorithm.absorb(engine, element));
@@ -146,21 +146,4 @@ export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): 
   });
   if (row.keySize !== undefined) Object.assign(face, { keySize: row.keySize });
   return Object.defineProperty(face, 'name', { value: row.name }) as AnyFunction;
-}
-
-/** The function of an algorithm whose output is extendable. */
-export function extendableFunction(algorithm: ExtendableAlgorithm, many?: Many): AnyFunction {
-  return Object.assign(hashFunction(algorithm, many, ExtendableHasher), {
-    xof(message: Tuple, options?: AnyParameters) {
-      if (options !== undefined) checkOptions(options);
-      const engine = algorithm.use();
-      algorithm.begin(engine, options);
-      try {
-        absorbAll(algorithm, engine, message);
-        return algorithm.read(engine);
-      } finally {
-        algorithm.forget(engine);
-      }
-    },
-  });
 }

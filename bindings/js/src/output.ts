@@ -2,8 +2,10 @@
 import { Algorithm } from './algorithm.js';
 import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
+import { absorbAll, type AnyFunction, hashFunction, type Many, type Tuple } from './hash-function.js';
 import { disposeSymbol, Hasher } from './hasher.js';
-import { checkCount, invalidType } from './input.js';
+import { checkCount, checkOptions, invalidType } from './input.js';
+import type { AnyParameters } from './parameters.js';
 
 /** An algorithm whose output is extendable. */
 export class ExtendableAlgorithm extends Algorithm {
@@ -118,4 +120,21 @@ export class ExtendableHasher<Reader extends OutputReader = OutputReader> extend
   xof(): Reader {
     return this.algorithm.read(this.enter()) as Reader;
   }
+}
+
+/** The function of an algorithm whose output is extendable. */
+export function extendableFunction(algorithm: ExtendableAlgorithm, many?: Many): AnyFunction {
+  return Object.assign(hashFunction(algorithm, many, ExtendableHasher), {
+    xof(message: Tuple, options?: AnyParameters) {
+      if (options !== undefined) checkOptions(options);
+      const engine = algorithm.use();
+      algorithm.begin(engine, options);
+      try {
+        absorbAll(algorithm, engine, message);
+        return algorithm.read(engine);
+      } finally {
+        algorithm.forget(engine);
+      }
+    },
+  });
 }

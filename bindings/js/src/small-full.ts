@@ -2,8 +2,8 @@
 // WebAssembly module of its own. Apart from small.ts, so that those which need nothing of it do not
 // bring it.
 import { Algorithm } from './algorithm.js';
-import { type AnyFunction, extendableFunction, hashFunction } from './hash-function.js';
-import { ExtendableAlgorithm } from './output.js';
+import { type AnyFunction, hashFunction } from './hash-function.js';
+import { ExtendableAlgorithm, extendableFunction } from './output.js';
 import { layParameters } from './parameters.js';
 import type { Row } from './row.js';
 import type { SmallHost } from './small.js';
