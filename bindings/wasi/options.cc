@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "isochron/bytes.h"
 #include "output.h"
+#include "parameter_options.h"
 
 namespace isosum {
 namespace {
@@ -16,28 +16,24 @@ namespace {
 // Long options without a letter.
 enum : int {
   backend_option = 256,
-  customization_option,
   derive_key_option,
-  domain_option,
-  function_name_option,
   help_option,
   ignore_missing_option,
-  inner_block_size_option,
   json_option,
   keyed_option,
   list_algorithms_option,
   list_backends_option,
   num_threads_option,
-  personalization_option,
   progress_option,
   quiet_option,
-  salt_option,
-  seed_option,
   status_option,
   strict_option,
   tag_option,
   version_option,
 };
+
+// An option that gives a parameter: this and the bit of an Algorithm::Parameter.
+constexpr int parameter_option = 1024;
 
 constexpr char short_options[] = ":a:bcl:twz";
 
@@ -46,24 +42,25 @@ constexpr option long_options[] = {
     {"backend", required_argument, nullptr, backend_option},
     {"binary", no_argument, nullptr, 'b'},
     {"check", no_argument, nullptr, 'c'},
-    {"customization", required_argument, nullptr, customization_option},
+    {"customization", required_argument, nullptr, parameter_option | Algorithm::customization},
     {"derive-key", required_argument, nullptr, derive_key_option},
-    {"domain", required_argument, nullptr, domain_option},
-    {"function-name", required_argument, nullptr, function_name_option},
+    {"domain", required_argument, nullptr, parameter_option | Algorithm::domain},
+    {"function-name", required_argument, nullptr, parameter_option | Algorithm::function_name},
     {"help", no_argument, nullptr, help_option},
     {"ignore-missing", no_argument, nullptr, ignore_missing_option},
-    {"inner-block-size", required_argument, nullptr, inner_block_size_option},
+    {"inner-block-size", required_argument, nullptr,
+     parameter_option | Algorithm::inner_block_size},
     {"json", no_argument, nullptr, json_option},
     {"keyed", no_argument, nullptr, keyed_option},
     {"length", required_argument, nullptr, 'l'},
     {"list-algorithms", no_argument, nullptr, list_algorithms_option},
     {"list-backends", no_argument, nullptr, list_backends_option},
     {"num-threads", required_argument, nullptr, num_threads_option},
-    {"personalization", required_argument, nullptr, personalization_option},
+    {"personalization", required_argument, nullptr, parameter_option | Algorithm::personalization},
     {"progress", no_argument, nullptr, progress_option},
     {"quiet", no_argument, nullptr, quiet_option},
-    {"salt", required_argument, nullptr, salt_option},
-    {"seed", required_argument, nullptr, seed_option},
+    {"salt", required_argument, nullptr, parameter_option | Algorithm::salt},
+    {"seed", required_argument, nullptr, parameter_option | Algorithm::seed},
     {"status", no_argument, nullptr, status_option},
     {"strict", no_argument, nullptr, strict_option},
     {"tag", no_argument, nullptr, tag_option},
@@ -73,25 +70,6 @@ constexpr option long_options[] = {
     {"zero", no_argument, nullptr, 'z'},
     {nullptr, 0, nullptr, 0},
 };
-
-// The options that give an algorithm a parameter.
-constexpr struct {
-  int option;
-  Algorithm::Parameter parameter;
-} parametric[] = {{customization_option, Algorithm::customization},
-                  {domain_option, Algorithm::domain},
-                  {function_name_option, Algorithm::function_name},
-                  {inner_block_size_option, Algorithm::inner_block_size},
-                  {personalization_option, Algorithm::personalization},
-                  {salt_option, Algorithm::salt},
-                  {seed_option, Algorithm::seed}};
-
-// A mistake in the command line: its message and where to read on.
-bool refuse(std::initializer_list<std::string_view> parts) {
-  complain(parts);
-  write_to_stderr("Try 'isosum --help' for more information.\n");
-  return false;
-}
 
 std::string name_of_option(int value) {
   for (const option* o = long_options; o->name != nullptr; ++o) {
@@ -151,16 +129,6 @@ bool choose_mode(Parameters::Mode mode, Options& options) {
   return true;
 }
 
-isochron::Bytes bytes_of(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
-// In decimal, or as standards write it, 0x0B.
-std::optional<std::uint64_t> read_either(std::string_view text) {
-  const bool hexadecimal = text.starts_with("0x") || text.starts_with("0X");
-  return hexadecimal ? read_number(text.substr(2), 16) : read_number(text);
-}
-
 // The options whose meaning depends on others, while they are read.
 struct Reading {
   Options& options;
@@ -175,8 +143,10 @@ struct Reading {
 
   // False after a mistake.
   bool take(int option) {
-    for (const auto& [parametric_option, parameter] : parametric) {
-      if (option == parametric_option) given |= parameter;
+    if ((option & parameter_option) != 0) {
+      const auto parameter = static_cast<Algorithm::Parameter>(option & ~parameter_option);
+      given |= parameter;
+      return take_parameter(parameter, name_of_option(option), optarg, options);
     }
     switch (option) {
       case 'a':
@@ -203,20 +173,13 @@ struct Reading {
         options.backend = optarg;
         if (!options.backend.empty()) return true;
         return refuse({"--backend needs a name; --list-backends shows them"});
-      case customization_option:
-        return take_text(optarg, "customization", options.parameters.customization);
       case derive_key_option:
-        options.parameters.customization = bytes_of(optarg);
+        options.parameters.customization = {reinterpret_cast<const std::uint8_t*>(optarg),
+                                            std::string_view(optarg).size()};
         return choose_mode(Parameters::Mode::derive_key, options);
-      case domain_option:
-        return take_domain(optarg);
-      case function_name_option:
-        return take_text(optarg, "function-name", options.parameters.function_name);
       case ignore_missing_option:
         options.ignore_missing = true;
         return true;
-      case inner_block_size_option:
-        return take_inner_block_size(optarg);
       case json_option:
         options.json = true;
         return true;
@@ -230,9 +193,6 @@ struct Reading {
         return true;
       case num_threads_option:
         return take_threads(optarg);
-      case personalization_option:
-        return take_hex(optarg, "personalization", options.personalization,
-                        options.parameters.personalization);
       case progress_option:
         options.progress = true;
         return true;
@@ -240,10 +200,6 @@ struct Reading {
         options.status = options.warn = false;
         options.quiet = true;
         return true;
-      case salt_option:
-        return take_hex(optarg, "salt", options.salt, options.parameters.salt);
-      case seed_option:
-        return take_seed(optarg);
       case status_option:
         options.warn = options.quiet = false;
         options.status = true;
@@ -263,50 +219,6 @@ struct Reading {
     if (!number) return refuse({"invalid length: ", in_quotes(text)});
     length_text = text;
     length = *number;
-    return true;
-  }
-
-  static bool take_text(std::string_view text, std::string_view name, isochron::Bytes& parameter) {
-    parameter = bytes_of(text);
-    return !text.empty() || refuse({"--", name, " needs a text"});
-  }
-
-  static bool take_hex(std::string_view text, std::string_view name, std::span<std::uint8_t> room,
-                       isochron::Bytes& parameter) {
-    const std::size_t size = text.size() / 2;
-    if (text.empty() || size > room.size() ||
-        isochron::hex_decode(text, room.first(size)) != isochron::Error::none) {
-      return refuse({"invalid ", name, ": ", in_quotes(text), "; give hexadecimal digits, at most ",
-                     decimal(2 * room.size())});
-    }
-    parameter = room.first(size);
-    return true;
-  }
-
-  bool take_domain(std::string_view text) {
-    const auto number = read_either(text);
-    if (!number || *number < 0x01 || *number > 0x7f) {
-      return refuse({"invalid domain: ", in_quotes(text), "; give 0x01 to 0x7f"});
-    }
-    options.parameters.domain = static_cast<std::uint8_t>(*number);
-    return true;
-  }
-
-  bool take_inner_block_size(std::string_view text) {
-    const auto number = read_number(text);
-    if (!number || *number == 0) {
-      return refuse({"invalid inner block size: ", in_quotes(text), "; give bytes, 1 or more"});
-    }
-    options.parameters.inner_block_size = *number;
-    return true;
-  }
-
-  bool take_seed(std::string_view text) {
-    const auto number = read_either(text);
-    if (!number) {
-      return refuse({"invalid seed: ", in_quotes(text), "; give a number of 64 bits, or as 0x2a"});
-    }
-    options.parameters.seed = *number;
     return true;
   }
 
@@ -390,27 +302,19 @@ bool set_length(const Reading& reading, Options& options) {
   return true;
 }
 
-bool check_size(const Algorithm& algorithm, std::string_view name, isochron::Bytes bytes) {
-  if (bytes.empty() || bytes.size() == algorithm.salt_size) return true;
-  return refuse({"invalid ", name, ": ", algorithm.name, " takes ",
-                 decimal(2 * algorithm.salt_size), " hexadecimal digits"});
-}
-
-bool check_parameters(const Reading& reading, const Options& options) {
-  const Algorithm& algorithm = *options.algorithm;
+// Whether the algorithm takes the parameters that were given.
+bool check_taken(const Reading& reading, const Algorithm& algorithm) {
   if ((reading.given & Algorithm::customization) != 0 && derives_keys(algorithm)) {
     return refuse({"--customization is called --derive-key with -a ", algorithm.name});
   }
-  for (const auto& [option, parameter] : parametric) {
+  for (const option* o = long_options; o->name != nullptr; ++o) {
+    if (o->val < parameter_option) continue;
+    const auto parameter = static_cast<Algorithm::Parameter>(o->val & ~parameter_option);
     if ((reading.given & parameter) != 0 && !takes(algorithm, parameter)) {
-      return refuse_for(algorithm, "--" + name_of_option(option));
+      return refuse_for(algorithm, std::string("--") + o->name);
     }
   }
-  if (algorithm.name == "xxh32" && options.parameters.seed >> 32 != 0) {
-    return refuse({"invalid seed: ", algorithm.name, " takes a number of 32 bits"});
-  }
-  return check_size(algorithm, "salt", options.parameters.salt) &&
-         check_size(algorithm, "personalization", options.parameters.personalization);
+  return true;
 }
 
 bool check_algorithm(const Reading& reading, Options& options) {
@@ -421,7 +325,7 @@ bool check_algorithm(const Reading& reading, Options& options) {
   if (options.mode == Parameters::Mode::derive_key && !derives_keys(algorithm)) {
     return refuse_for(algorithm, "--derive-key");
   }
-  if (!check_parameters(reading, options)) return false;
+  if (!check_taken(reading, algorithm) || !check_parameters(options)) return false;
   const bool hashes =
       options.command == Options::Command::hash || options.command == Options::Command::check;
   if (keyed && options.files.empty() && hashes) {

@@ -65,6 +65,12 @@ void complain(std::initializer_list<std::string_view> parts) {
   write_to_stderr(text);
 }
 
+bool refuse(std::initializer_list<std::string_view> parts) {
+  complain(parts);
+  write_to_stderr("Try 'isosum --help' for more information.\n");
+  return false;
+}
+
 void write_to_stderr(std::string_view text) {
   // There is nobody left to tell when this fails.
   (void)write_all(STDERR_FILENO, text.data(), text.size());

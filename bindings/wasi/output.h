@@ -36,6 +36,9 @@ class Output {
 // Writes "isosum: ", the parts and a newline to standard error.
 void complain(std::initializer_list<std::string_view> parts);
 
+// A mistake in the command line: its message and where to read on. Returns false.
+bool refuse(std::initializer_list<std::string_view> parts);
+
 // Writes to standard error as it is.
 void write_to_stderr(std::string_view text);
 
