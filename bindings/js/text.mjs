@@ -1,7 +1,10 @@
 // Modules as text inside JavaScript files: what src/decode.ts reads.
 
-const characters = 91; // '#' to '~' without '\\'
-const shortest = 89; // bytes that are one of them; the other two begin the bytes that take two
+// The digits: '#' to '~' without '\\', the first one being 'c'.
+const ascending = Array.from({ length: 92 }, (_, i) => String.fromCharCode(35 + i));
+const characters = ascending.filter((character) => character !== '\\');
+const digits = [...characters.slice(63), ...characters.slice(0, 63)];
+const shortest = 89; // bytes that are one digit; the other two begin those that are two
 
 /** The bytes that are most frequent in modules, as a set: bit i is byte i. */
 export function frequentBytes(modules) {
@@ -17,14 +20,13 @@ export function encode(module, singles) {
   const bytes = [...Array(256).keys()];
   const isSingle = (byte) => ((singles >> BigInt(byte)) & 1n) === 1n;
   const order = [...bytes.filter(isSingle), ...bytes.filter((byte) => !isSingle(byte))];
-  const character = (digit) => String.fromCharCode(digit + (digit < 57 ? 35 : 36));
   const texts = new Array(256);
   for (const [place, byte] of order.entries()) {
     const rest = place - shortest;
     texts[byte] =
       rest < 0
-        ? character(place)
-        : character(shortest + Math.floor(rest / characters)) + character(rest % characters);
+        ? digits[place]
+        : digits[shortest + Math.floor(rest / digits.length)] + digits[rest % digits.length];
   }
   return Array.from(module, (byte) => texts[byte]).join('');
 }

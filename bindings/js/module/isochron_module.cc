@@ -215,12 +215,6 @@ std::uint32_t check_many(std::uint32_t index) noexcept {
   return isochron::js::check_many_value(algorithm, *algorithm.operations, check_bytes);
 }
 
-void wipe_io(std::uint32_t length) noexcept {
-  const auto bytes = io_first(length);
-  isochron::wipe(bytes.data(), bytes.size());
-}
-void wipe_result() noexcept { isochron::wipe(result, sizeof result); }
-
 std::uint32_t supported_backend(std::uint32_t index) noexcept {
   return answer(isochron::supported_backends(), index);
 }
@@ -253,8 +247,6 @@ extern "C" char* getenv(const char*) { return nullptr; }
 EMSCRIPTEN_BINDINGS(isochron) {
   using emscripten::function;
   function("layout", +[] { return address_of(layout); });
-  function("wipeIo", &wipe_io);
-  function("wipeResult", &wipe_result);
 
   function("once", &once);
   function("begin", &begin);

@@ -10,7 +10,6 @@ import {
   checkOut,
   type Input,
   invalidType,
-  stage,
 } from './input.js';
 import type { ExtendableHasher, OutputReader } from './output.js';
 import type { AnyParameters, NoParameters } from './parameters.js';
@@ -83,9 +82,9 @@ export type AnyFunction = HashFunction<AnyParameters, Tuple> & { readonly keySiz
 
 /** Puts a whole message into a new state in place, and wipes it from the I/O buffer. */
 export function absorbAll(algorithm: Algorithm, engine: Engine, message: Tuple): void {
-  const { row } = algorithm;
-  const elements = row.tuple && Array.isArray(message) ? message : [message];
-  for (const element of elements) engine.wasm.wipeIo(algorithm.absorb(engine, element));
+  for (const element of algorithm.elements(message)) {
+    engine.io.fill(0, 0, algorithm.absorb(engine, element));
+  }
 }
 
 /** The function of an algorithm. */
@@ -96,8 +95,7 @@ export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): 
   const digest = (message: Tuple, options?: AnyParameters & Out): Uint8Array<ArrayBuffer> => {
     const engine = algorithm.use();
     if (options === undefined) {
-      const elements = row.tuple && Array.isArray(message);
-      const length = elements ? -1 : stage(engine.io, message as Input);
+      const length = algorithm.stage(engine, message);
       if (length >= 0) {
         engine.wasm.once(length, index);
         return engine.result.slice(0, digestSize);
@@ -128,7 +126,7 @@ export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): 
     restore: (saved: BytesLike) => new Kind(algorithm).resume(savedBytes(saved)),
     many(messages: Iterable<Tuple>) {
       if (typeof messages !== 'object' || messages === null || !(Symbol.iterator in messages)) {
-        throw invalidType('Messages must come in an array or another iterable', messages);
+        throw invalidType('Messages must be iterable', messages);
       }
       // The iteration itself may run anything, also other functions of this package.
       const all = [...messages];

@@ -1,14 +1,20 @@
 // Extendable outputs: digests of any length, read piece by piece.
-import { Algorithm } from './algorithm.js';
 import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
-import { absorbAll, type AnyFunction, hashFunction, type Many, type Tuple } from './hash-function.js';
+import { FullAlgorithm } from './full-algorithm.js';
+import {
+  type AnyFunction,
+  absorbAll,
+  hashFunction,
+  type Many,
+  type Tuple,
+} from './hash-function.js';
 import { disposeSymbol, Hasher } from './hasher.js';
 import { checkCount, checkOptions, invalidType } from './input.js';
 import type { AnyParameters } from './parameters.js';
 
 /** An algorithm whose output is extendable. */
-export class ExtendableAlgorithm extends Algorithm {
+export class ExtendableAlgorithm extends FullAlgorithm {
   protected override finishLong(engine: Engine, out: Uint8Array): void {
     this.read(engine).readInto(out);
   }
@@ -64,7 +70,7 @@ export class OutputReader {
     this.at += BigInt(out.length);
     this.saved.set(output);
     output.fill(0);
-    wasm.wipeIo(out.length);
+    io.fill(0, 0, out.length);
     return out;
   }
 

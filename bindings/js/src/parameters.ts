@@ -46,25 +46,33 @@ export type AnyParameters = Length & Partial<Parameters> & { context?: string };
 
 // In the order in which a module reads them (`begin` in module/isochron_module.cc).
 const bytesOrText = ['key', 'salt', 'personalization', 'customization', 'functionName'] as const;
-const numbers = ['seed', 'innerBlockSize', 'domain'] as const;
+const all = [...bytesOrText, 'seed', 'innerBlockSize', 'domain'] as const;
 
 const invalidLength = (message: string) => new IsochronError('invalid_length', message);
 
+/** Whether this is a length at all. */
+export const checkLength = (length: unknown) =>
+  checkCount(length, Number.MAX_SAFE_INTEGER, 'The length of a digest');
+
+/** The error for a length that an algorithm's digests do not have. */
+export const noDigests = ({ name }: Row, length: number) =>
+  invalidLength(`${name} has no digests of ${length} bytes.`);
+
 /** The length of a digest that is asked for, or the algorithm's own. */
 export function digestLength(row: Row, { length }: Length): number {
-  const { name, digestSize, longestDigest = digestSize, extendable } = row;
+  const { digestSize, longestDigest = digestSize, extendable } = row;
   if (length === undefined) return digestSize;
-  checkCount(length, Number.MAX_SAFE_INTEGER, 'The length of a digest');
+  checkLength(length);
   const fixed = !row.variableLength && length !== digestSize;
   if (fixed || length > longestDigest || (length === 0 && !extendable)) {
-    throw invalidLength(`${name} has no digests of ${length} bytes.`);
+    throw noDigests(row, length);
   }
   return length;
 }
 
 /** Refuses parameters that the algorithm does not take: nobody shall believe that they count. */
 export function refuse({ name, takes }: Row, given: AnyParameters): void {
-  for (const parameter of [...bytesOrText, ...numbers]) {
+  for (const parameter of all) {
     if (given[parameter] !== undefined && !takes?.includes(parameter)) {
       throw new IsochronError('unsupported_parameter', `${name} takes no ${parameter}.`);
     }
