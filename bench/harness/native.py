@@ -15,6 +15,7 @@ def measure(quick: bool) -> Part:
     commands.output(
         commands.built("bench/native/bench"),
         f"--blake3={commands.paths()['BLAKE3_SO']}",
+        f"--k12={commands.paths()['K12_SO']}",
         f"--benchmark_repetitions={repetitions}",
         f"--benchmark_min_time={time}",
         "--benchmark_enable_random_interleaving=true",
@@ -26,7 +27,7 @@ def measure(quick: bool) -> Part:
 
 def parse(found: dict) -> Part:
     context = found["context"]
-    peers = ("OpenSSL", "BLAKE3 C", "libsodium", "zlib", "libxxhash")
+    peers = ("OpenSSL", "BLAKE3 C", "XKCP", "libsodium", "zlib", "libxxhash")
     part = Part("native", facts={name: context[name] for name in peers})
     results: dict[str, Result] = {}
     for run in found["benchmarks"]:
