@@ -6,7 +6,7 @@
 //   2 bytes  length of the message, modulo (the longest + 1)
 //   1 byte   misalignment of the message in memory, modulo 64
 //   1 byte   which parameters are given, where the algorithm takes them: bits of
-//            Algorithm::Parameter; bit 7: a length of digest
+//            Algorithm::Parameter; bit 7 also: a length of digest
 //   2 bytes  number: lengths of those parameters that may have several
 //   32 bytes key, of which the parameters' bytes are made
 //   1 byte   number of operations, modulo 9

@@ -135,12 +135,19 @@ TEST_CASE("fuzz harness: a fault in one lane is found") {
 
 TEST_CASE("fuzz harness: every algorithm has its rows, under a number of their own") {
   std::set<std::uint16_t> numbers;
+  std::set<std::string, std::less<>> names;
   for (const Row& r : rows()) {
     INFO(r.name);
+    names.insert(r.name);
     CHECK(numbers.insert(r.number()).second);
     CHECK(&row_of(r.number()) == &r);
   }
   CHECK(numbers.size() == 2 * algorithms().size() + 3);
+  for (const Algorithm& a : algorithms()) {
+    INFO(a.name);
+    CHECK(names.contains(a.name));
+    CHECK(names.contains(std::string(a.name) + "_many"));
+  }
   // make_corpus.py makes the same numbers.
   CHECK(row("sha256", nullptr).number() == 0xa92e);
 }
@@ -206,6 +213,13 @@ TEST_CASE("fuzz harness: parameters are those that the algorithm takes") {
     CHECK(parameters.none() == (a.takes == 0 && !a.variable_length()));
     Hash hash(a);
     CHECK(hash.begin(a, parameters.values()) == Error::none);
+    // Each by its bit alone.
+    for (unsigned bit = 1; bit <= a.takes; bit <<= 1) {
+      if ((a.takes & bit) == 0) continue;
+      Case one = c;
+      one.given = static_cast<std::uint8_t>(bit);
+      CHECK_FALSE(Parameters(a, one).none());
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 namespace isochron::fuzz {
 namespace {
 
+// Also that of TurboSHAKE's domain: its length of digest changes no byte.
 constexpr std::uint8_t digest_size_bit = 0x80;
 
 // Spans of the material, which has 256 bytes.
@@ -41,6 +42,8 @@ Parameters::Parameters(const Algorithm& algorithm, const Case& c) : material_(c.
       for (std::size_t i = 0; i < 8; ++i) values.seed |= std::uint64_t{c.key[i]} << (8 * i);
     }
     if (has(Algorithm::inner_block_size)) values.inner_block_size = length_of(c.number, 512);
+    if (has(Algorithm::domain))
+      values.domain = static_cast<std::uint8_t>(length_of(c.number, 0x7f));
     if ((given & digest_size_bit) != 0 && algorithm.variable_length()) {
       const auto most =
           static_cast<std::size_t>(std::min<std::uint64_t>(algorithm.longest_digest, 600));
@@ -61,7 +64,8 @@ Parameters::Parameters(const Algorithm& algorithm, const Case& c) : material_(c.
   }
   none_ = values_.digest_size == 0 && values_.key.empty() && values_.salt.empty() &&
           values_.personalization.empty() && values_.customization.empty() &&
-          values_.function_name.empty() && values_.seed == 0 && values_.inner_block_size == 0;
+          values_.function_name.empty() && values_.seed == 0 && values_.inner_block_size == 0 &&
+          values_.domain == 0;
 }
 
 void Parameters::list(Run& run) const {
@@ -85,6 +89,7 @@ void Parameters::list(Run& run) const {
   bytes("function_name", values_.function_name);
   number("seed", values_.seed);
   number("inner_block_size", values_.inner_block_size);
+  number("domain", values_.domain);
 }
 
 }  // namespace isochron::fuzz

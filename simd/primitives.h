@@ -187,7 +187,7 @@ struct Xxh3Kernel {
   X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)                         \
   X(blake3_many, PlacedLanesKernel32, avx512, avx2, v128, scalar)             \
   X(ascon, AsconKernel, scalar)                                               \
-  X(keccak, KeccakKernel, avx2, scalar)                                       \
+  X(keccak, KeccakKernel, avx512, avx2, scalar)                               \
   X(keccak_many, KeccakManyKernel, avx512, avx2, v128, scalar)                \
   X(crc32, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)               \
   X(crc32c, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)              \

@@ -75,6 +75,11 @@ TEST_CASE("what an algorithm does not take is refused, and nothing changes") {
     if (!takes(P::function_name)) refused({.function_name = some}, unsupported);
     if (!takes(P::seed)) refused({.seed = 1}, unsupported);
     if (!takes(P::inner_block_size)) refused({.inner_block_size = 1}, unsupported);
+    for (const int wrong : {0x80, 0xff}) {
+      refused({.domain = static_cast<std::uint8_t>(wrong)},
+              takes(P::domain) ? Error::invalid_domain : unsupported);
+    }
+    if (!takes(P::domain)) refused({.domain = 0x1f}, unsupported);
     if (takes(P::key) && a.shortest_key > 1) {
       refused({.key = Bytes(bytes).first(a.shortest_key - 1)}, Error::invalid_length);
     }

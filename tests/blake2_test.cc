@@ -235,5 +235,68 @@ TEMPLATE_TEST_CASE("row 28: BLAKE2 behind 2^32 and 2^64 bytes: the counter carri
   });
 }
 
+// The fields of a hasher end with the counter of every leaf, and 4 bytes: lengths.
+TEMPLATE_TEST_CASE("row 28: BLAKE2bp and BLAKE2sp: the leaves' counters carry", "", std::uint64_t,
+                   std::uint32_t) {
+  using Word = TestType;
+  using Hasher = Blake2p<Word>;
+  constexpr std::size_t block = Hasher::block_size, leaves = Hasher::leaves, stripes = 4;
+  const Word all = static_cast<Word>(~Word{0});
+  const Buffer bytes = pattern_bytes(stripes * leaves * block + 5);
+  Buffer saved(2048);
+  FieldWriter writer(saved);
+  writer(Hasher());
+  saved.resize(writer.size());
+  std::uint8_t* const states = saved.data() + Hasher::key_size;
+  Word initial[8][leaves];
+  std::memcpy(initial, states, sizeof initial);
+
+  for_each_backend(sizeof(Word) == 8 ? "blake2b_many" : "blake2s_many", [&] {
+    for (const Word high : {Word{0}, Word{7}, all}) {
+      for (std::size_t before = 1; before <= stripes; ++before) {
+        const simd::Blake2Place<Word> start{{static_cast<Word>(0 - before * block), high}, {0, 0}};
+        std::memcpy(saved.data() + saved.size() - 4 - sizeof start.t, start.t, sizeof start.t);
+        Hasher hasher;
+        FieldReader reader(saved);
+        reader(hasher);
+        REQUIRE(reader.complete());
+        const auto digest = hasher.update(bytes).finish();
+
+        const auto count = [](simd::Blake2Place<Word>& place, std::size_t more) {
+          place.t[0] = static_cast<Word>(place.t[0] + more);
+          if (place.t[0] < more) ++place.t[1];
+        };
+        Word values[leaves][8];
+        for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
+          simd::Blake2Place<Word> place = start;
+          for (std::size_t w = 0; w < 8; ++w) values[leaf][w] = initial[w][leaf];
+          for (std::size_t at = leaf * block; at < bytes.size(); at += leaves * block) {
+            Buffer part(block);
+            const std::size_t size = std::min(block, bytes.size() - at);
+            std::copy_n(bytes.begin() + static_cast<long>(at), size, part.begin());
+            count(place, size);
+            const bool last = at + leaves * block >= bytes.size();
+            place.f[0] = last ? all : 0;
+            place.f[1] = last && leaf == leaves - 1 ? all : 0;
+            blake2_reference(values[leaf], part.data(), place);
+          }
+        }
+        // The root differs from the first leaf in its depth (section 2.10 of the BLAKE2 paper).
+        Word root[8];
+        for (std::size_t w = 0; w < 8; ++w) root[w] = initial[w][0];
+        root[sizeof(Word) == 8 ? 2 : 3] ^= sizeof(Word) == 8 ? 1 : Word{1} << 16;
+        simd::Blake2Place<Word> place{};
+        const auto* const message = reinterpret_cast<const std::uint8_t*>(values);
+        for (std::size_t at = 0; at < sizeof values; at += block) {
+          count(place, block);
+          if (at + block == sizeof values) place.f[0] = place.f[1] = all;
+          blake2_reference(root, message + at, place);
+        }
+        CHECK(std::memcmp(digest.data(), root, sizeof root) == 0);
+      }
+    }
+  });
+}
+
 }  // namespace
 }  // namespace isochron::test

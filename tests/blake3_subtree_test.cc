@@ -1,8 +1,10 @@
 // BLAKE3's subtree functions: a message cut wherever the tree has a node gives the same root.
 #include <bit>
 #include <catch2/catch.hpp>
+#include <cstring>
 
 #include "isochron/blake3.h"
+#include "isochron/state_fields.h"
 #include "tests/support/backends.h"
 #include "tests/support/hashes.h"
 
@@ -117,6 +119,51 @@ TEST_CASE("chunk counters beyond 2^32") {
     }
     const Bytes chunk = Bytes(bytes).first(1024);
     CHECK(subtree(mode, 0, chunk) != subtree(mode, std::uint64_t{1} << 42, chunk));
+  });
+}
+
+// The fields of a hasher: mode, chaining value, block, number of chunks, two lengths, then the
+// stack of subtrees: their number and values.
+TEST_CASE("row 28: streams whose number of chunks passes 2^32 and 2^53") {
+  constexpr std::size_t count_at = 33 + 32 + 64, stack_at = count_at + 8 + 2;
+  constexpr std::size_t before = 2 * 1024;  // bytes up to that number of chunks
+  const Buffer bytes = pattern_bytes(before + 70 * 1024 + 77);
+  const Blake3Mode mode = Blake3Mode::hash();
+  for_each_backend("blake3", [&] {
+    for (const unsigned power : {32u, 33u, 53u}) {
+      const std::uint64_t chunks = (std::uint64_t{1} << power) - 2;
+      Buffer saved(stack_at + 1);
+      FieldWriter writer(saved);
+      writer(Blake3());
+      REQUIRE(writer.size() == saved.size());
+      std::memcpy(saved.data() + count_at, &chunks, sizeof chunks);
+      // Subtrees of 2^(power - 1), ..., 4, 2 chunks, whose values are made up.
+      saved.back() = static_cast<std::uint8_t>(power - 1);
+      const Buffer values = pattern_bytes(32 * std::size_t{power - 1});
+      saved.insert(saved.end(), values.begin(), values.end());
+      Blake3 start;
+      FieldReader reader(saved);
+      reader(start);
+      REQUIRE(reader.complete());
+
+      Blake3ChainingValue left = subtree(mode, chunks * 1024, Bytes(bytes).first(before));
+      for (std::size_t i = power - 1; i-- > 0;) {
+        Blake3ChainingValue value;
+        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(32 * i), 32, value.begin());
+        left = blake3_merge(mode, value, left);
+      }
+      const Blake3ChainingValue right =
+          subtree(mode, (chunks + 2) * 1024, Bytes(bytes).subspan(before));
+      Buffer expected(100), out(100);
+      REQUIRE(blake3_root(mode, left, right).read(expected) == Error::none);
+      for (const std::size_t first : {std::size_t{0}, std::size_t{1}, before, before + 5000}) {
+        Blake3 hasher = start;
+        hasher.update(Bytes(bytes).first(first)).update(Bytes(bytes).subspan(first));
+        hasher.finish(out);
+        INFO("2^" << power << " chunks, the first " << first << " bytes by themselves");
+        CHECK(out == expected);
+      }
+    }
   });
 }
 

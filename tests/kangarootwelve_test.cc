@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstring>
 
+#include "isochron/hash.h"
+#include "isochron/state_fields.h"
 #include "isochron/turboshake.h"
 #include "tests/support/backends.h"
 #include "tests/support/vectors.h"
@@ -95,8 +98,13 @@ Buffer turboshake(const Case& c) {
   REQUIRE(c.second.size() == 1);
   Xof hasher;
   REQUIRE(Xof::make(c.second[0], hasher) == Error::none);
-  Buffer out(c.size);
+  Buffer out(c.size), by_name(c.size);
   hasher.update(c.message).finish(out);
+  HashParameters parameters;
+  parameters.domain = c.second[0];
+  const Algorithm& algorithm = *find_algorithm(c.function);
+  REQUIRE(hash(algorithm, parameters, c.message, by_name) == Error::none);
+  CHECK(by_name == out);
   return out;
 }
 
@@ -155,9 +163,11 @@ TEST_CASE("TurboSHAKE: a domain outside 0x01 to 0x7f is refused, and nothing cha
   CHECK(again == out);  // the domain stays
 }
 
-// RFC 9861, section 3, word by word: one chunk after the other.
+// RFC 9861, section 3, word by word: one chunk after the other. `more_chunks` are counted as if
+// they had been there.
 template <class Turbo>
-Buffer reference(Bytes message, Bytes customization, std::size_t size) {
+Buffer reference(Bytes message, Bytes customization, std::size_t size,
+                 std::uint64_t more_chunks = 0) {
   const auto length_encode = [](std::uint64_t x) {
     Buffer digits;
     for (; x != 0; x >>= 8) digits.insert(digits.begin(), static_cast<std::uint8_t>(x));
@@ -185,7 +195,7 @@ Buffer reference(Bytes message, Bytes customization, std::size_t size) {
     const Bytes chunk = Bytes(s).subspan(at, std::min<std::size_t>(8192, s.size() - at));
     append(node, turbo(0x0b, chunk, Turbo::digest_size));
   }
-  append(node, length_encode(chunks));
+  append(node, length_encode(chunks + more_chunks));
   append(node, Buffer{0xff, 0xff});
   return turbo(0x06, node, size);
 }
@@ -227,6 +237,37 @@ void check_streams() {
 
 TEST_CASE("KT128: streams against RFC 9861 word by word") { check_streams<Kt128, TurboShake128>(); }
 TEST_CASE("KT256: streams against RFC 9861 word by word") { check_streams<Kt256, TurboShake256>(); }
+
+// The fields of a hasher end with the number of chunks and that of bytes, 8 bytes each.
+template <class Kt, class Turbo>
+void check_counts() {
+  const Buffer bytes = pattern_bytes(12 * 8192 + 5);
+  for_each_backend("keccak_many", [&] {
+    for (const int power : {8, 16, 32, 48, 51}) {  // 2^51 chunks are 2^64 bytes
+      for (const std::uint64_t before : {1, 4, 8, 9}) {
+        Kt begun;
+        begun.update(Bytes(bytes).first(std::size_t{4} * 8192));  // 3 chunks behind the first
+        Buffer saved(512);
+        FieldWriter writer(saved);
+        writer(begun);
+        saved.resize(writer.size());
+        const std::uint64_t chunks = (std::uint64_t{1} << power) - before;
+        std::memcpy(saved.data() + saved.size() - 16, &chunks, sizeof chunks);
+        Kt hasher;
+        FieldReader reader(saved);
+        reader(hasher);
+        REQUIRE(reader.complete());
+        Buffer out(32);
+        hasher.update(Bytes(bytes).subspan(std::size_t{4} * 8192)).finish(out);
+        INFO(before << " chunks before number 2^" << power);
+        CHECK(out == reference<Turbo>(bytes, {}, out.size(), chunks - 3));
+      }
+    }
+  });
+}
+
+TEST_CASE("row 28: KT128 of up to 2^51 chunks") { check_counts<Kt128, TurboShake128>(); }
+TEST_CASE("row 28: KT256 of up to 2^51 chunks") { check_counts<Kt256, TurboShake256>(); }
 
 TEST_CASE("KT128: customization round the end of the first chunk") {
   const Buffer bytes = pattern_bytes(20000);

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstring>
 
 #include "isochron/sha3.h"
+#include "isochron/state_fields.h"
 #include "tests/support/backends.h"
 #include "tests/support/vectors.h"
 
@@ -226,6 +228,49 @@ TEST_CASE("ParallelHash: block sizes and lengths") {
           hasher.update(message.subspan(at, std::min<std::size_t>(100, length - at)));
         }
         hasher.finish(out);
+        CHECK(out == expected);
+      }
+    }
+  });
+}
+
+// The fields of a hasher end with the number of blocks and their size, 8 bytes each.
+TEST_CASE("row 28: ParallelHash of up to 2^56 blocks") {
+  constexpr std::size_t block = 8192;
+  const Buffer bytes = pattern_bytes(12 * block + 5);
+  for_each_backend("keccak_many", [&] {
+    for (const int power : {8, 16, 32, 56}) {
+      for (const std::uint64_t before : {1, 4, 8, 9}) {
+        ParallelHash128 begun;
+        begun.update(Bytes(bytes).first(3 * block));
+        Buffer saved(1024);
+        FieldWriter writer(saved);
+        writer(begun);
+        saved.resize(writer.size());
+        std::uint64_t blocks = (std::uint64_t{1} << power) - before;
+        std::memcpy(saved.data() + saved.size() - 16, &blocks, sizeof blocks);
+        ParallelHash128 hasher;
+        FieldReader reader(saved);
+        reader(hasher);
+        REQUIRE(reader.complete());
+        Buffer out(32), expected(32);
+        hasher.update(Bytes(bytes).subspan(3 * block)).finish(out);
+
+        Cshake128 node(as_bytes("ParallelHash"), {});
+        node.update(Buffer{2, 0x20, 0});  // left_encode(8192)
+        for (std::size_t at = 0; at < bytes.size(); at += block) {
+          Buffer value(32);
+          shake128(Bytes(bytes).subspan(at, std::min(block, bytes.size() - at)), value);
+          node.update(value);
+        }
+        blocks += 10;  // the rest of the message, the last block short
+        Buffer digits;
+        for (; blocks != 0; blocks >>= 8) {
+          digits.insert(digits.begin(), static_cast<std::uint8_t>(blocks));
+        }
+        digits.push_back(static_cast<std::uint8_t>(digits.size()));
+        node.update(digits).update(Buffer{1, 0, 2}).finish(expected);  // right_encode(256)
+        INFO(before << " blocks before number 2^" << power);
         CHECK(out == expected);
       }
     }

@@ -41,7 +41,7 @@ def _node(rounds: int) -> dict[str, float]:
     """Median milliseconds of importing a package and of its first digest, each in a new process."""
     found: dict[str, list[float]] = {}
     for _ in range(rounds):
-        for name in ("isochron", "hash-wasm", "noble"):
+        for name in ("isochron", "isochron, own module", "hash-wasm", "noble"):
             for step, milliseconds in commands.node("first.mjs", name).items():
                 found.setdefault(f"Node: {name}, {step}", []).append(milliseconds)
     return {name: statistics.median(times) for name, times in found.items()}

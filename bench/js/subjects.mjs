@@ -32,6 +32,7 @@ import {
   createXXHash64,
   createXXHash128,
 } from 'hash-wasm';
+import sodium from 'libsodium-wrappers';
 
 // An instance of the package of its own: a module is chosen for a whole instance.
 export async function isochron(module) {
@@ -43,16 +44,26 @@ export async function isochron(module) {
   return instance;
 }
 
+// An algorithm with a module of its own, as browsers get it: for Node its entry point is a face of
+// the whole package.
+const ownModule = (name) =>
+  new URL(`dist/${name}.mjs`, import.meta.resolve('isochron/package.json'));
+const alone = async (name) => (await import(ownModule(name)))[name];
+
 // hash-wasm is fastest with a hasher that is made once.
 const reused = (hasher) => (bytes) => hasher.init().update(bytes).digest('binary');
 const oneByOne = (hash) => (messages) => messages.map((message) => hash(message));
 
 const hashWasm = {
   sha256: reused(await createSHA256()),
+  sha3_256: reused(await createSHA3(256)),
   blake3: reused(await createBLAKE3()),
 };
 const nobleSha256 = nobleSha2.sha256;
 const nodeSha256 = (bytes) => createHash('sha256').update(bytes).digest();
+
+await sodium.ready;
+const libsodium = { blake2b: (bytes) => sodium.crypto_generichash(64, bytes) };
 
 // hash-wasm's name for an algorithm of ours, where it has it.
 const hashWasmCreators = {
@@ -87,6 +98,11 @@ const noble = {
   ...nobleSha3Addons,
   ...nobleBlake2,
   ...nobleLegacy,
+  // With our lengths of output.
+  shake128: nobleSha3.shake128_32,
+  shake256: nobleSha3.shake256_64,
+  cshake128: (bytes) => nobleSha3Addons.cshake128(bytes, { dkLen: 32 }),
+  cshake256: (bytes) => nobleSha3Addons.cshake256(bytes, { dkLen: 64 }),
 };
 const nobleNames = {
   'sha512-224': 'sha512_224',
@@ -99,6 +115,7 @@ async function generated({ name }) {
   const peers = {};
   const create = hashWasmCreators[name];
   if (create) peers['hash-wasm'] = reused(await create());
+  if (libsodium[name]) peers.libsodium = libsodium[name];
   if (nobleOf(name) && !nobleTakesMore.test(name)) peers.noble = nobleOf(name);
   const [against] = Object.keys(peers);
   return {
@@ -112,11 +129,12 @@ async function generated({ name }) {
 
 export const batchSize = 4;
 
-// `against` is the peer that ours is compared with.
+// `against` is the peer that ours is compared with; `alone` is ours with a module of its own.
 const special = [
   {
     algorithm: 'sha256',
     ours: ({ sha256 }) => sha256,
+    alone: await alone('sha256'),
     against: 'hash-wasm',
     peers: { 'hash-wasm': hashWasm.sha256, noble: nobleSha256, 'node:crypto': nodeSha256 },
   },
@@ -128,8 +146,20 @@ const special = [
     peers: { 'hash-wasm': oneByOne(hashWasm.sha256), noble: oneByOne(nobleSha256) },
   },
   {
+    algorithm: 'sha3-256_many',
+    batch: 2,
+    ours: ({ sha3_256 }) => sha3_256.many,
+    against: 'hash-wasm',
+    peers: {
+      'hash-wasm': oneByOne(hashWasm.sha3_256),
+      noble: oneByOne(nobleSha3.sha3_256),
+    },
+    lengths: [64, 1024, 16384, 1 << 20],
+  },
+  {
     algorithm: 'blake3',
     ours: ({ blake3 }) => blake3,
+    alone: await alone('blake3'),
     against: 'blake3-jit',
     peers: { 'blake3-jit': jitBlake3, 'hash-wasm': hashWasm.blake3, noble: nobleBlake3 },
   },

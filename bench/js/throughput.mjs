@@ -13,14 +13,16 @@ function input(length, batch) {
   return batch ? Array.from({ length: batch }, (_, index) => message(index)) : message(0);
 }
 
-function subjects({ ours, against, peers, batch }, length) {
+function subjects({ ours, alone, against, peers, batch }, length) {
   const given = input(length, batch);
+  const own = { series: 'isochron, own module', against };
   return [
     ...Object.entries(instances).map(([module, instance]) => ({
       series: `isochron ${module}`,
       against,
       work: call(ours(instance), given),
     })),
+    ...(alone ? [{ ...own, work: call(alone, given) }] : []),
     ...Object.entries(peers).map(([series, hash]) => ({ series, work: call(hash, given) })),
   ];
 }

@@ -1,5 +1,5 @@
 // The native benchmark: every row on every backend of this machine, beside its peers, in one run.
-//   bench [--blake3=LIBRARY] [Google Benchmark's options]
+//   bench [--blake3=LIBRARY] [--k12=LIBRARY] [Google Benchmark's options]
 //
 // A result is named algorithm/series/length. Its label names the series to compare it with.
 #include <benchmark/benchmark.h>
@@ -76,9 +76,8 @@ void add(const Row& row) {
   }
 }
 
-// Takes --blake3=PATH out of the arguments.
-std::string blake3_library(int& count, char** arguments) {
-  constexpr std::string_view flag = "--blake3=";
+// Takes FLAG=PATH out of the arguments.
+std::string library_of(std::string_view flag, int& count, char** arguments) {
   std::string path;
   char** const end = std::remove_if(arguments + 1, arguments + count, [&](char* argument) {
     if (!std::string_view(argument).starts_with(flag)) return false;
@@ -90,11 +89,13 @@ std::string blake3_library(int& count, char** arguments) {
 }
 
 int run(int count, char** arguments) {
-  const std::string library = blake3_library(count, arguments);
+  const std::string library = library_of("--blake3=", count, arguments);
+  const bool has_xkcp = open_xkcp(library_of("--k12=", count, arguments));
   benchmark::Initialize(&count, arguments);
   if (benchmark::ReportUnrecognizedArguments(count, arguments)) return 1;
   benchmark::AddCustomContext("OpenSSL", openssl_version());
   benchmark::AddCustomContext("BLAKE3 C", official_blake3_version(library));
+  benchmark::AddCustomContext("XKCP", has_xkcp ? "K12 of kangarootwelve_xkcp 0.2.1" : "");
   for (const auto& [name, version] : library_versions()) {
     benchmark::AddCustomContext(name, version);
   }

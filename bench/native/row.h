@@ -54,17 +54,23 @@ std::vector<Row> rows(const std::string& blake3_library);
 // A row for each other algorithm of the library's table, and rows for messages side by side.
 std::vector<Row> table_rows();
 
-// The work of a batch, done one message after the other: most peers have no call for several.
-Work one_by_one(Work one);
+// The peers with the work of a batch, done one message after the other: most have no call for
+// several.
+std::vector<Peer> each_one_by_one(std::vector<Peer> peers);
 
 // The peers of an algorithm of the table, called in their fastest way. Empty where a library does
 // not know it.
 std::vector<Peer> openssl(const Algorithm& algorithm);
 std::vector<Peer> libsodium(const Algorithm& algorithm);
 std::vector<Peer> checksum_libraries(const Algorithm& algorithm);
+// Of KT128 and KT256, once XKCP's library is open.
+std::vector<Peer> xkcp(const Algorithm& algorithm);
 std::string openssl_version();
 // Name and version of libsodium, zlib and libxxhash.
 std::vector<std::pair<std::string, std::string>> library_versions();
+
+// False when the library is not there, or is another one.
+bool open_xkcp(const std::string& library);
 
 // The official BLAKE3 in C and assembly. Empty when the library is not there.
 std::vector<Peer> official_blake3(const std::string& library);

@@ -29,29 +29,30 @@ void put(const Digest& digest, std::span<std::uint8_t> output) {
   std::copy(digest.begin(), digest.end(), output.begin());
 }
 
+template <class Digest, Error (*hash_many)(std::span<const Bytes>, std::span<Digest>) noexcept>
 void many(Bytes input, std::span<std::uint8_t> output) {
   const std::size_t length = input.size() / batch_size;
   std::array<Bytes, batch_size> messages;
   for (std::size_t i = 0; i < batch_size; ++i) messages[i] = input.subspan(i * length, length);
-  std::array<Sha256Digest, batch_size> digests;
-  if (sha256_many(messages, digests) == Error::none) put(digests.back(), output);
+  std::array<Digest, batch_size> digests;
+  if (hash_many(messages, digests) == Error::none) put(digests.back(), output);
 }
 
 }  // namespace
 
 std::vector<Row> rows(const std::string& blake3_library) {
   const Algorithm& sha256_row = *find_algorithm("sha256");
-  std::vector<Peer> one_by_one_peers = openssl(sha256_row);
-  for (Peer& peer : one_by_one_peers) peer.work = one_by_one(peer.work);
   return {
       {"sha256", "sha256", Shape::message,
        [](Bytes in, std::span<std::uint8_t> out) { put(sha256(in), out); }, openssl(sha256_row),
        all_powers},
-      {"sha256_many", "sha256_many", Shape::batch, many, one_by_one_peers,
-       powers(16, std::size_t{1} << 20)},
+      {"sha256_many", "sha256_many", Shape::batch, many<Sha256Digest, sha256_many>,
+       each_one_by_one(openssl(sha256_row)), powers(16, std::size_t{1} << 20)},
       {"blake3", "blake3", Shape::message,
        [](Bytes in, std::span<std::uint8_t> out) { put(blake3(in), out); },
        official_blake3(blake3_library), all_powers},
+      {"blake3_many", "blake3_many", Shape::batch, many<Blake3Digest, blake3_many>,
+       each_one_by_one(official_blake3(blake3_library)), powers(16, std::size_t{1} << 10)},
       {"blake3_keyed", "blake3", Shape::message,
        [](Bytes in, std::span<std::uint8_t> out) { put(blake3_keyed(key, in), out); },
        official_blake3_keyed(blake3_library), all_powers},

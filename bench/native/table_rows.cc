@@ -25,7 +25,7 @@ const std::vector<std::size_t> batch_lengths = {32, 64, 1024, 65536};
 
 std::vector<Peer> peers_of(const Algorithm& algorithm) {
   std::vector<Peer> found = openssl(algorithm);
-  for (auto other : {libsodium, checksum_libraries}) {
+  for (auto other : {libsodium, checksum_libraries, xkcp}) {
     std::ranges::copy(other(algorithm), std::back_inserter(found));
   }
   return found;
@@ -43,8 +43,6 @@ Row message_row(const Algorithm& algorithm) {
 }
 
 Row batch_row(const Algorithm& algorithm) {
-  std::vector<Peer> peers = peers_of(algorithm);
-  for (Peer& peer : peers) peer.work = one_by_one(peer.work);
   return {std::string(algorithm.name) + "_many",
           std::string(algorithm.primitive) + "_many",
           Shape::batch,
@@ -56,17 +54,20 @@ Row batch_row(const Algorithm& algorithm) {
             }
             (void)hash_many(algorithm, messages, out.first(batch_size * algorithm.digest_size));
           },
-          peers,
+          each_one_by_one(peers_of(algorithm)),
           batch_lengths};
 }
 
 }  // namespace
 
-Work one_by_one(Work one) {
-  return [one = std::move(one)](Bytes input, std::span<std::uint8_t> output) {
-    const std::size_t length = input.size() / batch_size;
-    for (std::size_t i = 0; i < batch_size; ++i) one(input.subspan(i * length, length), output);
-  };
+std::vector<Peer> each_one_by_one(std::vector<Peer> peers) {
+  for (Peer& peer : peers) {
+    peer.work = [one = std::move(peer.work)](Bytes input, std::span<std::uint8_t> output) {
+      const std::size_t length = input.size() / batch_size;
+      for (std::size_t i = 0; i < batch_size; ++i) one(input.subspan(i * length, length), output);
+    };
+  }
+  return peers;
 }
 
 std::vector<Row> table_rows() {

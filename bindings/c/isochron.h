@@ -189,7 +189,8 @@ enum {
   ISOCHRON_TAKES_CUSTOMIZATION = 8,
   ISOCHRON_TAKES_FUNCTION_NAME = 16,
   ISOCHRON_TAKES_SEED = 32,
-  ISOCHRON_TAKES_INNER_BLOCK_SIZE = 64
+  ISOCHRON_TAKES_INNER_BLOCK_SIZE = 64,
+  ISOCHRON_TAKES_DOMAIN = 128
 };
 
 #define ISOCHRON_UNLIMITED UINT64_MAX
@@ -228,6 +229,8 @@ typedef struct isochron_hash_parameters {
   isochron_bytes function_name;
   uint64_t seed;
   uint64_t inner_block_size; /* B of ParallelHash, 0: 8192 */
+  uint8_t domain;            /* D of TurboSHAKE, 1 to 0x7f, 0: 0x1f;
+                              * ISOCHRON_ERROR_INVALID_DOMAIN above */
 } isochron_hash_parameters;
 
 /* A message in the making. */

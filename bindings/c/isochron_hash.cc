@@ -25,7 +25,8 @@ static_assert(same<ISOCHRON_TAKES_KEY, Algorithm::key> &&
               same<ISOCHRON_TAKES_CUSTOMIZATION, Algorithm::customization> &&
               same<ISOCHRON_TAKES_FUNCTION_NAME, Algorithm::function_name> &&
               same<ISOCHRON_TAKES_SEED, Algorithm::seed> &&
-              same<ISOCHRON_TAKES_INNER_BLOCK_SIZE, Algorithm::inner_block_size>);
+              same<ISOCHRON_TAKES_INNER_BLOCK_SIZE, Algorithm::inner_block_size> &&
+              same<ISOCHRON_TAKES_DOMAIN, Algorithm::domain>);
 
 // Messages of isochron_hash_many that are translated to spans at once.
 constexpr std::size_t batch_size = 128;
@@ -58,7 +59,8 @@ isochron_error translate(const isochron_hash_parameters* from, HashParameters& t
         .customization = bytes_of(from->customization),
         .function_name = bytes_of(from->function_name),
         .seed = from->seed,
-        .inner_block_size = from->inner_block_size};
+        .inner_block_size = from->inner_block_size,
+        .domain = from->domain};
   return ISOCHRON_ERROR_NONE;
 }
 

@@ -11,6 +11,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -21,6 +22,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { parts, small, sources, subpath } from './generate.mjs';
+import { encode, frequentBytes } from './text.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [modules, nodeModules, out] = process.argv.slice(2).map((path) => resolve(path));
@@ -51,17 +53,17 @@ if (glue('simd128') !== glue('scalar')) {
   throw new Error('the simd128 and the scalar module need different glue');
 }
 
-// A module inside a JavaScript file, see src/decode.ts.
-const asText = (file, extension) => {
-  const bytes = readFileSync(file);
-  const text =
-    extension === '.cjs'
-      ? bytes.toString('base64')
-      : Buffer.from(bytes.map((byte) => byte ^ 96)).toString('latin1');
-  return `export default ${JSON.stringify(text)};`;
-};
 const simd128 = join(modules, 'simd128.wasm');
 const scalar = join(modules, 'scalar.wasm');
+
+// A module inside a JavaScript file, see src/decode.ts.
+const downloads = [simd128, ...rows.map((row) => smallModule(row))];
+const singles = frequentBytes(downloads.map((file) => readFileSync(file)));
+const asText = (file, extension) => {
+  const bytes = readFileSync(file);
+  const text = extension === '.cjs' ? bytes.toString('base64') : encode(bytes, singles);
+  return `export default ${JSON.stringify(text)};`;
+};
 
 const external = (path) => ({ path, external: true });
 
@@ -74,9 +76,10 @@ const provided = (extension) => ({
       external(`./${basename(path)}.scalar${extension}`),
     );
     build.onResolve({ filter: /^#/ }, ({ path }) => ({ path, namespace: 'provided' }));
-    build.onResolve({ filter: /^\.\/scalar\.cjs$/ }, ({ path }) => external(path));
+    build.onResolve({ filter: /^\.\/(simd128|scalar)\.cjs$/ }, ({ path }) => external(path));
     build.onLoad({ filter: /./, namespace: 'provided' }, ({ path }) => {
       if (path === '#module') return { contents: glue('simd128') };
+      if (path === '#singles') return { contents: `export default 0x${singles.toString(16)}n;` };
       const small = path.startsWith('#small/');
       const file = small ? smallModule({ name: basename(path) }) : simd128;
       return { contents: asText(file, extension) };
@@ -89,6 +92,13 @@ const write = (name, text) => {
   mkdirSync(dirname(join(dist, name)), { recursive: true });
   writeFileSync(join(dist, name), text);
 };
+
+// Properties that nobody outside sees: their names are shortened.
+const internal =
+  'absorb adopt claim comeBack disposed elements engine enter finishInto finishLong forget home ' +
+  'index isTuple lay leave lengths loadNow modules newDigest owner resume row saved stage take trusted ' +
+  'use wasm';
+const internalNames = new RegExp(`^(${internal.replaceAll(' ', '|')})$`);
 
 /** Bundles files of src; `entries` tells where each goes in dist. */
 const bundle = (extension, entries, settings) =>
@@ -104,9 +114,11 @@ const bundle = (extension, entries, settings) =>
     legalComments: 'none',
     minifySyntax: true,
     minifyWhitespace: true,
+    mangleProps: internalNames,
     define: { COMMONJS: String(extension === '.cjs') },
     plugins: [provided(extension)],
-    tsconfigRaw: {},
+    // Fields without a value are not written down.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     ...settings,
   });
 
@@ -122,14 +134,35 @@ await bundle(
 await bundle('.cjs', { core: 'core' }, { platform: 'node' });
 
 for (const [extension, format] of Object.entries(formats)) {
-  const scalarFile = async (name, file) => {
+  const moduleFile = async (name, file) => {
     const { code } = await esbuild.transform(asText(file, extension), { format });
     write(`${name}${extension}`, code);
   };
-  await scalarFile('scalar', scalar);
+  await moduleFile('scalar', scalar);
+  if (format === 'cjs') await moduleFile('simd128', simd128);
   if (format !== 'esm') continue;
   for (const row of rows.filter(hasScalar)) {
-    await scalarFile(`${subpath(row)}.scalar`, smallModule(row, '.scalar'));
+    await moduleFile(`${subpath(row)}.scalar`, smallModule(row, '.scalar'));
+  }
+}
+
+/** Refuses names that a public declaration, Emscripten's glue or the language uses as well. */
+function checkInternalNames() {
+  const inside = /^(algorithm|embind|engine|full-algorithm|load|many|small.*)$/;
+  const declared = readdirSync(join(dist, 'types'))
+    .filter((file) => file.endsWith('.d.ts') && !inside.test(basename(file, '.d.ts')))
+    .map((file) => readFileSync(join(dist, 'types', file), 'utf8'))
+    .join('')
+    .replace(/^ *(private|protected) .*$/gm, '');
+  const builtIn = Object.getOwnPropertyNames(globalThis)
+    .flatMap((name) => [globalThis[name], globalThis[name]?.prototype])
+    .flatMap((object) => (object ? Object.getOwnPropertyNames(object) : []));
+  const used = glue('simd128').replaceAll('isochron.wasm', '');
+  for (const name of internal.split(' ')) {
+    const member = new RegExp(`^ +(readonly )?${name}\\b|\\.${name}\\b`, 'm');
+    if (builtIn.includes(name) || member.test(declared) || member.test(used)) {
+      throw new Error(`${name} is no internal name`);
+    }
   }
 }
 
@@ -151,13 +184,14 @@ async function exportsOf(name) {
 }
 
 // All other entry points are faces of core, the whole package. Node's ESM is a face of its CommonJS,
-// so that a program which uses both has one instance.
+// so that a program which uses both has one instance; of the short file, because Node reads through
+// the one that it imports for the names of its exports.
 const entries = [...parts, ...rows.map(subpath)];
 for (const name of entries) {
   const list = (await exportsOf(name)).join(', ');
   const core = `./${relative(dirname(name), 'core')}`;
   if (parts.includes(name)) write(`${name}.mjs`, `export { ${list} } from "${core}.mjs";\n`);
-  write(`${name}.node.mjs`, `export { ${list} } from "${core}.cjs";\n`);
+  write(`${name}.node.mjs`, `export { ${list} } from "./${basename(name)}.cjs";\n`);
   write(
     `${name}.cjs`,
     `const { ${list} } = require("${core}.cjs");\nmodule.exports = { ${list} };\n`,
@@ -208,6 +242,7 @@ execFileSync(
   ],
   { stdio: 'inherit' },
 );
+checkInternalNames();
 cpSync(join(dist, 'types'), join(dist, 'types-cjs'), { recursive: true });
 writeFileSync(join(dist, 'types-cjs/package.json'), '{ "type": "commonjs" }\n');
 

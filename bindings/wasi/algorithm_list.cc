@@ -38,6 +38,12 @@ std::string properties(const Algorithm& algorithm) {
   if (takes(algorithm, Algorithm::key)) add(true, "key " + key_sizes(algorithm));
   add(derives_keys(algorithm), "derives keys");
   add(takes(algorithm, Algorithm::customization) && !derives_keys(algorithm), "customization");
+  add(takes(algorithm, Algorithm::domain), "domain");
+  add(takes(algorithm, Algorithm::function_name), "function name");
+  add(takes(algorithm, Algorithm::inner_block_size), "inner block size");
+  add(takes(algorithm, Algorithm::salt), "salt");
+  add(takes(algorithm, Algorithm::personalization), "personalization");
+  add(takes(algorithm, Algorithm::seed), "seed");
   add(algorithm.tuple, "tuple of one file");
   return text;
 }
@@ -114,6 +120,12 @@ void list_as_json(Output& output) {
               {"keyed", takes(a, Algorithm::key)},
               {"derives_keys", derives_keys(a)},
               {"customization", takes(a, Algorithm::customization) && !derives_keys(a)},
+              {"domain", takes(a, Algorithm::domain)},
+              {"function_name", takes(a, Algorithm::function_name)},
+              {"inner_block_size", takes(a, Algorithm::inner_block_size)},
+              {"salt", takes(a, Algorithm::salt)},
+              {"personalization", takes(a, Algorithm::personalization)},
+              {"seed", takes(a, Algorithm::seed)},
               {"tuple", a.tuple},
               {"legacy", a.legacy},
               {"cryptographic", a.cryptographic},

@@ -2,8 +2,6 @@
 #include "algorithms.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 #include "output.h"
 
@@ -87,11 +85,8 @@ Tagged read_tag(std::string_view tag) {
   const std::size_t dash = tag.rfind('-');
   if (dash == std::string_view::npos) return {};
   const Algorithm* const found = find_tag(tag.substr(0, dash));
-  const std::string_view digits = tag.substr(dash + 1);
-  std::uint64_t bits = 0;
-  const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), bits);
-  const bool number = end.ec == std::errc() && end.ptr == digits.data() + digits.size();
-  if (found == nullptr || !hashes_length(*found) || !number || bits == 0 || bits % 8 != 0 ||
+  const std::uint64_t bits = read_number(tag.substr(dash + 1)).value_or(0);
+  if (found == nullptr || !hashes_length(*found) || bits == 0 || bits % 8 != 0 ||
       bits / 8 > longest_length(*found)) {
     return {};
   }

@@ -19,7 +19,9 @@ Blake3Mode mode_of(const Parameters& parameters) {
     case Parameters::Mode::keyed:
       return Blake3Mode::keyed(std::span(parameters.key).first<isochron::Blake3::key_size>());
     case Parameters::Mode::derive_key:
-      return Blake3Mode::derive_key(parameters.text);
+      return Blake3Mode::derive_key(
+          {reinterpret_cast<const char*>(parameters.others.customization.data()),
+           parameters.others.customization.size()});
   }
   return Blake3Mode::hash();
 }
@@ -33,11 +35,9 @@ Hasher::Hasher(const Algorithm& algorithm, const Parameters& parameters, std::ui
     error_ = isochron::Error::none;
     return;
   }
-  isochron::HashParameters given;
+  isochron::HashParameters given = parameters.others;
   given.digest_size = length;
   given.key = std::span(parameters.key).first(parameters.key_size);
-  given.customization = {reinterpret_cast<const std::uint8_t*>(parameters.text.data()),
-                         parameters.text.size()};
   error_ = hash_.begin(algorithm, given);
 }
 

@@ -25,7 +25,8 @@ struct Parameters {
   Mode mode = Mode::hash;
   std::array<std::uint8_t, longest_key> key{};  // its first key_size bytes
   std::size_t key_size = 0;
-  std::string_view text;  // the context of derive_key, or a customization; empty: none
+  // All others. The context of derive_key is the customization.
+  isochron::HashParameters others;
 };
 
 // A file that several threads may read at once.
@@ -38,7 +39,8 @@ struct ParallelFile {
 
 class Hasher {
  public:
-  // `length` is what --length asks for in bytes, or 0. Both references must outlive the hasher.
+  // Digests of `length` bytes, or with 0 of the algorithm's own. Both references must outlive the
+  // hasher.
   Hasher(const Algorithm& algorithm, const Parameters& parameters, std::uint64_t length);
 
   // What is wrong about the parameters. After an error there is no message to hash.

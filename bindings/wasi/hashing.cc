@@ -127,7 +127,7 @@ double Outcome::megabytes_per_second() const {
 
 Job::Job(const Options& given) : options(given), progress(given.progress) {
   parameters.mode = given.mode;
-  parameters.text = given.text;
+  parameters.others = given.parameters;
 }
 
 Job::~Job() { isochron::wipe(parameters.key.data(), parameters.key.size()); }

@@ -27,6 +27,12 @@ The following options are for the algorithms that take them:
   -l, --length=BYTES      length of the digest; for BLAKE2, as for b2sum, in bits
       --keyed             keyed hash; the key, raw bytes, is read from standard input
       --customization=TEXT  customize KMAC, cSHAKE, KangarooTwelve and others with this text
+      --domain=BYTE       TurboSHAKE: 0x01 to 0x7f, which separates uses; 0x1f is the default
+      --function-name=TEXT  cSHAKE: N, which is reserved for NIST's functions
+      --inner-block-size=BYTES  ParallelHash: B; 8192 is the default
+      --salt=HEX          BLAKE2: as many bytes as it takes, in hexadecimal
+      --personalization=HEX  BLAKE2: likewise; it separates uses
+      --seed=NUMBER       XXH: where to start from; 0 is the default
       --derive-key=CONTEXT  BLAKE3: derive a key from the FILEs' contents for this context string
       --num-threads=N     BLAKE3: use N threads; 0 (default) is one for each processor
 

@@ -4,11 +4,11 @@
 
 #include <getopt.h>
 
-#include <charconv>
 #include <optional>
 #include <string>
 
 #include "output.h"
+#include "parameter_options.h"
 
 namespace isosum {
 namespace {
@@ -16,7 +16,6 @@ namespace {
 // Long options without a letter.
 enum : int {
   backend_option = 256,
-  customization_option,
   derive_key_option,
   help_option,
   ignore_missing_option,
@@ -33,6 +32,9 @@ enum : int {
   version_option,
 };
 
+// An option that gives a parameter: this and the bit of an Algorithm::Parameter.
+constexpr int parameter_option = 1024;
+
 constexpr char short_options[] = ":a:bcl:twz";
 
 constexpr option long_options[] = {
@@ -40,18 +42,25 @@ constexpr option long_options[] = {
     {"backend", required_argument, nullptr, backend_option},
     {"binary", no_argument, nullptr, 'b'},
     {"check", no_argument, nullptr, 'c'},
-    {"customization", required_argument, nullptr, customization_option},
+    {"customization", required_argument, nullptr, parameter_option | Algorithm::customization},
     {"derive-key", required_argument, nullptr, derive_key_option},
+    {"domain", required_argument, nullptr, parameter_option | Algorithm::domain},
+    {"function-name", required_argument, nullptr, parameter_option | Algorithm::function_name},
     {"help", no_argument, nullptr, help_option},
     {"ignore-missing", no_argument, nullptr, ignore_missing_option},
+    {"inner-block-size", required_argument, nullptr,
+     parameter_option | Algorithm::inner_block_size},
     {"json", no_argument, nullptr, json_option},
     {"keyed", no_argument, nullptr, keyed_option},
     {"length", required_argument, nullptr, 'l'},
     {"list-algorithms", no_argument, nullptr, list_algorithms_option},
     {"list-backends", no_argument, nullptr, list_backends_option},
     {"num-threads", required_argument, nullptr, num_threads_option},
+    {"personalization", required_argument, nullptr, parameter_option | Algorithm::personalization},
     {"progress", no_argument, nullptr, progress_option},
     {"quiet", no_argument, nullptr, quiet_option},
+    {"salt", required_argument, nullptr, parameter_option | Algorithm::salt},
+    {"seed", required_argument, nullptr, parameter_option | Algorithm::seed},
     {"status", no_argument, nullptr, status_option},
     {"strict", no_argument, nullptr, strict_option},
     {"tag", no_argument, nullptr, tag_option},
@@ -61,13 +70,6 @@ constexpr option long_options[] = {
     {"zero", no_argument, nullptr, 'z'},
     {nullptr, 0, nullptr, 0},
 };
-
-// A mistake in the command line: its message and where to read on.
-bool refuse(std::initializer_list<std::string_view> parts) {
-  complain(parts);
-  write_to_stderr("Try 'isosum --help' for more information.\n");
-  return false;
-}
 
 std::string name_of_option(int value) {
   for (const option* o = long_options; o->name != nullptr; ++o) {
@@ -107,13 +109,6 @@ bool refuse_option(int result, const char* argument, std::string_view last) {
   return refuse({"invalid option -- '", {&letter, 1}, "'"});
 }
 
-std::optional<std::uint64_t> number(std::string_view text) {
-  std::uint64_t value = 0;
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || end.ec != std::errc() || end.ptr != text.data() + text.size()) return {};
-  return value;
-}
-
 bool choose_algorithm(std::string_view name, Options& options) {
   options.algorithm = isochron::find_algorithm(name);
   options.algorithm_given = true;
@@ -142,12 +137,17 @@ struct Reading {
   // Of -l, in a unit that the algorithm decides.
   std::string_view length_text;
   std::uint64_t length = 0;
-  bool customization = false;
+  unsigned given = 0;  // bits of Algorithm::Parameter
 
   explicit Reading(Options& read) : options(read) {}
 
   // False after a mistake.
   bool take(int option) {
+    if ((option & parameter_option) != 0) {
+      const auto parameter = static_cast<Algorithm::Parameter>(option & ~parameter_option);
+      given |= parameter;
+      return take_parameter(parameter, name_of_option(option), optarg, options);
+    }
     switch (option) {
       case 'a':
         return choose_algorithm(optarg, options);
@@ -173,13 +173,9 @@ struct Reading {
         options.backend = optarg;
         if (!options.backend.empty()) return true;
         return refuse({"--backend needs a name; --list-backends shows them"});
-      case customization_option:
-        options.text = optarg;
-        customization = true;
-        if (!options.text.empty()) return true;
-        return refuse({"--customization needs a text"});
       case derive_key_option:
-        options.text = optarg;
+        options.parameters.customization = {reinterpret_cast<const std::uint8_t*>(optarg),
+                                            std::string_view(optarg).size()};
         return choose_mode(Parameters::Mode::derive_key, options);
       case ignore_missing_option:
         options.ignore_missing = true;
@@ -219,16 +215,16 @@ struct Reading {
   }
 
   bool take_length(std::string_view text) {
-    const auto given = number(text);
-    if (!given) return refuse({"invalid length: ", in_quotes(text)});
+    const auto number = read_number(text);
+    if (!number) return refuse({"invalid length: ", in_quotes(text)});
     length_text = text;
-    length = *given;
+    length = *number;
     return true;
   }
 
   bool take_threads(std::string_view text) {
     constexpr std::uint64_t most = 1024;
-    const auto threads = number(text);
+    const auto threads = read_number(text);
     if (!threads || *threads > most) {
       return refuse({"invalid number of threads: ", in_quotes(text),
                      "; give 0 (one per processor) to ", decimal(most)});
@@ -306,6 +302,21 @@ bool set_length(const Reading& reading, Options& options) {
   return true;
 }
 
+// Whether the algorithm takes the parameters that were given.
+bool check_taken(const Reading& reading, const Algorithm& algorithm) {
+  if ((reading.given & Algorithm::customization) != 0 && derives_keys(algorithm)) {
+    return refuse({"--customization is called --derive-key with -a ", algorithm.name});
+  }
+  for (const option* o = long_options; o->name != nullptr; ++o) {
+    if (o->val < parameter_option) continue;
+    const auto parameter = static_cast<Algorithm::Parameter>(o->val & ~parameter_option);
+    if ((reading.given & parameter) != 0 && !takes(algorithm, parameter)) {
+      return refuse_for(algorithm, std::string("--") + o->name);
+    }
+  }
+  return true;
+}
+
 bool check_algorithm(const Reading& reading, Options& options) {
   const Algorithm& algorithm = *options.algorithm;
   const bool keyed = options.mode == Parameters::Mode::keyed;
@@ -314,12 +325,7 @@ bool check_algorithm(const Reading& reading, Options& options) {
   if (options.mode == Parameters::Mode::derive_key && !derives_keys(algorithm)) {
     return refuse_for(algorithm, "--derive-key");
   }
-  if (reading.customization && derives_keys(algorithm)) {
-    return refuse({"--customization is called --derive-key with -a ", algorithm.name});
-  }
-  if (reading.customization && !takes(algorithm, Algorithm::customization)) {
-    return refuse_for(algorithm, "--customization");
-  }
+  if (!check_taken(reading, algorithm) || !check_parameters(options)) return false;
   const bool hashes =
       options.command == Options::Command::hash || options.command == Options::Command::check;
   if (keyed && options.files.empty() && hashes) {
@@ -334,7 +340,7 @@ bool check_algorithm(const Reading& reading, Options& options) {
   return true;
 }
 
-bool check_command(const Options& options) {
+bool check_command(const Reading& reading, const Options& options) {
   if (options.command == Options::Command::list_backends && !options.files.empty()) {
     return refuse({"--list-backends takes no files"});
   }
@@ -342,7 +348,7 @@ bool check_command(const Options& options) {
     return refuse({"--list-algorithms takes no files"});
   }
   if (options.command == Options::Command::bench &&
-      (options.mode != Parameters::Mode::hash || options.length != 0 || !options.text.empty() ||
+      (options.mode != Parameters::Mode::hash || options.length != 0 || reading.given != 0 ||
        options.tag || options.binary || options.zero || options.progress || options.threads != 0)) {
     return refuse({"bench takes no options but -a, --backend and --json"});
   }
@@ -376,7 +382,7 @@ bool parse_options(int argc, char** argv, Options& options) {
                      std::string_view(argv[optind - 1]) != "--";
   if (bench && options.command == Options::Command::hash) options.command = Options::Command::bench;
   return check_like_sha256sum(options, reading.binary) && check_algorithm(reading, options) &&
-         check_command(options);
+         check_command(reading, options);
 }
 
 }  // namespace isosum

@@ -1,6 +1,7 @@
 // The command line of isosum.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -10,13 +11,21 @@
 namespace isosum {
 
 struct Options {
+  Options() = default;
+  // `parameters` points into it.
+  Options(const Options&) = delete;
+  Options& operator=(const Options&) = delete;
+
   enum class Command { hash, check, bench, list_algorithms, list_backends, help, version };
   Command command = Command::hash;
 
   const Algorithm* algorithm = nullptr;  // never null once parsed
   bool algorithm_given = false;
   Parameters::Mode mode = Parameters::Mode::hash;
-  std::string_view text;     // the context of derive_key, or a customization
+  // Without a key, which is read later, and a length.
+  isochron::HashParameters parameters;
+  // BLAKE2's, the longest there are.
+  std::array<std::uint8_t, 16> salt{}, personalization{};
   std::uint64_t length = 0;  // of digests in bytes; 0: the algorithm's own
   std::string_view backend;  // empty: not given
   unsigned threads = 0;      // 0: as many as there are processors

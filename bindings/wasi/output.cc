@@ -65,6 +65,12 @@ void complain(std::initializer_list<std::string_view> parts) {
   write_to_stderr(text);
 }
 
+bool refuse(std::initializer_list<std::string_view> parts) {
+  complain(parts);
+  write_to_stderr("Try 'isosum --help' for more information.\n");
+  return false;
+}
+
 void write_to_stderr(std::string_view text) {
   // There is nobody left to tell when this fails.
   (void)write_all(STDERR_FILENO, text.data(), text.size());
@@ -95,6 +101,13 @@ std::string decimal(std::uint64_t value) {
   char text[20];
   const auto end = std::to_chars(text, text + sizeof text, value);
   return {text, end.ptr};
+}
+
+std::optional<std::uint64_t> read_number(std::string_view text, int base) {
+  std::uint64_t value = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), value, base);
+  if (end.ec != std::errc() || end.ptr != text.data() + text.size()) return {};
+  return value;
 }
 
 std::string padded(std::string_view text, std::size_t width) {

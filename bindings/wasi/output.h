@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,9 @@ class Output {
 // Writes "isosum: ", the parts and a newline to standard error.
 void complain(std::initializer_list<std::string_view> parts);
 
+// A mistake in the command line: its message and where to read on. Returns false.
+bool refuse(std::initializer_list<std::string_view> parts);
+
 // Writes to standard error as it is.
 void write_to_stderr(std::string_view text);
 
@@ -42,6 +46,9 @@ void write_to_stderr(std::string_view text);
 [[nodiscard]] std::string_view system_message(int error);
 
 [[nodiscard]] std::string decimal(std::uint64_t value);
+
+// The other way round: nothing but digits, no more than 64 bits.
+[[nodiscard]] std::optional<std::uint64_t> read_number(std::string_view text, int base = 10);
 
 // The text with blanks behind it or before it, up to `width` columns of ASCII.
 [[nodiscard]] std::string padded(std::string_view text, std::size_t width);

@@ -12,7 +12,7 @@ struct Rows {
   using V = Vec<u32, 4 * K>;
 
   // K times 16 bytes side by side.
-  static ISOCHRON_INLINE V gather(const u8* const (&p)[K], int offset) {
+  static ISOCHRON_INLINE V gather(const u8* const (&p)[K], std::size_t offset) {
     using Row = Vec<u32, 4>;
     if constexpr (K == 1) {
       return Row::load_le(p[0] + offset);
@@ -31,9 +31,13 @@ struct Rows {
 
   using State = blake::RowsState<V>;
 
-  static ISOCHRON_INLINE void permute(State& s, const u8* const (&block)[K]) {
-    const V b0 = gather(block, 0), b1 = gather(block, 16), b2 = gather(block, 32),
-            b3 = gather(block, 48);
+  // With the blocks at byte `at` of each input.
+  static ISOCHRON_INLINE_UNLESS_SMALL void permute(State& s, const u8* const (&in)[K],
+                                                   std::size_t at) {
+    V b0 = gather(in, at), b1 = gather(in, at + 16), b2 = gather(in, at + 32),
+      b3 = gather(in, at + 48);
+    // Four loads: one that is twice as wide would wait for a block that was just written in halves.
+    pin(b0, b1, b2, b3);
     V x = blake::pick<0, 2, 4, 6>(b0, b1), y = blake::pick<1, 3, 5, 7>(b0, b1);
     V z = blake::pick<6, 0, 2, 4>(b2, b3), w = blake::pick<7, 1, 3, 5>(b2, b3);
     ISOCHRON_UNROLL(7)
@@ -81,6 +85,14 @@ struct Rows {
     return V::load_le(words);
   }
 
+  // Row d of a block, `place` being that of all blocks without flags. For one input it is made
+  // anew: that takes fewer instructions than putting in the flags.
+  static ISOCHRON_INLINE V last_row(const Inputs& inputs, V place, u32 flags) {
+    if constexpr (K == 1) return counters(inputs.counter, inputs.step, block_size, flags);
+    const u32 last_word[4] = {0, 0, 0, ~u32{0}};
+    return place | (V::splat(flags) & repeat(last_word));
+  }
+
   template <int I>
   static ISOCHRON_INLINE Vec<u32, 4> row_of(V v) {
     return v.template shuffle<4 * I, 4 * I + 1, 4 * I + 2, 4 * I + 3>();
@@ -92,7 +104,7 @@ struct Rows {
   {
     State s{V::load_le(value), V::load_le(value + 4), V::load_le(iv),
             counters(counter, 0, block_length, flags)};
-    permute(s, {block});
+    permute(s, {block}, 0);
     (s.a ^ s.c).store_le(value);
     (s.b ^ s.d).store_le(value + 4);
   }
@@ -104,13 +116,12 @@ struct Rows {
     alignas(V::bytes) const u8* in[K];
     for (std::size_t i = 0; i < K; ++i) in[i] = inputs.at + (i < count ? i : 0) * inputs.stride;
     V low = repeat(inputs.key), high = repeat(inputs.key + 4);
+    const V place = counters(inputs.counter, inputs.step, block_size, 0);
     for (std::size_t block = 0; block < inputs.blocks; ++block) {
-      State s{low, high, repeat(iv),
-              counters(inputs.counter, inputs.step, block_size, inputs.flags_of(block))};
-      permute(s, in);
+      State s{low, high, repeat(iv), last_row(inputs, place, inputs.flags_of(block))};
+      permute(s, in, block * block_size);
       low = s.a ^ s.c;
       high = s.b ^ s.d;
-      for (std::size_t i = 0; i < K; ++i) in[i] += block_size;
       if (has_short && block + 1 == inputs.last_blocks) {
         store(low, high, count - 1, count, values);
         in[count - 1] = in[0];
@@ -141,7 +152,7 @@ struct Rows {
     for (int i = 0; i < K; ++i) block[i] = source.block;
     const V low = repeat(source.value), high = repeat(source.value + 4);
     State s{low, high, repeat(iv), counters(source.counter, 1, source.block_length, source.flags)};
-    permute(s, block);
+    permute(s, block, 0);
     const V first = s.a ^ s.c, second = s.b ^ s.d, third = s.c ^ low, fourth = s.d ^ high;
     const auto one = [&](std::size_t i, Vec<u32, 4> r0, Vec<u32, 4> r1, Vec<u32, 4> r2,
                          Vec<u32, 4> r3) {

@@ -27,16 +27,16 @@ struct Md5 {
 
   // F, G, H or I, added to `sum`. Everything waits for x, which comes last, so it enters last; the
   // compiler is held to that. G's halves have no bit in common and are added one by one.
-  template <int t, class V>
+  template <int round, class V>
   static ISOCHRON_INLINE V add_function(V sum, V x, V y, V z) {
     hold(sum);
-    if constexpr (t < 16) return sum + choose(x, y, z);
-    if constexpr (16 <= t && t < 32) {
+    if constexpr (round == 0) return sum + choose(x, y, z);
+    if constexpr (round == 1) {
       sum = sum + (y & ~z);
       hold(sum);
       return sum + (x & z);
     }
-    if constexpr (32 <= t && t < 48) {
+    if constexpr (round == 2) {
       V others = y ^ z;
       hold(others);
       return sum + (x ^ others);
@@ -45,26 +45,31 @@ struct Md5 {
   }
 
   // The index of the word of step t.
+  template <int round>
   static constexpr int word(int t) {
     constexpr int factor[4] = {1, 5, 3, 7}, first[4] = {0, 1, 5, 0};
-    return (factor[t / 16] * t + first[t / 16]) & 15;
+    return (factor[round] * t + first[round]) & 15;
   }
 
-  // [abcd k s i]: a = b + ((a + F(b, c, d) + X[k] + T[i]) <<< s).
-  template <int t, class V>
-  static ISOCHRON_INLINE void step(V (&s)[4], const V (&w)[16]) {
-    constexpr auto at = [](int i) { return (i - t) & 3; };
+  // [abcd k s i]: a = b + ((a + F(b, c, d) + X[k] + T[i]) <<< s). s[0..3] are a..d turned by `turn`
+  // places, so that no step moves a word.
+  template <int round, int turn, class V>
+  static ISOCHRON_INLINE void step(V (&s)[4], const V (&w)[16], int t) {
+    constexpr auto at = [](int i) { return (i - turn) & 3; };
     V& a = s[at(0)];
     const V b = s[at(1)];
-    const V sum = a + (w[word(t)] + constant<V>(constants[t]));
-    a = b + rotl<shifts[t / 16][t % 4]>(add_function<t>(sum, b, s[at(2)], s[at(3)]));
+    const V sum = a + (w[word<round>(t)] + constant<V>(constants[t]));
+    a = b + rotl<shifts[round][turn]>(add_function<round>(sum, b, s[at(2)], s[at(3)]));
   }
 
   template <class V>
   static ISOCHRON_INLINE void compress(V (&h)[4], const V (&w)[16]) {
     V s[4];
     for (int i = 0; i < 4; ++i) s[i] = h[i];
-    unroll<64>([&]<int t>() __attribute__((always_inline)) { step<t>(s, w); });
+    unroll<4>([&]<int round>() __attribute__((always_inline)) {
+      rounds_by<16 * round, 16 * (round + 1), 4>(
+          [&]<int i>(int t) __attribute__((always_inline)) { step<round, i>(s, w, t); });
+    });
     for (int i = 0; i < 4; ++i) h[i] = h[i] + s[i];
   }
 };

@@ -6,16 +6,24 @@
 
 namespace isochron::simd::ISOCHRON_TARGET {
 
+// turned[j]: T_j <<< j.
+struct Sm3Constants {
+  u32 turned[64];
+
+  constexpr Sm3Constants() : turned() {
+    for (int j = 0; j < 64; ++j) {
+      const u64 twice = j < 16 ? 0x79cc451979cc4519 : 0x7a879d8a7a879d8a;
+      turned[j] = static_cast<u32>(twice >> (32 - j % 32));
+    }
+  }
+};
+
 struct Sm3 {
   using Word = u32;
   static constexpr int words = 8;
   static constexpr bool big_endian = true;
 
-  // T_j <<< j.
-  static constexpr u32 turned_constant(int j) {
-    const u32 constant = j < 16 ? 0x79cc4519 : 0x7a879d8a;
-    return j % 32 == 0 ? constant : constant << (j % 32) | constant >> (32 - j % 32);
-  }
+  static constexpr Sm3Constants constants;
 
   template <class V>
   static ISOCHRON_INLINE V p0(V x) {
@@ -25,14 +33,15 @@ struct Sm3 {
   static ISOCHRON_INLINE V p1(V x) {
     return x ^ rotl<15>(x) ^ rotl<23>(x);
   }
-  template <int j, class V>
+  // FF and GG of the first 16 rounds, and of the others.
+  template <bool first, class V>
   static ISOCHRON_INLINE V ff(V x, V y, V z) {
-    if constexpr (j < 16) return x ^ y ^ z;
+    if constexpr (first) return x ^ y ^ z;
     return majority(x, y, z);
   }
-  template <int j, class V>
+  template <bool first, class V>
   static ISOCHRON_INLINE V gg(V x, V y, V z) {
-    if constexpr (j < 16) return x ^ y ^ z;
+    if constexpr (first) return x ^ y ^ z;
     return choose(x, y, z);
   }
 
@@ -43,17 +52,18 @@ struct Sm3 {
                 rotl<7>(w[(j - 13) & 15]) ^ w[(j - 6) & 15];
   }
 
-  // s[0..3] are A..D and s[4..7] E..H, both turned by j places, so that no round moves a word.
-  template <int j, class V>
-  static ISOCHRON_INLINE void round(V (&s)[8], const V (&w)[16]) {
-    constexpr auto at = [](int i) { return i / 4 * 4 + ((i - j) & 3); };
+  // Round j = i mod 16. s[0..3] are A..D and s[4..7] E..H, both turned by j places, so that no
+  // round moves a word.
+  template <bool first, int i, class V>
+  static ISOCHRON_INLINE void round(V (&s)[8], const V (&w)[16], int j) {
+    constexpr auto at = [](int place) { return place / 4 * 4 + ((place - i) & 3); };
     const V a = s[at(0)], e = s[at(4)];
     V &b = s[at(1)], &d = s[at(3)], &f = s[at(5)], &h = s[at(7)];
     const V a12 = rotl<12>(a);
-    const V ss1 = rotl<7>(a12 + e + constant<V>(turned_constant(j)));
+    const V ss1 = rotl<7>(a12 + e + constant<V>(constants.turned[j]));
     const V ss2 = ss1 ^ a12;
-    d = ff<j>(a, b, s[at(2)]) + d + ss2 + (w[j & 15] ^ w[(j + 4) & 15]);
-    h = p0(gg<j>(e, f, s[at(6)]) + h + ss1 + w[j & 15]);
+    d = ff<first>(a, b, s[at(2)]) + d + ss2 + (w[i] ^ w[(i + 4) & 15]);
+    h = p0(gg<first>(e, f, s[at(6)]) + h + ss1 + w[i]);
     b = rotl<9>(b);
     f = rotl<19>(f);
   }
@@ -62,9 +72,13 @@ struct Sm3 {
   static ISOCHRON_INLINE void compress(V (&h)[8], V (&w)[16]) {
     V s[8];
     for (int i = 0; i < 8; ++i) s[i] = h[i];
-    unroll<64>([&]<int j>() __attribute__((always_inline)) {
-      if constexpr (j >= 12) extend<j + 4>(w);
-      round<j>(s, w);
+    rounds_by<0, 16, 16>([&]<int i>(int j) __attribute__((always_inline)) {
+      if constexpr (i >= 12) extend<i + 4>(w);
+      round<true, i>(s, w, j);
+    });
+    rounds_by<16, 64, 16>([&]<int i>(int j) __attribute__((always_inline)) {
+      extend<i + 20>(w);
+      round<false, i>(s, w, j);
     });
     for (int i = 0; i < 8; ++i) h[i] = h[i] ^ s[i];
   }

@@ -10,10 +10,15 @@ namespace isochron::simd::ISOCHRON_TARGET {
 #if defined(ISOCHRON_SMALL)
 static constexpr bool small = true;
 #define ISOCHRON_INLINE_UNLESS_SMALL __attribute__((noinline))
-#define ISOCHRON_UNROLL(count) _Pragma("clang loop unroll(disable)")
 #else
 static constexpr bool small = false;
 #define ISOCHRON_INLINE_UNLESS_SMALL ISOCHRON_INLINE
+#endif
+
+// What may be written one after the other is a loop where code is downloaded.
+#if defined(__wasm__)
+#define ISOCHRON_UNROLL(count) _Pragma("clang loop unroll(disable)")
+#else
 #define ISOCHRON_PRAGMA(text) _Pragma(#text)
 #define ISOCHRON_UNROLL(count) ISOCHRON_PRAGMA(GCC unroll count)
 #endif
@@ -83,6 +88,24 @@ ISOCHRON_INLINE void unroll(Body body, Indices<I...>) {
 template <int N, class Body>
 ISOCHRON_INLINE void unroll(Body body) {
   unroll(body, IndicesTo<N>{});
+}
+
+// Calls body.operator()<(t - First) mod Group>(t) for t = First .. End - 1, written one after the
+// other; where code is downloaded, as a loop over groups.
+template <int First, int End, int Group, class Body>
+ISOCHRON_INLINE void rounds_by(Body body) {
+  static_assert((End - First) % Group == 0);
+#if defined(__wasm__)
+  ISOCHRON_UNROLL(1)
+  for (int t = First; t < End; t += Group) {
+    unroll<Group>([&]<int i>()
+                      __attribute__((always_inline)) { body.template operator()<i>(t + i); });
+  }
+#else
+  unroll<End - First>([&]<int i>() __attribute__((always_inline)) {
+    body.template operator()<i % Group>(First + i);
+  });
+#endif
 }
 
 }  // namespace isochron::simd::ISOCHRON_TARGET

@@ -26,6 +26,7 @@ struct Algorithm {
     function_name = 16,
     seed = 32,
     inner_block_size = 64,
+    domain = 128,
   };
   static constexpr std::uint64_t unlimited = std::numeric_limits<std::uint64_t>::max();
 

@@ -31,12 +31,10 @@ Blake3Mode Blake3Mode::keyed(std::span<const std::uint8_t, 32> key) noexcept {
 }
 
 Blake3Mode Blake3Mode::derive_key(std::string_view context) noexcept {
+  Blake3 hasher(Blake3Internals::mode(iv, derive_key_context));
+  hasher.update({reinterpret_cast<const std::uint8_t*>(context.data()), context.size()});
   Blake3Mode mode;
-  Blake3Node node =
-      Blake3Internals::top(iv, derive_key_context, 0,
-                           {reinterpret_cast<const std::uint8_t*>(context.data()), context.size()});
-  Blake3Internals::root_output(
-      node, {reinterpret_cast<std::uint8_t*>(mode.key_.data()), sizeof mode.key_});
+  hasher.finish({reinterpret_cast<std::uint8_t*>(mode.key_.data()), sizeof mode.key_});
   mode.flags_ = derive_key_material;
   return mode;
 }

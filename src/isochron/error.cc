@@ -44,11 +44,9 @@ Text text_of(Error error) noexcept {
       return {"not_extendable",
               "The algorithm's digest has one length; ask for the whole digest instead."};
     case Error::invalid_saved_state:
-      return {"invalid_saved_state",
-              "These bytes are not a saved state, or not a whole one; hash from the beginning."};
+      return {"invalid_saved_state", "Not a whole saved state; hash from the beginning."};
     case Error::other_algorithm:
-      return {"other_algorithm",
-              "The saved state belongs to another algorithm; restore it with that one."};
+      return {"other_algorithm", "Another algorithm's saved state; restore it with that one."};
     case Error::invalid_domain:
       return {"invalid_domain", "The domain separation byte must be 0x01 to 0x7f."};
   }

@@ -22,7 +22,8 @@ Error check(const Algorithm& algorithm, const HashParameters& p) noexcept {
       (!p.customization.empty() && !takes(algorithm, Parameter::customization)) ||
       (!p.function_name.empty() && !takes(algorithm, Parameter::function_name)) ||
       (p.seed != 0 && !takes(algorithm, Parameter::seed)) ||
-      (p.inner_block_size != 0 && !takes(algorithm, Parameter::inner_block_size));
+      (p.inner_block_size != 0 && !takes(algorithm, Parameter::inner_block_size)) ||
+      (p.domain != 0 && !takes(algorithm, Parameter::domain));
   if (superfluous) return Error::unsupported_parameter;
   const bool bad_key = !p.key.empty() && (p.key.size() < algorithm.shortest_key ||
                                           p.key.size() > algorithm.longest_key);

@@ -34,6 +34,7 @@ struct HashParameters {
   Bytes function_name;                 // N of cSHAKE; reserved for NIST's use
   std::uint64_t seed = 0;              // XXH; XXH32 takes its lower half
   std::uint64_t inner_block_size = 0;  // B of ParallelHash in bytes, 0: 8192
+  std::uint8_t domain = 0;             // D of TurboSHAKE, 0x01 to 0x7f, 0: 0x1f
 };
 
 // An extendable output, to be read piece by piece. Copyable; copies read independently. Wipes
@@ -75,7 +76,8 @@ class Hash {
 
   // Begins anew, whatever the object held. Errors, after which the object is unchanged:
   // unsupported_parameter (the algorithm does not take it, or not together with another one),
-  // invalid_length (a key, salt, ..., digest of a length that the algorithm does not have).
+  // invalid_length (a key, salt, ..., digest of a length that the algorithm does not have),
+  // invalid_domain (TurboSHAKE's above 0x7f).
   Error begin(const Algorithm& algorithm, const HashParameters& parameters) noexcept;
 
   [[nodiscard]] const Algorithm& algorithm() const noexcept { return *algorithm_; }

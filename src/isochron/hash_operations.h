@@ -116,6 +116,10 @@ inline constexpr HashOperations of = [] {
   HashOperations o{};
   o.size = sizeof(State);
   o.begin = [](void* state, const HashParameters& parameters) {
+    if constexpr (begin == plain<State>) {
+      new (state) State();
+      return Error::none;
+    }
     State made;
     const Error error = begin(parameters, made);
     if (error == Error::none) new (state) State(made);
@@ -134,9 +138,9 @@ inline constexpr HashOperations of = [] {
   o.reset = [](void* state) { in<State>(state).reset(); };
   o.write = [](const void* state, FieldWriter& out) { out(in<State>(state)); };
   o.read = [](void* state, FieldReader& in) {
-    State made;
+    State& made = *new (state) State();
     in(made);
-    if (in.complete()) new (state) State(made);
+    if (!in.complete()) made.~State();
     return in.complete();
   };
   if constexpr (requires(State state) { state.output(); }) {

@@ -15,9 +15,11 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <type_traits>
 
@@ -43,6 +45,26 @@ struct StateFields {
   }
 };
 
+namespace state_fields {
+
+// Integers and arrays of integers: they lie in memory as they are written, in little endian.
+template <class Field>
+concept Plain = std::unsigned_integral<Field> || requires(Field field) {
+  requires std::unsigned_integral<std::remove_cvref_t<decltype(*field.data())>>;
+};
+static_assert(std::endian::native == std::endian::little);
+
+template <class Field>
+auto* bytes_of(Field& field) noexcept {
+  if constexpr (std::unsigned_integral<std::remove_const_t<Field>>) {
+    return &field;
+  } else {
+    return field.data();
+  }
+}
+
+}  // namespace state_fields
+
 // Writes fields in little endian. Counts what it would have written when there is no room.
 class FieldWriter {
  public:
@@ -60,13 +82,8 @@ class FieldWriter {
   void write(const Field& field) noexcept {
     if constexpr (std::is_same_v<Field, bool>) {
       write(static_cast<std::uint8_t>(field));
-    } else if constexpr (std::unsigned_integral<Field>) {
-      for (std::size_t i = 0; i < sizeof(Field); ++i) {
-        if (size_ < out_.size()) {
-          out_[size_] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(field) >> (8 * i));
-        }
-        ++size_;
-      }
+    } else if constexpr (state_fields::Plain<Field>) {
+      write_bytes(state_fields::bytes_of(field), sizeof field);
     } else if constexpr (requires { field.begin() != field.end(); } || std::is_array_v<Field>) {
       for (const auto& element : field) write(element);
     } else {
@@ -74,11 +91,17 @@ class FieldWriter {
     }
   }
 
+  void write_bytes(const void* bytes, std::size_t size) noexcept {
+    if (size_ + size <= out_.size()) std::memcpy(out_.data() + size_, bytes, size);
+    size_ += size;
+  }
+
   std::span<std::uint8_t> out_;
   std::size_t size_ = 0;
 };
 
-// Reads what FieldWriter wrote. Bytes that are missing are read as zero and counted all the same.
+// Reads what FieldWriter wrote. A field that is not there as a whole is read as zero, and counted
+// all the same.
 class FieldReader {
  public:
   explicit FieldReader(Bytes in) noexcept : in_(in) {}
@@ -99,19 +122,23 @@ class FieldReader {
       read(value);
       valid_ = valid_ && value <= 1;
       field = value == 1;
-    } else if constexpr (std::unsigned_integral<Field>) {
-      std::uint64_t value = 0;
-      for (std::size_t i = 0; i < sizeof(Field); ++i) {
-        if (size_ < in_.size()) value |= std::uint64_t{in_[size_]} << (8 * i);
-        ++size_;
-      }
-      field = static_cast<Field>(value);
+    } else if constexpr (state_fields::Plain<Field>) {
+      read_bytes(state_fields::bytes_of(field), sizeof field);
     } else if constexpr (requires { field.begin() != field.end(); } || std::is_array_v<Field>) {
       for (auto& element : field) read(element);
     } else {
       StateFields::visit(field, [this](auto&... inner) { (*this)(inner...); });
       valid_ = valid_ && StateFields::valid(field);
     }
+  }
+
+  void read_bytes(void* bytes, std::size_t size) noexcept {
+    if (size_ + size <= in_.size()) {
+      std::memcpy(bytes, in_.data() + size_, size);
+    } else {
+      std::memset(bytes, 0, size);
+    }
+    size_ += size;
   }
 
   Bytes in_;

@@ -107,6 +107,20 @@ def sp800_185():
         )
 
 
+def monte_carlo():
+    """(algorithm, seed, checkpoints) of CAVP's chains of 100 times 1,000 digests; not SHAKE's."""
+    for file, algorithm in CAVP.items():
+        if not file.startswith("SHAKE"):
+            seed, *checkpoints = (
+                fields for fields in blocks(f"cavp/{file}Monte.rsp") if {"Seed", "MD"} & set(fields)
+            )
+            yield (
+                algorithm,
+                bytes.fromhex(seed["Seed"][0]),
+                [bytes.fromhex(fields["MD"][0]) for fields in checkpoints],
+            )
+
+
 def all_answers():
     for file, algorithm in CAVP.items():
         yield from from_blocks(f"cavp/{file}ShortMsg.rsp", algorithm)

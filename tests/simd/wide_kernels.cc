@@ -7,6 +7,7 @@
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/keccak_lanes.h"
+#include "simd/kernels/keccak_planes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
 #include "simd/kernels/ripemd160_round.h"
@@ -23,20 +24,23 @@ template <class Hash, int lanes = 64 / sizeof(typename Hash::Word)>
 constexpr simd::LanesKernel<typename Hash::Word> many{
     .cost = 400, .lanes = lanes, .compress = simd::wide::compress_lanes<Hash, lanes>};
 constexpr simd::PlacedLanesKernel64 blake2b_many_kernel{
-    .cost = 620, .lanes = 8, .compress = simd::wide::blake2::compress_lanes<std::uint64_t, 8>};
+    .cost = 217, .lanes = 8, .compress = simd::wide::blake2::compress_lanes<std::uint64_t, 8>};
 constexpr simd::PlacedLanesKernel32 blake2s_many_kernel{
-    .cost = 550, .lanes = 16, .compress = simd::wide::blake2::compress_lanes<std::uint32_t, 16>};
+    .cost = 230, .lanes = 16, .compress = simd::wide::blake2::compress_lanes<std::uint32_t, 16>};
 using simd::wide::blake3::Lanes;
 using simd::wide::blake3::Pass;
 using simd::wide::blake3::Rows;
 using Blake3Passes =
-    simd::wide::blake3::Passes<Pass<Rows<1>, 171>, Pass<Rows<2>, 175>, Pass<Rows<4>, 189>,
-                               Pass<Lanes<8>, 281>, Pass<Lanes<16>, 408>>;
+    simd::wide::blake3::Passes<Pass<Rows<1>, 52>, Pass<Rows<2>, 52>, Pass<Rows<4>, 62>,
+                               Pass<Lanes<8>, 92>, Pass<Lanes<16>, 130>>;
 constexpr simd::Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr simd::PlacedLanesKernel32 blake3_many_kernel{
-    .cost = 408, .lanes = 16, .compress = Lanes<16>::compress};
+    .cost = 130, .lanes = 16, .compress = Lanes<16>::compress};
+constexpr simd::KeccakKernel keccak_kernel{.cost = 250,
+                                           .permute = simd::wide::keccak::permute_planes,
+                                           .absorb = simd::wide::keccak::absorb_planes};
 constexpr simd::KeccakManyKernel keccak_many_kernel{
-    .cost = 420, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
+    .cost = 467, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
 constexpr simd::Xxh3Kernel xxh3_kernel{
     .accumulate = simd::wide::xxh3::accumulate<simd::wide::xxh3::Lanes<8>>};
 
@@ -53,6 +57,7 @@ const simd::Kernels wide_kernels = {
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,
     .blake3_many = &blake3_many_kernel,
+    .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
     .xxh3 = &xxh3_kernel,
 };

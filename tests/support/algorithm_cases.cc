@@ -46,6 +46,7 @@ const Named named[] = {
      [](const Algorithm&, HashParameters& p) { p.seed = 0x9e3779b97f4a7c15; }},
     {Parameter::inner_block_size, "inner blocks",
      [](const Algorithm&, HashParameters& p) { p.inner_block_size = 100; }},
+    {Parameter::domain, "domain", [](const Algorithm&, HashParameters& p) { p.domain = 0x0b; }},
 };
 
 std::vector<AlgorithmCase> make_cases() {

@@ -27,8 +27,38 @@ std::size_t checked(I32 begin, I32 length, std::size_t size, const char* what) {
 }
 
 // What is found through secret indices is secret.
-Reference tainted(Reference reference, std::uint32_t secret) {
-  return {reference.value, all_if<std::uint64_t>((reference.secret | secret) != 0)};
+Reference tainted(Reference reference, bool secret) {
+  return {reference.value, all_if<std::uint64_t>(reference.secret != 0 || secret)};
+}
+
+// memory.copy, table.init and their like: what moves from where to where.
+struct Move {
+  std::size_t into;
+  std::size_t from;
+  std::size_t length;
+  // One of the three is.
+  bool secret;
+};
+struct MoveKinds {
+  Kind into;
+  Kind from;
+  Kind length;
+};
+constexpr MoveKinds memory_move{Kind::store_address, Kind::load_address, Kind::memory_length};
+constexpr MoveKinds table_move{Kind::table_index, Kind::table_index, Kind::table_index};
+
+// Takes the instruction's operands: a place in the target, one in the source, the length.
+Move begin_move(Machine& machine, const Instruction* at, const Slot* top, MoveKinds kinds,
+                std::size_t target_size, std::size_t source_size, const char* what) {
+  begin(machine, at);
+  const I32 into = get<I32>(top[-3]);
+  const I32 from = get<I32>(top[-2]);
+  const I32 length = get<I32>(top[-1]);
+  examine(machine, at, into, kinds.into);
+  examine(machine, at, from, kinds.from);
+  examine(machine, at, length, kinds.length);
+  return {checked(into, length, target_size, what), checked(from, length, source_size, what),
+          length.value, (into.secret | from.secret | length.secret) != 0};
 }
 
 }  // namespace
@@ -45,7 +75,7 @@ void table_get(const Instruction* at, Slot* top, Slot* locals, Machine* machine)
   const I32 index = get<I32>(top[-1]);
   examine(*machine, at, index, Kind::table_index);
   const auto& table = machine->tables[at->a];
-  put(top[-1], tainted(table[checked(index, {1, 0}, table.size(), "table")], index.secret));
+  put(top[-1], tainted(table[checked(index, {1, 0}, table.size(), "table")], index.secret != 0));
   CTWASM_NEXT(top);
 }
 void table_set(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
@@ -54,7 +84,7 @@ void table_set(const Instruction* at, Slot* top, Slot* locals, Machine* machine)
   examine(*machine, at, index, Kind::table_index);
   auto& table = machine->tables[at->a];
   table[checked(index, {1, 0}, table.size(), "table")] =
-      tainted(get<Reference>(top[-1]), index.secret);
+      tainted(get<Reference>(top[-1]), index.secret != 0);
   CTWASM_NEXT(top - 2);
 }
 void table_size(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
@@ -76,38 +106,31 @@ void table_fill(const Instruction* at, Slot* top, Slot* locals, Machine* machine
   for (const I32 operand : {to, length}) examine(*machine, at, operand, Kind::table_index);
   auto& table = machine->tables[at->a];
   const auto first = table.begin() + checked(to, length, table.size(), "table");
-  std::fill_n(first, length.value, tainted(get<Reference>(top[-2]), to.secret | length.secret));
+  std::fill_n(first, length.value,
+              tainted(get<Reference>(top[-2]), (to.secret | length.secret) != 0));
   CTWASM_NEXT(top - 3);
 }
 void table_copy(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
-  begin(*machine, at);
-  const I32 to = get<I32>(top[-3]);
-  const I32 from = get<I32>(top[-2]);
-  const I32 length = get<I32>(top[-1]);
-  for (const I32 operand : {to, from, length}) examine(*machine, at, operand, Kind::table_index);
   auto& target = machine->tables[at->a];
   const auto& source = machine->tables[at->b];
-  const std::size_t first = checked(from, length, source.size(), "table");
-  const std::size_t into = checked(to, length, target.size(), "table");
+  const Move move =
+      begin_move(*machine, at, top, table_move, target.size(), source.size(), "table");
   // The tables may be one, and overlap.
-  std::memmove(target.data() + into, source.data() + first, length.value * sizeof(Reference));
-  const std::uint32_t secret = to.secret | from.secret | length.secret;
-  for (std::size_t i = into; i < into + length.value; ++i) target[i] = tainted(target[i], secret);
+  std::memmove(target.data() + move.into, source.data() + move.from,
+               move.length * sizeof(Reference));
+  for (std::size_t i = 0; i < move.length; ++i) {
+    target[move.into + i] = tainted(target[move.into + i], move.secret);
+  }
   CTWASM_NEXT(top - 3);
 }
 void table_init(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
-  begin(*machine, at);
-  const I32 to = get<I32>(top[-3]);
-  const I32 from = get<I32>(top[-2]);
-  const I32 length = get<I32>(top[-1]);
-  for (const I32 operand : {to, from, length}) examine(*machine, at, operand, Kind::table_index);
   auto& target = machine->tables[at->b];
   const auto& source = machine->elements[at->a];
-  const std::size_t first = checked(from, length, source.size(), "table");
-  const std::size_t into = checked(to, length, target.size(), "table");
-  const std::uint32_t secret = to.secret | from.secret | length.secret;
-  for (std::size_t i = 0; i < length.value; ++i)
-    target[into + i] = tainted(source[first + i], secret);
+  const Move move =
+      begin_move(*machine, at, top, table_move, target.size(), source.size(), "table");
+  for (std::size_t i = 0; i < move.length; ++i) {
+    target[move.into + i] = tainted(source[move.from + i], move.secret);
+  }
   CTWASM_NEXT(top - 3);
 }
 void elem_drop(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
@@ -145,42 +168,27 @@ void memory_fill(const Instruction* at, Slot* top, Slot* locals, Machine* machin
   CTWASM_NEXT(top - 3);
 }
 void memory_copy(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
-  begin(*machine, at);
-  const I32 to = get<I32>(top[-3]);
-  const I32 from = get<I32>(top[-2]);
-  const I32 length = get<I32>(top[-1]);
-  examine(*machine, at, to, Kind::store_address);
-  examine(*machine, at, from, Kind::load_address);
-  examine(*machine, at, length, Kind::memory_length);
-  const std::size_t first = checked(from, length, machine->memory.size(), "memory");
-  const std::size_t into = checked(to, length, machine->memory.size(), "memory");
+  const std::size_t size = machine->memory.size();
+  const Move move = begin_move(*machine, at, top, memory_move, size, size, "memory");
   Byte* secret = machine->memory_secret.data();
-  std::memmove(machine->memory.data() + into, machine->memory.data() + first, length.value);
-  std::memmove(secret + into, secret + first, length.value);
-  if ((to.secret | from.secret | length.secret) != 0) {
-    std::memset(secret + into, 0xFF, length.value);
+  std::memmove(machine->memory.data() + move.into, machine->memory.data() + move.from, move.length);
+  std::memmove(secret + move.into, secret + move.from, move.length);
+  if (move.secret) {
+    std::memset(secret + move.into, 0xFF, move.length);
   } else {
     machine->statistics.secret_instructions += std::any_of(
-        secret + into, secret + into + length.value, [](Byte byte) { return byte != 0; });
+        secret + move.into, secret + move.into + move.length, [](Byte byte) { return byte != 0; });
   }
   CTWASM_NEXT(top - 3);
 }
 void memory_init(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
-  begin(*machine, at);
-  const I32 to = get<I32>(top[-3]);
-  const I32 from = get<I32>(top[-2]);
-  const I32 length = get<I32>(top[-1]);
-  examine(*machine, at, to, Kind::store_address);
-  examine(*machine, at, from, Kind::load_address);
-  examine(*machine, at, length, Kind::memory_length);
   const ByteSpan source = machine->data[at->a];
-  const std::size_t first = checked(from, length, source.size(), "memory");
-  const std::size_t into = checked(to, length, machine->memory.size(), "memory");
-  if (length.value != 0) {
-    std::memcpy(machine->memory.data() + into, source.data() + first, length.value);
+  const Move move =
+      begin_move(*machine, at, top, memory_move, machine->memory.size(), source.size(), "memory");
+  if (move.length != 0) {
+    std::memcpy(machine->memory.data() + move.into, source.data() + move.from, move.length);
   }
-  std::memset(machine->memory_secret.data() + into,
-              (to.secret | from.secret | length.secret) != 0 ? 0xFF : 0, length.value);
+  std::memset(machine->memory_secret.data() + move.into, move.secret ? 0xFF : 0, move.length);
   CTWASM_NEXT(top - 3);
 }
 void data_drop(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {

@@ -20,10 +20,7 @@ HostFunction Embind::resolve(const Import& import, const FunctionType& type) {
     };
   }
   if (type.results.empty()) return [](Machine&, const Slot*) {};
-  return [import](Machine&, const Slot*) {
-    throw Error("the module calls " + import.module + "." + import.name +
-                ", which is no registration of Embind's");
-  };
+  return unknown_import(import);
 }
 
 void Embind::construct(Machine& machine) {
@@ -40,6 +37,12 @@ const Embind::Bound* Embind::find(const std::string& name) const {
   return found == functions_.end() ? nullptr : &found->second;
 }
 
+HostFunction unknown_import(const Import& import) {
+  return [import](Machine&, const Slot*) {
+    throw Error("the module calls " + import.module + "." + import.name + ", which is not there");
+  };
+}
+
 HostFunction resolve_marks(const Import& import) {
   if (import.name == "secret") {
     return [](Machine& machine, const Slot* slots) {
@@ -54,7 +57,7 @@ HostFunction resolve_marks(const Import& import) {
                          "the module itself, at " + hexadecimal(machine.current->place));
     };
   }
-  throw Error("unknown import ctwasm." + import.name);
+  return unknown_import(import);
 }
 
 }  // namespace ctwasm

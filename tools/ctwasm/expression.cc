@@ -63,6 +63,14 @@ std::uint64_t Expressions::term(std::string_view& text) {
     if (!skip(text, "]")) throw Error("] is missing");
     return machine_.load<std::uint32_t>(address);
   }
+  if (skip(text, "global[")) {
+    const std::size_t end = text.find(']');
+    const Export* found = machine_.module().find_export(text.substr(0, end), External::global);
+    if (found == nullptr)
+      throw Error("the module exports no global " + std::string(text.substr(0, end)));
+    text.remove_prefix(end + 1);
+    return machine_.globals[found->index].value[0];
+  }
   if (!text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) != 0) {
     const int base = skip(text, "0x") ? 16 : 10;
     std::uint64_t value = 0;

@@ -1,7 +1,7 @@
 // The numbers and bytes of a scenario.
 //
 //   EXPRESSION  terms joined by + - *, without spaces: 12, 0x40, a name, u32[EXPRESSION] (what lies
-//               in memory there)
+//               in memory there), global[NAME] (an exported global's value)
 //   BYTES       hex:00ff, text:abc, zero:EXPRESSION, pattern:EXPRESSION (byte i is i modulo 251, so
 //               that blocks cannot be swapped), file:PATH
 #pragma once

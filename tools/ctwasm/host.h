@@ -85,6 +85,9 @@ class Embind {
 // emscripten_memcpy_js, or "zero", which does nothing and gives 0.
 HostFunction resolve_substitute(const std::string& name);
 
+// An error when it is called, not before: programs import more than they use.
+HostFunction unknown_import(const Import& import);
+
 // ctwasm.secret(address, size) and ctwasm.declassify(address, size).
 HostFunction resolve_marks(const Import& import);
 

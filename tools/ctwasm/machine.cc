@@ -173,6 +173,11 @@ void Machine::write(std::uint64_t address, ByteSpan source) {
   std::ranges::fill(shadow(address, source.size()), Byte{0});
 }
 
+void Machine::copy(std::uint64_t to, std::uint64_t from, std::uint64_t size) {
+  std::memmove(bytes(to, size).data(), bytes(from, size).data(), size);
+  std::memmove(shadow(to, size).data(), shadow(from, size).data(), size);
+}
+
 std::uint32_t Machine::grow_memory(std::uint32_t pages) {
   const std::uint64_t old = memory.size() / page_size;
   if (old + pages > module_.memory->most.value_or(65536)) return ~std::uint32_t{0};

@@ -93,6 +93,8 @@ class Machine {
   }
   // What is written from outside is public.
   void write(std::uint64_t address, ByteSpan bytes);
+  // With its shadow.
+  void copy(std::uint64_t to, std::uint64_t from, std::uint64_t size);
   template <class T>
   void store(std::uint64_t address, T value) {
     write(address, {reinterpret_cast<const Byte*>(&value), sizeof value});

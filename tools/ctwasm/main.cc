@@ -1,6 +1,7 @@
 // ctwasm: runs scenarios on a WebAssembly module and reports where secrets reach what takes a time
 // of its own. README.md says how.
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -29,9 +30,8 @@ ctwasm::Module load(const std::string& path) {
   }
 }
 
-}  // namespace
-
-int main(int count, char** words) {
+// The exit status.
+int run(int count, char** words) {
   CLI::App app(
       "Checks a WebAssembly module for constant time: runs scenarios and reports where a secret "
       "reaches a branch, an address, a length, a division, a select and their like.\n"
@@ -49,23 +49,30 @@ int main(int count, char** words) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? clean : failed;
   }
+
+  const ctwasm::Module module = load(path);
+  std::vector<ctwasm::ScenarioResult> results;
+  bool found = false;
+  for (const std::string& scenario : scenarios) {
+    results.push_back({scenario, ctwasm::run_scenario(module, scenario)});
+    found |= !results.back().outcome.findings.empty();
+  }
+  const auto lines = ctwasm::source_lines(path, module, results);
+  if (json) {
+    ctwasm::print_json(std::cout, path, module, results, lines);
+  } else {
+    ctwasm::print_text(std::cout, module, results, lines, statistics);
+  }
+  return found ? violations : clean;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
   try {
-    const ctwasm::Module module = load(path);
-    std::vector<ctwasm::ScenarioResult> results;
-    bool found = false;
-    for (const std::string& scenario : scenarios) {
-      results.push_back({scenario, ctwasm::run_scenario(module, scenario)});
-      found |= !results.back().outcome.findings.empty();
-    }
-    const auto lines = ctwasm::source_lines(path, module, results);
-    if (json) {
-      ctwasm::print_json(std::cout, path, module, results, lines);
-    } else {
-      ctwasm::print_text(std::cout, module, results, lines, statistics);
-    }
-    return found ? violations : clean;
+    return run(count, words);
   } catch (const std::exception& error) {
-    std::cerr << "ctwasm: " << error.what() << "\n";
+    (void)std::fprintf(stderr, "ctwasm: %s\n", error.what());
     return failed;
   }
 }

@@ -12,9 +12,7 @@ namespace ctwasm {
 namespace {
 
 using S32 = std::int32_t;
-using U32 = std::uint32_t;
 using S64 = std::int64_t;
-using U64 = std::uint64_t;
 
 template <auto compare, class T>
 I32 real_scalar(Real<T> a, Real<T> b) {

@@ -7,11 +7,6 @@ namespace ctwasm {
 
 namespace {
 
-using U8 = std::uint8_t;
-using U16 = std::uint16_t;
-using U32 = std::uint32_t;
-using U64 = std::uint64_t;
-
 // A quotient may depend on every bit of its operands.
 template <class T>
 Bits<T> quotient(Bits<T> a, Bits<T> b, T value) {
@@ -53,7 +48,7 @@ Bits<T> rem_s(Bits<T> a, Bits<T> b) {
 
 template <auto compare, class T>
 Opcode comparison(U32 code, std::string name) {
-  return row<&scalar<compare, T>>(code, name);
+  return row<&scalar<compare, T>>(code, std::move(name));
 }
 
 }  // namespace

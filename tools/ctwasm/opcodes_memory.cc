@@ -7,11 +7,6 @@ namespace ctwasm {
 
 namespace {
 
-using U8 = std::uint8_t;
-using U16 = std::uint16_t;
-using U32 = std::uint32_t;
-using U64 = std::uint64_t;
-
 std::size_t effective_address(const Instruction* at, I32 address, std::size_t size,
                               Machine& machine) {
   machine.current = at;

@@ -9,7 +9,6 @@ namespace ctwasm {
 namespace {
 
 using S32 = std::int32_t;
-using U32 = std::uint32_t;
 
 constexpr U32 vector = 0xFD0000;
 constexpr Kind kind = Kind::floating_point;

@@ -8,11 +8,6 @@ namespace ctwasm {
 
 namespace {
 
-using U8 = std::uint8_t;
-using U16 = std::uint16_t;
-using U32 = std::uint32_t;
-using U64 = std::uint64_t;
-
 constexpr U32 vector = 0xFD0000;
 
 template <class T>

@@ -8,11 +8,6 @@ namespace ctwasm {
 
 namespace {
 
-using U8 = std::uint8_t;
-using U16 = std::uint16_t;
-using U32 = std::uint32_t;
-using U64 = std::uint64_t;
-
 constexpr U32 vector = 0xFD0000;
 
 Lanes<U8> constant(Context context) { return {context.machine.constants[context.at.a], {}}; }
@@ -80,8 +75,8 @@ auto narrow(Lanes<Wide> a, Lanes<Wide> b) {
   Lanes<Narrow> result;
   const auto cut = [](Bits<Wide> lane) -> Bits<Narrow> {
     const std::int64_t value = static_cast<Signed<Wide>>(lane.value);
-    const std::int64_t least = std::numeric_limits<To>::min();
-    const std::int64_t most = std::numeric_limits<To>::max();
+    const std::int64_t least{std::numeric_limits<To>::min()};
+    const std::int64_t most{std::numeric_limits<To>::max()};
     return {static_cast<Narrow>(std::clamp(value, least, most)), all_if<Narrow>(lane.secret != 0)};
   };
   for (std::size_t i = 0; i < Lanes<Wide>::count; ++i) {
@@ -129,15 +124,18 @@ void append_widening(std::vector<Opcode>& rows, const std::string& wide, const s
                      U32 code) {
   constexpr auto s = &extend_s<Wide, Narrow>;
   constexpr auto u = &extend_u<Wide, Narrow>;
+  const auto named = [&](std::string name, const char* sign) {
+    return wide + name.append(narrow).append(sign);
+  };
   for (const Opcode& opcode : {
-           row<&extend_half<s, Narrow, false>>(code + 7, wide + ".extend_low_" + narrow + "_s"),
-           row<&extend_half<s, Narrow, true>>(code + 8, wide + ".extend_high_" + narrow + "_s"),
-           row<&extend_half<u, Narrow, false>>(code + 9, wide + ".extend_low_" + narrow + "_u"),
-           row<&extend_half<u, Narrow, true>>(code + 10, wide + ".extend_high_" + narrow + "_u"),
-           row<&extmul<s, Narrow, false>>(code + 28, wide + ".extmul_low_" + narrow + "_s"),
-           row<&extmul<s, Narrow, true>>(code + 29, wide + ".extmul_high_" + narrow + "_s"),
-           row<&extmul<u, Narrow, false>>(code + 30, wide + ".extmul_low_" + narrow + "_u"),
-           row<&extmul<u, Narrow, true>>(code + 31, wide + ".extmul_high_" + narrow + "_u"),
+           row<&extend_half<s, Narrow, false>>(code + 7, named(".extend_low_", "_s")),
+           row<&extend_half<s, Narrow, true>>(code + 8, named(".extend_high_", "_s")),
+           row<&extend_half<u, Narrow, false>>(code + 9, named(".extend_low_", "_u")),
+           row<&extend_half<u, Narrow, true>>(code + 10, named(".extend_high_", "_u")),
+           row<&extmul<s, Narrow, false>>(code + 28, named(".extmul_low_", "_s")),
+           row<&extmul<s, Narrow, true>>(code + 29, named(".extmul_high_", "_s")),
+           row<&extmul<u, Narrow, false>>(code + 30, named(".extmul_low_", "_u")),
+           row<&extmul<u, Narrow, true>>(code + 31, named(".extmul_high_", "_u")),
        }) {
     rows.push_back(opcode);
   }

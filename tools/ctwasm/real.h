@@ -135,7 +135,8 @@ template <class Integer, class T>
 bool fits(T whole) {
   constexpr T least = static_cast<T>(std::numeric_limits<Integer>::min());
   // 2^31, 2^32, 2^63 or 2^64.
-  constexpr T beyond = static_cast<T>(std::numeric_limits<Integer>::max() / 2 + 1) * 2;
+  constexpr Integer half = std::numeric_limits<Integer>::max() / 2 + 1;
+  constexpr T beyond = static_cast<T>(half) * 2;
   return whole >= least && whole < beyond;
 }
 template <class Integer, class T>

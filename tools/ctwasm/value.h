@@ -14,6 +14,12 @@
 
 namespace ctwasm {
 
+// For the tables of opcodes.
+using U8 = std::uint8_t;
+using U16 = std::uint16_t;
+using U32 = std::uint32_t;
+using U64 = std::uint64_t;
+
 // An integer: bit i of `secret` says that bit i of `value` is.
 template <std::unsigned_integral T>
 struct Bits {

@@ -9,9 +9,6 @@ namespace ctwasm {
 
 namespace {
 
-using U32 = std::uint32_t;
-using U64 = std::uint64_t;
-
 enum Errno : U32 { success = 0, bad_descriptor = 8, invalid = 28, not_found = 44 };
 enum FileType : Byte { character_device = 2, directory = 3, regular_file = 4 };
 constexpr U32 folder = 3;
@@ -111,7 +108,7 @@ HostFunction Wasi::resolve(const Import& import) {
   if (name == "proc_exit") {
     return [](Machine&, const Slot* slots) { throw Exit{static_cast<U32>(slots[0].value[0])}; };
   }
-  throw Error("unknown import " + import.module + "." + name);
+  return unknown_import(import);
 }
 
 std::uint32_t Wasi::strings(Machine& machine, const std::vector<std::string>& strings,

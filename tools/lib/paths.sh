@@ -98,6 +98,7 @@ WASMEDGE=$wasmedge
 QEMU_AARCH64=$qemu_aarch64
 CHROMIUM=$(command -v chromium || true)
 FIREFOX=$(command -v firefox-esr || true)
+K12_SO=$(ls "$toolchain/k12/libk12.so" 2>/dev/null || true)
 BLAKE3_SO=$(ls "$toolchain/blake3/libblake3.so" 2>/dev/null || true)
 E2
   # Scripts and editors look for packages from where they are.

@@ -160,9 +160,31 @@ static void arguments(void) {
   isochron_hash_output_wipe(NULL);
 }
 
+/* The domain reaches TurboSHAKE, and nothing else takes one. The digest is RFC 9861's, section 5.
+ */
+static void domain(void) {
+  const isochron_algorithm* turboshake = isochron_algorithm_find("TurboSHAKE128");
+  static const uint8_t message[1] = {0xff};
+  static const uint8_t expected[8] = {0x8e, 0xc9, 0xc6, 0x64, 0x65, 0xed, 0x0d, 0x4a};
+  isochron_hash_parameters parameters;
+  uint8_t out[8];
+  memset(out, 7, sizeof out);
+  memset(&parameters, 0, sizeof parameters);
+  parameters.domain = 0x80;
+  IS(isochron_hash(turboshake, &parameters, message, 1, out, sizeof out), INVALID_DOMAIN);
+  parameters.domain = 6;
+  IS(isochron_hash(isochron_algorithm_find("shake128"), &parameters, message, 1, out, sizeof out),
+     UNSUPPORTED_PARAMETER);
+  CHECK(all_are(out, sizeof out, 7));
+  CHECK(describe(turboshake).takes == ISOCHRON_TAKES_DOMAIN);
+  IS_RIGHT(isochron_hash(turboshake, &parameters, message, 1, out, sizeof out));
+  CHECK(memcmp(out, expected, sizeof out) == 0);
+}
+
 int main(void) {
   RUN(names);
   RUN(agreement);
   RUN(arguments);
+  RUN(domain);
   return finish_tests("hash_test");
 }

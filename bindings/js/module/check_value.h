@@ -29,8 +29,8 @@ inline Bytes check_message(std::uint8_t* room, std::size_t length) noexcept {
 
 // Kernels work on four inputs at once and take a rest of two, or of one, in ways of their own.
 // BLAKE3: six chunks, then five and a byte, six blocks of output, then five, need all of these. The
-// trees with chunks of 8 KiB get several in the last part. `state` and `reader` are room for
-// those of the algorithm.
+// trees with chunks of 8 KiB, which all take parameters, get several in the last part. `state` and
+// `reader` are room for those of the algorithm.
 inline std::uint32_t check_value(const Algorithm& algorithm, const HashOperations& operations,
                                  std::uint8_t* room, void* state, void* reader) noexcept {
   constexpr std::size_t parts[] = {std::size_t{6} << 10, (std::size_t{5} << 10) + 1,
@@ -41,9 +41,9 @@ inline std::uint32_t check_value(const Algorithm& algorithm, const HashOperation
   // Without parameters there is nothing that could be wrong.
   (void)operations.begin(state, {});
   Bytes message = check_message(room, parts[0] + parts[1] + parts[2]);
-  for (const std::size_t part : parts) {
-    operations.update(state, message.first(part));
-    message = message.subspan(part);
+  for (int i = 0; i < (algorithm.takes != 0 ? 3 : 2); ++i) {
+    operations.update(state, message.first(parts[i]));
+    message = message.subspan(parts[i]);
   }
   const std::span<std::uint8_t> digest(room, algorithm.digest_size);
   (void)operations.finish(state, digest);  // of the algorithm's own length

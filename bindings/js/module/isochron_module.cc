@@ -56,7 +56,7 @@ alignas(64) std::uint8_t result[result_size];
 // Known-answer tests run at an algorithm's first use, when its message may already lie in io.
 alignas(64) std::uint8_t check_bytes[isochron::js::check_room];
 alignas(64) std::uint32_t lengths[batch_size];
-alignas(64) std::uint32_t numbers[11];
+alignas(64) std::uint32_t numbers[12];
 
 // The resident state and output. They are never destroyed: modules have no exit at which a
 // destructor could run.
@@ -124,6 +124,7 @@ void once(std::uint32_t length, std::uint32_t index) noexcept {
 // are wiped: key, salt, personalization, customization, function name.
 //   numbers[0..4]   their lengths
 //   numbers[5..10]  length of digest, seed, inner block size: low and high half of each
+//   numbers[11]     domain
 // All numbers are zero again afterwards. The error's number; then the state is what it was.
 std::uint32_t begin(std::uint32_t index) noexcept {
   isochron::HashParameters parameters;
@@ -141,6 +142,7 @@ std::uint32_t begin(std::uint32_t index) noexcept {
   parameters.digest_size = wide(5);
   parameters.seed = wide(7);
   parameters.inner_block_size = wide(9);
+  parameters.domain = static_cast<std::uint8_t>(numbers[11]);
   const Error error = resident.begin(row(index), parameters);
   isochron::wipe(io, used);
   isochron::wipe(numbers, sizeof numbers);
@@ -213,12 +215,6 @@ std::uint32_t check_many(std::uint32_t index) noexcept {
   return isochron::js::check_many_value(algorithm, *algorithm.operations, check_bytes);
 }
 
-void wipe_io(std::uint32_t length) noexcept {
-  const auto bytes = io_first(length);
-  isochron::wipe(bytes.data(), bytes.size());
-}
-void wipe_result() noexcept { isochron::wipe(result, sizeof result); }
-
 std::uint32_t supported_backend(std::uint32_t index) noexcept {
   return answer(isochron::supported_backends(), index);
 }
@@ -251,8 +247,6 @@ extern "C" char* getenv(const char*) { return nullptr; }
 EMSCRIPTEN_BINDINGS(isochron) {
   using emscripten::function;
   function("layout", +[] { return address_of(layout); });
-  function("wipeIo", &wipe_io);
-  function("wipeResult", &wipe_result);
 
   function("once", &once);
   function("begin", &begin);

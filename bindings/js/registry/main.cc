@@ -66,6 +66,7 @@ void print_takes(const Algorithm& row) {
       {Algorithm::function_name, "functionName"},
       {Algorithm::seed, "seed"},
       {Algorithm::inner_block_size, "innerBlockSize"},
+      {Algorithm::domain, "domain"},
   };
   std::printf("    \"takes\": [");
   const char* separator = "";

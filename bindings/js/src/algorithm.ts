@@ -1,12 +1,9 @@
 // One algorithm on whatever engine is at work: what its function and its hashers share.
 import type { Engine } from './engine.js';
-import { IsochronError } from './errors.js';
-import { feed, type Input, place, roomFor, stage } from './input.js';
-import { type AnyParameters, digestLength } from './parameters.js';
+import type { Tuple } from './hash-function.js';
+import { feed, type Input, stage } from './input.js';
+import { type AnyParameters, checkLength, noDigests, refuse } from './parameters.js';
 import type { Row } from './row.js';
-
-/** Lays parameters where the module takes them from, or refuses them. */
-export type Lay = (engine: Engine, row: Row, parameters: AnyParameters) => void;
 
 /** What the package with all algorithms and that with one do differently. */
 export interface Host {
@@ -14,84 +11,76 @@ export interface Host {
   use(index: number): Engine;
 }
 
+/** An algorithm that takes nothing but a message; full-algorithm.ts has the others. */
 export class Algorithm {
   constructor(
     readonly row: Row,
     /** The number of its row in the module's table. */
     readonly index: number,
     readonly host: Host,
-    private readonly lay: Lay,
   ) {}
 
   use(): Engine {
     return this.host.use(this.index);
   }
 
+  /** Lays parameters where the module takes them from, or refuses them. */
+  protected lay(_engine: Engine, parameters: AnyParameters): void {
+    refuse(this.row, parameters);
+    this.length(parameters);
+  }
+
   /** Frees the place of the state and puts an empty message's there. */
   begin(engine: Engine, parameters?: AnyParameters): void {
-    if (parameters !== undefined) this.lay(engine, this.row, parameters);
+    if (parameters !== undefined) this.lay(engine, parameters);
     engine.claim(undefined);
     engine.check(engine.wasm.begin(this.index));
+  }
+
+  /** What a message consists of. */
+  elements(message: Tuple): readonly Input[] {
+    return [message as Input];
+  }
+
+  /** See `stage` in input.ts. */
+  stage(engine: Engine, message: Tuple): number {
+    return stage(engine.io, message as Input);
   }
 
   /** Appends to the state in place; returns how many bytes of the I/O buffer were written. */
   absorb(engine: Engine, message: Input): number {
     const { io, wasm } = engine;
-    let used = stage(io, message);
-    if (used >= 0) {
-      wasm.update(used);
-    } else if (this.row.tuple) {
-      // An element goes in as one.
-      if (roomFor(message) > io.length) {
-        throw new IsochronError('invalid_length', `An element has at most ${io.length} bytes.`);
-      }
-      used = place(io, message);
-      wasm.update(used);
-    } else {
-      used = feed(io, message, wasm.update);
-    }
+    const used = stage(io, message);
+    if (used < 0) return feed(io, message, wasm.update);
+    wasm.update(used);
     return used;
   }
 
   /** A new array for a digest. */
   newDigest(length: number): Uint8Array<ArrayBuffer> {
-    try {
-      return new Uint8Array(length);
-    } catch (cause) {
-      throw new IsochronError('invalid_length', `There is no room for ${length} bytes.`, { cause });
-    }
+    return new Uint8Array(length);
   }
 
   /** Fills `out` with the digest of the state in place. */
   finishInto(engine: Engine, out: Uint8Array): void {
-    const { io, result, wasm } = engine;
-    if (out.length <= result.length) {
-      engine.check(wasm.finish(out.length));
-      out.set(result.subarray(0, out.length));
-    } else if (out.length <= io.length) {
-      engine.check(wasm.finish(out.length));
-      out.set(io.subarray(0, out.length));
-      wasm.wipeIo(out.length);
-    } else {
-      this.finishLong(engine, out);
-    }
+    engine.check(engine.wasm.finish(out.length));
+    out.set(engine.result.subarray(0, out.length));
   }
 
-  /** The same for a digest that the I/O buffer does not take. */
-  protected finishLong(engine: Engine, { length }: Uint8Array): void {
-    const { name } = this.row;
-    const most = engine.io.length;
-    throw new IsochronError('invalid_length', `${name} has at most ${most} bytes, not ${length}.`);
+  /** The length of a digest that is asked for, checked, or the algorithm's own. */
+  length({ length = this.row.digestSize }: AnyParameters): number {
+    if (checkLength(length) !== this.row.digestSize) throw noDigests(this.row, length);
+    return length;
   }
 
-  /** The length of a digest, checked. */
-  length(parameters: AnyParameters): number {
-    return digestLength(this.row, parameters);
+  /** The length of the restored state's digest. */
+  restoredLength(_engine: Engine): number {
+    return this.row.digestSize;
   }
 
   /** Wipes the state in place, with its key, and what was made of it. */
-  forget({ wasm }: Engine): void {
+  forget({ result, wasm }: Engine): void {
     wasm.clear();
-    wasm.wipeResult();
+    result.fill(0);
   }
 }

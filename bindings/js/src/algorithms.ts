@@ -1,18 +1,13 @@
 // All algorithms, by name.
 import { Algorithm } from './algorithm.js';
 import { IsochronError } from './errors.js';
-import {
-  type AnyFunction,
-  extendableFunction,
-  hashFunction,
-  type Out,
-  type Tuple,
-} from './hash-function.js';
+import { FullAlgorithm } from './full-algorithm.js';
+import { type AnyFunction, hashFunction, type Out, type Tuple } from './hash-function.js';
 import { invalidType } from './input.js';
 import { use } from './load.js';
 import { many } from './many.js';
-import { ExtendableAlgorithm } from './output.js';
-import { type AnyParameters, layParameters } from './parameters.js';
+import { ExtendableAlgorithm, extendableFunction } from './output.js';
+import type { AnyParameters } from './parameters.js';
 import type { Parameter } from './row.js';
 import { type AlgorithmName, type TableRow, table } from './table.js';
 
@@ -49,9 +44,9 @@ export interface AlgorithmInfo {
 const host = { use };
 
 function makeFunction(row: TableRow, index: number): AnyFunction {
-  return row.extendable
-    ? extendableFunction(new ExtendableAlgorithm(row, index, host, layParameters), many)
-    : hashFunction(new Algorithm(row, index, host, layParameters), many);
+  if (row.extendable) return extendableFunction(new ExtendableAlgorithm(row, index, host), many);
+  const Kind = row.takes || row.variableLength ? FullAlgorithm : Algorithm;
+  return hashFunction(new Kind(row, index, host), many);
 }
 
 /** @internal The functions of all rows. */

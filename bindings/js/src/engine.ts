@@ -10,6 +10,7 @@ export interface Functions {
   finish(length: number): number;
   reset(): void;
   clear(): void;
+  /** Missing where there is but one answer. */
   digestSize(): number;
   save(): number;
   restore(length: number, row: number): number;
@@ -17,8 +18,6 @@ export interface Functions {
   beginOutput(): number;
   read(length: number): number;
   seek(low: number, high: number): number;
-  wipeIo(length: number): void;
-  wipeResult(): void;
   /** The address of pairs of address and size: the views of an {@link Engine}, in its order. */
   layout(): number;
 }
@@ -52,19 +51,20 @@ export class Engine<Wasm extends Functions = Functions> {
     readonly error: (number: number) => IsochronError,
   ) {
     let at = wasm.layout();
-    const region = () => {
+    const region = <View>(
+      Kind: new (memory: ArrayBuffer, at: number, length: number) => View,
+      bytes: number,
+    ) => {
       const [address, size] = new Uint32Array(memory, at, 2) as unknown as [number, number];
       at += 8;
-      return new Uint8Array(memory, address, size);
+      return new Kind(memory, address, size / bytes);
     };
-    const words = ({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>) =>
-      new Uint32Array(buffer, byteOffset, length / 4);
-    this.io = region();
-    this.result = region();
-    this.state = region();
-    this.output = region();
-    this.numbers = words(region());
-    this.lengths = words(region());
+    this.io = region(Uint8Array, 1);
+    this.result = region(Uint8Array, 1);
+    this.state = region(Uint8Array, 1);
+    this.output = region(Uint8Array, 1);
+    this.numbers = region(Uint32Array, 4);
+    this.lengths = region(Uint32Array, 4);
   }
 
   /** Frees the place of the state for `next`, or for a hash in one call. */

@@ -11,6 +11,12 @@ declare module '#module' {
   export default function createModule(host: Hooks): Promise<unknown>;
 }
 
+/** Bit i: whether byte i is one character in such a text. */
+declare module '#singles' {
+  const singles: bigint;
+  export default singles;
+}
+
 /** The simd128 module as text, see decode.ts. */
 declare module '#simd128' {
   const text: string;

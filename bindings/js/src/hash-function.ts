@@ -10,9 +10,8 @@ import {
   checkOut,
   type Input,
   invalidType,
-  stage,
 } from './input.js';
-import { type ExtendableAlgorithm, ExtendableHasher, type OutputReader } from './output.js';
+import type { ExtendableHasher, OutputReader } from './output.js';
 import type { AnyParameters, NoParameters } from './parameters.js';
 
 /** Where a digest is written. */
@@ -76,16 +75,16 @@ export interface ExtendableFunction<
 export type Tuple = Input | readonly Input[];
 
 /** The digests of many messages side by side; without it they are hashed one after the other. */
-type Many = (algorithm: Algorithm, messages: readonly Input[]) => Uint8Array<ArrayBuffer>[];
+export type Many = (algorithm: Algorithm, messages: readonly Input[]) => Uint8Array<ArrayBuffer>[];
 
 /** The function of any algorithm. */
 export type AnyFunction = HashFunction<AnyParameters, Tuple> & { readonly keySize?: number };
 
 /** Puts a whole message into a new state in place, and wipes it from the I/O buffer. */
-function absorbAll(algorithm: Algorithm, engine: Engine, message: Tuple): void {
-  const { row } = algorithm;
-  const elements = row.tuple && Array.isArray(message) ? message : [message];
-  for (const element of elements) engine.wasm.wipeIo(algorithm.absorb(engine, element));
+export function absorbAll(algorithm: Algorithm, engine: Engine, message: Tuple): void {
+  for (const element of algorithm.elements(message)) {
+    engine.io.fill(0, 0, algorithm.absorb(engine, element));
+  }
 }
 
 /** The function of an algorithm. */
@@ -96,8 +95,7 @@ export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): 
   const digest = (message: Tuple, options?: AnyParameters & Out): Uint8Array<ArrayBuffer> => {
     const engine = algorithm.use();
     if (options === undefined) {
-      const elements = row.tuple && Array.isArray(message);
-      const length = elements ? -1 : stage(engine.io, message as Input);
+      const length = algorithm.stage(engine, message);
       if (length >= 0) {
         engine.wasm.once(length, index);
         return engine.result.slice(0, digestSize);
@@ -128,7 +126,7 @@ export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): 
     restore: (saved: BytesLike) => new Kind(algorithm).resume(savedBytes(saved)),
     many(messages: Iterable<Tuple>) {
       if (typeof messages !== 'object' || messages === null || !(Symbol.iterator in messages)) {
-        throw invalidType('Messages must come in an array or another iterable', messages);
+        throw invalidType('Messages must be iterable', messages);
       }
       // The iteration itself may run anything, also other functions of this package.
       const all = [...messages];
@@ -146,21 +144,4 @@ export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): 
   });
   if (row.keySize !== undefined) Object.assign(face, { keySize: row.keySize });
   return Object.defineProperty(face, 'name', { value: row.name }) as AnyFunction;
-}
-
-/** The function of an algorithm whose output is extendable. */
-export function extendableFunction(algorithm: ExtendableAlgorithm, many?: Many): AnyFunction {
-  return Object.assign(hashFunction(algorithm, many, ExtendableHasher), {
-    xof(message: Tuple, options?: AnyParameters) {
-      if (options !== undefined) checkOptions(options);
-      const engine = algorithm.use();
-      algorithm.begin(engine, options);
-      try {
-        absorbAll(algorithm, engine, message);
-        return algorithm.read(engine);
-      } finally {
-        algorithm.forget(engine);
-      }
-    },
-  });
 }

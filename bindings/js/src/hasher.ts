@@ -46,7 +46,7 @@ export class Hasher implements Owner {
     const engine = this.algorithm.use();
     engine.claim(undefined);
     this.take(engine, saved);
-    this.length = engine.wasm.digestSize();
+    this.length = this.algorithm.restoredLength(engine);
     engine.owner = this;
     return this;
   }
@@ -57,7 +57,7 @@ export class Hasher implements Owner {
     const room = saved.length <= result.length;
     if (room) result.set(saved);
     const error = wasm.restore(room ? saved.length : 0, this.algorithm.index);
-    wasm.wipeResult();
+    result.fill(0);
     engine.check(error);
   }
 
@@ -155,7 +155,7 @@ export class Hasher implements Owner {
   save(): Uint8Array<ArrayBuffer> {
     const { result, wasm } = this.enter();
     const saved = result.slice(0, wasm.save());
-    wasm.wipeResult();
+    result.fill(0);
     return saved;
   }
 
@@ -171,7 +171,7 @@ export class Hasher implements Owner {
       place.wasm.clear();
       place.owner = undefined;
     }
-    engine.wasm.wipeIo(step); // as much as update() writes
+    engine.io.fill(0, 0, step); // as much as update() writes
     this.saved?.fill(0);
     this.disposed = true;
   }

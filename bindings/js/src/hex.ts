@@ -8,6 +8,6 @@ const pairs = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
 /** Two lower-case hexadecimal digits per byte, most significant first. Not constant time. */
 export function toHex(bytes: BytesLike): string {
   let text = '';
-  for (const byte of toBytes(bytes, 'What is to be written in hexadecimal')) text += pairs[byte];
+  for (const byte of toBytes(bytes, 'What becomes hexadecimal')) text += pairs[byte];
   return text;
 }

@@ -20,20 +20,6 @@ const shortText = 48;
 // are 12 % slower.
 export const step = 65536;
 
-/** Whether `value` is an ArrayBuffer or a SharedArrayBuffer, of whatever realm. */
-function isBuffer(value: unknown): value is ArrayBufferLike {
-  const classes = [globalThis.ArrayBuffer, globalThis.SharedArrayBuffer];
-  return classes.some((Buffer) => {
-    try {
-      // This getter throws on everything that is not a buffer of its class.
-      Object.getOwnPropertyDescriptor(Buffer.prototype, 'byteLength')?.get?.call(value);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-
 /** The error for an argument of a wrong type, with what it is instead. */
 export function invalidType(what: string, value: unknown): IsochronError {
   const type = value === null ? 'null' : typeof value;
@@ -43,17 +29,20 @@ export function invalidType(what: string, value: unknown): IsochronError {
 
 /** A view of the bytes of any {@link BytesLike}. */
 export function toBytes(value: unknown, what: string): Uint8Array {
+  const isView = ArrayBuffer.isView(value);
   try {
-    if (ArrayBuffer.isView(value)) {
-      return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    }
-    if (isBuffer(value)) return new Uint8Array(value);
+    // A DataView is made of a buffer, shared or not, of whatever realm, and of nothing else.
+    const { buffer, byteOffset, byteLength } = isView ? value : new DataView(value as ArrayBuffer);
+    return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
-    throw new IsochronError('detached_buffer', `${what} that is detached has no bytes any more.`, {
-      cause,
-    });
+    try {
+      // This getter throws on everything that is no ArrayBuffer, detached or not.
+      if (!isView) Reflect.get(ArrayBuffer.prototype, 'byteLength', value);
+    } catch {
+      throw invalidType(`${what} must be text or bytes`, value);
+    }
+    throw new IsochronError('detached_buffer', `${what} is detached.`, { cause });
   }
-  throw invalidType(`${what} must be a string, a typed array, a DataView or an ArrayBuffer`, value);
 }
 
 /** Writes text that fits in any case (three bytes a character); returns the number of bytes. */

@@ -23,8 +23,23 @@ import {
 } from './module-source.js';
 import { type TableRow, table } from './table.js';
 
-// True in the CommonJS build, which can load the scalar module's file at once.
+// True in the CommonJS build, which can load files at once.
 declare const COMMONJS: boolean;
+
+/**
+ * The simd128 module. Node reads the file itself, which is faster than decoding text; where somebody's
+ * bundler has put this code elsewhere there is the text.
+ */
+function simd128(): Uint8Array<ArrayBuffer> {
+  if (COMMONJS) {
+    try {
+      return process.getBuiltinModule('node:fs').readFileSync(`${__dirname}/wasm/simd128.wasm`);
+    } catch {
+      return decode(require('./simd128.cjs').default);
+    }
+  }
+  return decode(simd128Text);
+}
 
 // (module (func (result v128) (i8x16.popcnt (i8x16.splat (i32.const 0)))))
 const simdProbe = /* @__PURE__ */ new Uint8Array([
@@ -129,7 +144,7 @@ function loadNow(): FullEngine {
   let reason = noSimd();
   if (reason === undefined) {
     try {
-      return adopt(instantiate(new WebAssembly.Module(decode(simd128Text))), undefined);
+      return adopt(instantiate(new WebAssembly.Module(simd128())), undefined);
     } catch (cause) {
       if (cause instanceof RangeError) throw notReady(refusal(cause), cause);
       reason = refusal(cause);
@@ -176,7 +191,7 @@ async function loadLater(): Promise<void> {
   let reason = broken ?? noSimd();
   if (reason === undefined) {
     try {
-      const module = await WebAssembly.compile(decode(simd128Text));
+      const module = await WebAssembly.compile(simd128());
       const candidate = await instantiateLater(module);
       // A call that came in between has loaded one.
       if (engine === undefined) adopt(candidate, undefined);

@@ -18,13 +18,13 @@ export function many(algorithm: Algorithm, messages: readonly Input[]): Uint8Arr
   const flush = () => {
     wasm.many(count, algorithm.index);
     for (let i = 0; i < count; ++i) digests.push(result.slice(size * i, size * (i + 1)));
-    wasm.wipeIo(used);
+    io.fill(0, 0, used);
     count = used = 0;
   };
   const alone = (message: Input) => {
     const digest = algorithm.newDigest(size);
     algorithm.begin(engine);
-    wasm.wipeIo(algorithm.absorb(engine, message));
+    io.fill(0, 0, algorithm.absorb(engine, message));
     algorithm.finishInto(engine, digest);
     algorithm.forget(engine);
     digests.push(digest);

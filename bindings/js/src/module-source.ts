@@ -17,7 +17,7 @@ export type ModuleSource = object | string;
 /** @internal Throws where there is no WebAssembly. */
 export function checkWebAssembly(): void {
   if (typeof WebAssembly === 'object') return;
-  throw new IsochronError('webassembly_unavailable', 'This JavaScript engine has no WebAssembly.');
+  throw new IsochronError('webassembly_unavailable', 'There is no WebAssembly here.');
 }
 
 /** The reason for an exception of WebAssembly's own functions. */
@@ -29,19 +29,14 @@ export function refusal(cause: unknown): string {
 export function unavailable(cause: unknown): IsochronError {
   return new IsochronError(
     'webassembly_unavailable',
-    `WebAssembly was not allowed to compile (${refusal(cause)}). Under a Content-Security-Policy ` +
-      "allow 'wasm-unsafe-eval'; where only ready modules are allowed pass one to init().",
+    `WebAssembly may not compile (${refusal(cause)}): allow 'wasm-unsafe-eval', or call init().`,
     { cause },
   );
 }
 
 /** The error where a module can only be loaded in the background. */
 export function notReady(reason: string, cause?: unknown): IsochronError {
-  return new IsochronError(
-    'not_ready',
-    `Call \`await ready()\` before the first hash: the module cannot be loaded at once (${reason}).`,
-    { cause },
-  );
+  return new IsochronError('not_ready', `Call \`await ready()\` first (${reason}).`, { cause });
 }
 
 /** The module, or the bytes of one, that `source` leads to. */

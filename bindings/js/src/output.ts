@@ -1,12 +1,20 @@
 // Extendable outputs: digests of any length, read piece by piece.
-import { Algorithm } from './algorithm.js';
 import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
+import { FullAlgorithm } from './full-algorithm.js';
+import {
+  type AnyFunction,
+  absorbAll,
+  hashFunction,
+  type Many,
+  type Tuple,
+} from './hash-function.js';
 import { disposeSymbol, Hasher } from './hasher.js';
-import { checkCount, invalidType } from './input.js';
+import { checkCount, checkOptions, invalidType } from './input.js';
+import type { AnyParameters } from './parameters.js';
 
 /** An algorithm whose output is extendable. */
-export class ExtendableAlgorithm extends Algorithm {
+export class ExtendableAlgorithm extends FullAlgorithm {
   protected override finishLong(engine: Engine, out: Uint8Array): void {
     this.read(engine).readInto(out);
   }
@@ -62,7 +70,7 @@ export class OutputReader {
     this.at += BigInt(out.length);
     this.saved.set(output);
     output.fill(0);
-    wasm.wipeIo(out.length);
+    io.fill(0, 0, out.length);
     return out;
   }
 
@@ -118,4 +126,21 @@ export class ExtendableHasher<Reader extends OutputReader = OutputReader> extend
   xof(): Reader {
     return this.algorithm.read(this.enter()) as Reader;
   }
+}
+
+/** The function of an algorithm whose output is extendable. */
+export function extendableFunction(algorithm: ExtendableAlgorithm, many?: Many): AnyFunction {
+  return Object.assign(hashFunction(algorithm, many, ExtendableHasher), {
+    xof(message: Tuple, options?: AnyParameters) {
+      if (options !== undefined) checkOptions(options);
+      const engine = algorithm.use();
+      algorithm.begin(engine, options);
+      try {
+        absorbAll(algorithm, engine, message);
+        return algorithm.read(engine);
+      } finally {
+        algorithm.forget(engine);
+      }
+    },
+  });
 }

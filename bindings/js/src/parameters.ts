@@ -34,6 +34,8 @@ export interface Parameters {
   seed: number | bigint;
   /** ParallelHash's B: bytes of a block that is hashed on its own. */
   innerBlockSize: number;
+  /** TurboSHAKE's D, 0x01 to 0x7f: uses with different ones have no outputs in common. */
+  domain: number;
 }
 
 /** The options of an algorithm that takes none. */
@@ -44,25 +46,33 @@ export type AnyParameters = Length & Partial<Parameters> & { context?: string };
 
 // In the order in which a module reads them (`begin` in module/isochron_module.cc).
 const bytesOrText = ['key', 'salt', 'personalization', 'customization', 'functionName'] as const;
-const numbers = ['seed', 'innerBlockSize'] as const;
+const all = [...bytesOrText, 'seed', 'innerBlockSize', 'domain'] as const;
 
 const invalidLength = (message: string) => new IsochronError('invalid_length', message);
 
+/** Whether this is a length at all. */
+export const checkLength = (length: unknown) =>
+  checkCount(length, Number.MAX_SAFE_INTEGER, 'The length of a digest');
+
+/** The error for a length that an algorithm's digests do not have. */
+export const noDigests = ({ name }: Row, length: number) =>
+  invalidLength(`${name} has no digests of ${length} bytes.`);
+
 /** The length of a digest that is asked for, or the algorithm's own. */
 export function digestLength(row: Row, { length }: Length): number {
-  const { name, digestSize, longestDigest = digestSize, extendable } = row;
+  const { digestSize, longestDigest = digestSize, extendable } = row;
   if (length === undefined) return digestSize;
-  checkCount(length, Number.MAX_SAFE_INTEGER, 'The length of a digest');
+  checkLength(length);
   const fixed = !row.variableLength && length !== digestSize;
   if (fixed || length > longestDigest || (length === 0 && !extendable)) {
-    throw invalidLength(`${name} has no digests of ${length} bytes.`);
+    throw noDigests(row, length);
   }
   return length;
 }
 
 /** Refuses parameters that the algorithm does not take: nobody shall believe that they count. */
 export function refuse({ name, takes }: Row, given: AnyParameters): void {
-  for (const parameter of [...bytesOrText, ...numbers]) {
+  for (const parameter of all) {
     if (given[parameter] !== undefined && !takes?.includes(parameter)) {
       throw new IsochronError('unsupported_parameter', `${name} takes no ${parameter}.`);
     }
@@ -90,6 +100,14 @@ function wide(value: number | bigint = 0, what: string): bigint {
   throw invalidLength(`${what} must be from 0 to 2^64 - 1.`);
 }
 
+/** TurboSHAKE's D; 0 when it is left out. */
+function domainOf({ domain }: AnyParameters): number {
+  if (domain === undefined) return 0;
+  if (typeof domain !== 'number') throw invalidType('A domain must be a number', domain);
+  if (Number.isInteger(domain) && domain >= 0x01 && domain <= 0x7f) return domain;
+  throw new IsochronError('invalid_domain', `A domain is from 0x01 to 0x7f, not ${domain}.`);
+}
+
 /**
  * Checks parameters and lays them where the module's `begin` takes them from, and wipes them: bytes
  * into the I/O buffer, numbers beside it.
@@ -111,6 +129,7 @@ export function layParameters(engine: Engine, row: Row, given: AnyParameters): v
     wide(given.seed, 'A seed'),
     wide(given.innerBlockSize, 'An inner block size'),
   ];
+  const domain = domainOf(given);
   if (given.innerBlockSize === 0) throw invalidLength('An inner block has at least one byte.');
   if (values.reduce((sum, value) => sum + roomFor(value), 0) > engine.io.length) {
     throw invalidLength('There is no room for parameters of this length.');
@@ -124,4 +143,5 @@ export function layParameters(engine: Engine, row: Row, given: AnyParameters): v
     engine.numbers[values.length + 2 * i] = Number(word & 0xffffffffn);
     engine.numbers[values.length + 2 * i + 1] = Number(word >> 32n);
   }
+  engine.numbers[values.length + 2 * words.length] = domain;
 }

@@ -9,7 +9,8 @@ export type Parameter =
   | 'customization'
   | 'functionName'
   | 'seed'
-  | 'innerBlockSize';
+  | 'innerBlockSize'
+  | 'domain';
 
 /** Fields that are left out are 0, false or empty, unless told otherwise. */
 export interface Row {

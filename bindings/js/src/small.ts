@@ -15,7 +15,6 @@ import {
   refusal,
   unavailable,
 } from './module-source.js';
-import { digestLength, refuse } from './parameters.js';
 import type { Row } from './row.js';
 
 /** What module/small_module.cc exports. */
@@ -50,16 +49,12 @@ export class SmallHost {
   private loadNow(): Engine {
     checkWebAssembly();
     try {
-      return this.adopt(new WebAssembly.Module(decode(this.modules.first)));
+      this.engine = this.instantiate(new WebAssembly.Module(decode(this.modules.first)));
+      return this.engine;
     } catch (cause) {
       if (this.modules.second === undefined && !(cause instanceof RangeError)) throw failure(cause);
       throw notReady(refusal(cause), cause);
     }
-  }
-
-  private adopt(module: WebAssembly.Module): Engine {
-    this.engine = this.instantiate(module);
-    return this.engine;
   }
 
   instantiate(module: WebAssembly.Module): Engine {
@@ -78,16 +73,17 @@ export class SmallHost {
   async ready(): Promise<void> {
     if (this.engine !== undefined) return;
     checkWebAssembly();
+    const load = async (text: string) => {
+      this.engine = this.instantiate(await WebAssembly.compile(decode(text)));
+    };
     const { first, second } = this.modules;
     try {
-      this.adopt(await WebAssembly.compile(decode(first)));
+      await load(first).catch(async (cause) => {
+        if (second === undefined) throw cause;
+        await load((await second()).default);
+      });
     } catch (cause) {
-      if (second === undefined) throw failure(cause);
-      try {
-        this.adopt(await WebAssembly.compile(decode((await second()).default)));
-      } catch (cause) {
-        throw failure(cause);
-      }
+      throw failure(cause);
     }
   }
 }
@@ -102,9 +98,4 @@ const failure = (cause: unknown) => (cause instanceof IsochronError ? cause : un
 
 /** @internal The function of an algorithm that takes nothing but a message. */
 export const plainFunction = (row: Row, host: SmallHost): AnyFunction =>
-  hashFunction(
-    new Algorithm(row, 0, host, (_, row, parameters) => {
-      refuse(row, parameters);
-      digestLength(row, parameters);
-    }),
-  );
+  hashFunction(new Algorithm(row, 0, host));

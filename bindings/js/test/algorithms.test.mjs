@@ -32,6 +32,7 @@ const values = {
   functionName: () => 'a function',
   seed: () => 0x123456789abcdefn,
   innerBlockSize: () => 100,
+  domain: () => 0x0b,
 };
 function parametersOf(info) {
   const { parameters, digestSize, longestDigest } = info;
@@ -150,6 +151,14 @@ for (const { name: configuration, isochron } of [...instances, ...alone]) {
           }
           if (info.longestDigest === digestSize) {
             assert.throws(() => hash('', { length: digestSize + 1 }), { code: 'invalid_length' });
+          }
+          if (info.parameters.includes('domain')) {
+            for (const domain of [0, 0x80, -1, 1.5, Number.NaN, 0x11f]) {
+              assert.throws(() => hash('', { domain }), { code: 'invalid_domain' });
+              assert.throws(() => hash.create({ domain }), { code: 'invalid_domain' });
+            }
+            assert.throws(() => hash('', { domain: '1' }), { code: 'invalid_type' });
+            assert.equal(hash.hex('abc', { domain: 0x1f }), hash.hex('abc'));
           }
           if (info.parameters.includes('key') && hash.keySize < 2 ** 20) {
             const key = message(hash.keySize + 1);

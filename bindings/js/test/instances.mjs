@@ -59,6 +59,10 @@ export async function aloneInstance(scalar) {
 }
 
 /** The message of `length` bytes by the rule of BLAKE3's vectors: byte i is i mod 251. */
-export const message = (length) => Uint8Array.from({ length }, (_, i) => i % 251);
+export function message(length) {
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; ++i) bytes[i] = i % 251;
+  return bytes;
+}
 
 export const fromHex = (text) => new Uint8Array(Buffer.from(text, 'hex'));

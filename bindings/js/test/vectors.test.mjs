@@ -1,96 +1,114 @@
-// Known answers on every configuration: CAVP for SHA-256 (short, long, Monte Carlo) and BLAKE3's own
-// in all modes. The files are those of the C++ tests.
+// Known answers on every configuration: every case of every file of tests/vectors that has messages
+// and digests, in one call, in parts, side by side, and read as an output.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
-import { fromHex, instances, message } from './instances.mjs';
+import { aloneInstance, instances } from './instances.mjs';
+import { ascon } from './vectors/ascon.mjs';
+import { blake2, blake3 } from './vectors/blake.mjs';
+import { messages } from './vectors/cavp.mjs';
+import { checksums } from './vectors/checksums.mjs';
+import { present, sources } from './vectors/files.mjs';
+import { kangarooTwelve } from './vectors/keccak.mjs';
+import { samples } from './vectors/sp800_185.mjs';
 
-const vectors = (name) =>
-  readFileSync(new URL(`../../../tests/vectors/${name}`, import.meta.url), 'utf8');
-
-/** The blocks "Name = value" of a CAVP file, as objects. */
-function cavp(name) {
-  return vectors(`cavp/${name}.rsp`)
-    .replaceAll('\r', '')
-    .split('\n\n')
-    .map((block) =>
-      Object.fromEntries([...block.matchAll(/^(\w+) = (\w+)$/gm)].map((m) => m.slice(1))),
-    )
-    .filter((block) => Object.keys(block).length > 0);
-}
-
-const messages = (name, count) => {
-  const tests = cavp(name).filter(({ MD }) => MD !== undefined);
-  assert.equal(tests.length, count, `${name} must hold ${count} vectors`);
-  return tests.map(({ Len, Msg, MD }) => ({ text: fromHex(Msg).subarray(0, Len / 8), MD }));
-};
-const shortMessages = messages('SHA256ShortMsg', 65);
-const longMessages = messages('SHA256LongMsg', 64);
-
-const [{ Seed: seed }, ...checkpoints] = cavp('SHA256Monte').filter(({ L }) => L === undefined);
-assert.equal(checkpoints.length, 100, 'SHA256Monte must hold 100 checkpoints');
-
-const blake3Vectors = JSON.parse(vectors('blake3/test_vectors.json'));
-assert.equal(blake3Vectors.cases.length, 35, 'BLAKE3 must have 35 cases');
-const key = new TextEncoder().encode(blake3Vectors.key);
-const modes = [
-  ['hash', {}],
-  ['keyed_hash', { key }],
-  ['derive_key', { context: blake3Vectors.context_string }],
+// The first that fits a file's name reads it.
+const readers = [
+  [/^cavp\/.*Monte\.rsp$/, undefined], // monte_carlo.test.mjs
+  [/^keccak\/KeccakF-1600/, undefined], // the permutation alone, which the package does not offer
+  [/^cavp\//, messages],
+  [/^keccak\//, kangarooTwelve],
+  [/^sp800_185\//, samples],
+  [/^blake2\//, blake2],
+  [/^blake3\//, blake3],
+  [/^ascon\//, ascon],
+  [/^checksums\//, checksums],
 ];
 
-for (const { name, isochron } of instances) {
-  const { sha256, blake3, toHex } = isochron;
+const files = [];
+for (const [file, count] of sources) {
+  const [, reader] = readers.find(([pattern]) => pattern.test(file)) ?? assert.fail(file);
+  if (reader === undefined) continue;
+  const cases = reader(file);
+  assert.equal(cases.messages ?? cases.length, count, `${file} must hold ${count} cases`);
+  files.push({ file, cases });
+}
 
+test('SOURCES.md lists every file', () => {
+  assert.deepEqual(present.sort(), [...sources.keys()].sort());
+});
+
+// The package takes customizations of KT128 and KT256 of this length; longer ones are for C++.
+const longestCustomization = 256;
+const refused = ({ algorithm, options }) =>
+  /^kt/i.test(algorithm) && options.customization.length > longestCustomization;
+
+const isTuple = (message) => Array.isArray(message);
+
+/** The two parts of a message; of a tuple, its elements. */
+function partsOf(message) {
+  if (isTuple(message)) return message;
+  const half = message.length >> 1;
+  return [message.slice(0, half), message.slice(half)];
+}
+
+/** Checks a case in all ways that its algorithm has; the results are compared as text. */
+function check({ functionOf, toHex }, { algorithm, message, options = {}, output }) {
+  const hash = functionOf(algorithm);
+  const { length = output.length / 2 } = options;
+  // Outputs of which the vector has the end alone are longer than it.
+  const end = (bytes) => toHex(bytes).slice(-output.length);
+  const given = length === hash.digestSize ? options : { ...options, length };
+  const label = `${algorithm} of ${message.length}, ${Object.keys(options)}, ${length} bytes`;
+
+  assert.equal(end(hash(message, given)), output, label);
+  const hasher = hash.create(given);
+  for (const part of partsOf(message)) hasher.update(part);
+  assert.equal(end(hasher.digest()), output, `${label}, in parts`);
+  if (hash.xof === undefined) return;
+  const reader = hasher.xof();
+  const pieces = [reader.read(length >> 2), reader.read(length - (length >> 2))];
+  assert.equal(end(Buffer.concat(pieces)), output, `${label}, as output`);
+  if (reader.seek === undefined) return;
+  for (const position of [length - 1, 64, 63, 1, 0].filter((position) => position < length)) {
+    const tail = toHex(reader.seek(position).read(length - position));
+    assert.equal(tail, output.slice(2 * position), `${label}, from ${position}`);
+  }
+}
+
+/** All messages of a function that were hashed without parameters go through `many` together. */
+function checkMany({ functionOf, toHex }, cases) {
+  for (const algorithm of new Set(cases.map(({ algorithm }) => algorithm))) {
+    const hash = functionOf(algorithm);
+    const plain = cases.filter(
+      ({ algorithm: name, message, options = {}, output }) =>
+        name === algorithm &&
+        Object.keys(options).length === 0 &&
+        !isTuple(message) &&
+        output.length === 2 * hash.digestSize,
+    );
+    assert.deepEqual(
+      hash.many(plain.map(({ message }) => message)).map(toHex),
+      plain.map(({ output }) => output),
+      algorithm,
+    );
+  }
+}
+
+const alone = [await aloneInstance(false), await aloneInstance(true)];
+
+for (const { name, isochron } of [...instances, ...alone]) {
   describe(name, () => {
-    for (const [file, tests] of [
-      ['SHA256ShortMsg', shortMessages],
-      ['SHA256LongMsg', longMessages],
-    ]) {
-      test(`${file}: ${tests.length} messages`, () => {
-        for (const { text, MD } of tests) {
-          assert.equal(sha256.hex(text), MD);
-          assert.equal(sha256.create().update(text).digest('hex'), MD);
-        }
-        assert.deepEqual(
-          sha256.many(tests.map(({ text }) => text)).map(toHex),
-          tests.map(({ MD }) => MD),
-        );
-      });
-    }
-
-    // The Secure Hash Algorithm Validation System, section 6.4.
-    test('SHA256Monte: 100 checkpoints of 1000 digests', () => {
-      let last = fromHex(seed);
-      const three = new Uint8Array(96);
-      for (const { MD } of checkpoints) {
-        for (const at of [0, 32, 64]) three.set(last, at);
-        for (let i = 0; i < 1000; ++i) {
-          last = sha256(three);
-          three.copyWithin(0, 32);
-          three.set(last, 64);
-        }
-        assert.equal(toHex(last), MD);
-      }
-    });
-
-    for (const [mode, options] of modes) {
-      test(`BLAKE3 ${mode}: 35 lengths, outputs of 131 bytes`, () => {
-        for (const { input_len: length, [mode]: output } of blake3Vectors.cases) {
-          const text = message(length);
-          const size = output.length / 2;
-          assert.equal(blake3.hex(text, { ...options, length: size }), output);
-          assert.equal(blake3.hex(text, options), output.slice(0, 64));
-          const hasher = blake3.create(options).update(text);
-          assert.equal(hasher.digest('hex'), output.slice(0, 64));
-          assert.equal(toHex(hasher.xof().read(size)), output);
-          const reader = blake3.xof(text, options);
-          for (const position of [130, 64, 63, 1, 0]) {
-            const rest = toHex(reader.seek(position).read(size - position));
-            assert.equal(rest, output.slice(2 * position));
+    for (const { file, cases } of files) {
+      test(`${file}: ${cases.length} cases`, () => {
+        for (const vector of cases) {
+          if (refused(vector)) {
+            assert.throws(() => check(isochron, vector), { code: 'invalid_length' });
+          } else {
+            check(isochron, vector);
           }
         }
+        checkMany(isochron, cases);
       });
     }
   });

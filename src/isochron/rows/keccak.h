@@ -41,6 +41,12 @@ Error in_blocks(const HashParameters& parameters, Hasher& hash) noexcept {
                       hash);
 }
 
+template <class Hasher>
+Error in_domain(const HashParameters& parameters, Hasher& hash) noexcept {
+  const std::uint8_t domain = parameters.domain;
+  return Hasher::make(domain != 0 ? domain : Hasher::default_domain, hash);
+}
+
 // KangarooTwelve wants its customization at the end; here it is given at the beginning and kept.
 template <class Hasher>
 class CustomizedAtEnd {
@@ -111,7 +117,8 @@ constexpr Algorithm shake(std::string_view name, std::string_view title) noexcep
 
 template <class Hasher, auto one_message>
 constexpr Algorithm turboshake(std::string_view name, std::string_view title) noexcept {
-  return keccak<Hasher>(name, title, rfc_9861, of<Hasher, plain<Hasher>, once<one_message>>);
+  return keccak<Hasher>(name, title, rfc_9861, of<Hasher, in_domain<Hasher>, once<one_message>>,
+                        Algorithm::domain);
 }
 
 template <class Hasher, HashOperations::Once one_message>

@@ -70,6 +70,20 @@ class CommandTest(unittest.TestCase):
         )
         self.assertEqual(scenario["printed"], ["00000000"])
 
+    def test_exported_globals_and_copies(self):
+        module = CONTROLS / "leaky/through_global.wasm"
+        result = self.check(
+            "secret 1024 4",
+            "copy global[kept]+8 1024 4",
+            "call run",
+            "write 1024 hex:01",
+            "call run",
+            "let kept = global[kept]",
+            "expect-value kept 1",
+            module=module,
+        )
+        self.assertEqual((result.returncode, result.stderr), (1, ""))
+
     def test_an_outcome_is_one_decision(self):
         result = self.check("outcome it fits", "call run", "outcome it fits", "call run")
         self.assertEqual(result.returncode, 0)
@@ -107,7 +121,8 @@ class CommandTest(unittest.TestCase):
         self.assert_error(result, "no instruction meets a secret")
         outside = self.check(*setup, "call copy 0xfffd 8 4", module=IMPORTS)
         self.assert_error(outside, "trap: out of bounds memory access")
-        self.assert_error(self.check(*setup, "call unknown", module=IMPORTS), "unknown import a.c")
+        unknown = self.check(*setup, "call unknown", module=IMPORTS)
+        self.assert_error(unknown, "the module calls a.c, which is not there")
         named = ["secret 0 1", "import a.c zero", "call unknown"]
         self.assert_error(self.check(*named, module=IMPORTS), "no instruction meets a secret")
         self.assert_error(self.check("import a.c one", module=IMPORTS), "unknown substitute")
@@ -123,6 +138,7 @@ class CommandTest(unittest.TestCase):
             "the module exports no function walk": ["call walk"],
             "run takes 0 arguments, not 1": ["call run 1"],
             "unknown name: key": ["secret key 1"],
+            "the module exports no global key": ["secret global[key] 1"],
             "not a number: 1)": ["secret 1) 1"],
             "wrong number of words after secret": ["secret 1"],
             "odd number of hexadecimal digits": ["write 0 hex:123"],
@@ -170,7 +186,9 @@ class CommandTest(unittest.TestCase):
         for message, code in unknown.items():
             with self.subTest(message):
                 self.assert_error(self.damaged(LOAD, code), message)
-        self.assert_error(self.damaged(b"ctwasm", b"ctwise"), "unknown import ctwise.secret")
+        self.assert_error(
+            self.damaged(b"ctwasm", b"ctwise"), "the module calls ctwise.secret, which is not there"
+        )
         tags = self.file("tags.wasm", content + b"\x0d\x01\x00")
         self.assert_error(self.check(module=tags), f"{hex(len(content))}: unknown section 13")
         component = self.file("component.wasm", b"\x00asm\x0d\x00\x01\x00")

@@ -1,8 +1,10 @@
-// Runs in the browser: vectors on both modules and all backends, then a 100 MB Blob, in the page and
-// in a worker. What came out is left in window.outcome.
+// Runs in the browser: vectors on both modules and all backends and on modules of one algorithm, then
+// a 100 MB Blob, in the page and in a worker. What came out is left in window.outcome.
+import * as smallBlake3 from '../../package/dist/blake3.mjs';
 import * as isochron from '../../package/dist/index.mjs';
+import * as smallSha256 from '../../package/dist/sha256.mjs';
 
-const { backend, blake3, hashFile, init, ready, setBackend, sha256, supportedBackends, toHex } =
+const { algorithms, backend, functionOf, hashFile, init, ready, setBackend, supportedBackends } =
   isochron;
 const packageUrl = new URL('../../package/dist/', import.meta.url);
 const vectors = async (name) =>
@@ -18,7 +20,7 @@ const fromHex = (text) =>
   Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 const message = (length) => Uint8Array.from({ length }, (_, i) => i % 251);
 
-async function checkVectors(configuration) {
+async function checkVectors(configuration, { sha256, blake3 }) {
   for (const file of ['SHA256ShortMsg', 'SHA256LongMsg']) {
     const text = await vectors(`cavp/${file}.rsp`);
     const tests = [...text.matchAll(/Len = (\d+)\s+Msg = (\w+)\s+MD = (\w+)/g)];
@@ -46,6 +48,28 @@ async function checkVectors(configuration) {
   }
 }
 
+// Modules of one algorithm: vectors on those of SHA-256 and BLAKE3, with and without vectors; every
+// other one against the module with all.
+async function checkSmall() {
+  const both = { sha256: smallSha256.sha256, blake3: smallBlake3.blake3 };
+  equal(both.sha256.hex('abc').slice(0, 8), 'ba7816bf', 'a first hash of a small module');
+  await checkVectors('small modules', both);
+  await smallBlake3.init(new URL('wasm/blake3.scalar.wasm', packageUrl));
+  await checkVectors('small modules without vectors', both);
+
+  const bytes = message(5000);
+  for (const { name, legacy, cryptographic } of algorithms()) {
+    const folder = legacy ? 'legacy/' : cryptographic ? '' : 'checksums/';
+    const module = await import(new URL(`${folder}${name}.mjs`, packageUrl));
+    await module.ready();
+    const hash = module[name.replaceAll('-', '_')];
+    equal(hash.hex(bytes), functionOf(name).hex(bytes), `small module of ${name}`);
+    const saved = hash.create().update(bytes).save();
+    const restored = functionOf(name).restore(saved).update(bytes).digest('hex');
+    equal(restored, functionOf(name).create().update(bytes).update(bytes).digest('hex'), name);
+  }
+}
+
 // 100 blocks of 10^6 bytes by the same rule.
 async function checkBlob({ sha256: expectedSha256, blake3: expectedBlake3 }) {
   const blob = new Blob(Array(100).fill(message(1_000_000)));
@@ -61,8 +85,8 @@ async function checkBlob({ sha256: expectedSha256, blake3: expectedBlake3 }) {
       },
     });
     speeds[place] = Math.round(blob.size / 1000 / (performance.now() - began));
-    equal(toHex(digests.sha256), expectedSha256, `SHA-256 of the Blob, ${place}`);
-    equal(toHex(digests.blake3), expectedBlake3, `BLAKE3 of the Blob, ${place}`);
+    equal(isochron.toHex(digests.sha256), expectedSha256, `SHA-256 of the Blob, ${place}`);
+    equal(isochron.toHex(digests.blake3), expectedBlake3, `BLAKE3 of the Blob, ${place}`);
     equal(last.loaded, blob.size, 'the last progress');
     equal(last.total, blob.size, 'the size');
 
@@ -79,7 +103,7 @@ async function checkBlob({ sha256: expectedSha256, blake3: expectedBlake3 }) {
 }
 
 async function run() {
-  equal(sha256.hex('abc').slice(0, 8), 'ba7816bf', 'a first hash without ready()');
+  equal(isochron.sha256.hex('abc').slice(0, 8), 'ba7816bf', 'a first hash without ready()');
   await ready();
   equal(backend().module, 'simd128', 'the module chosen');
   equal(backend().fallback, undefined, 'the reason to fall back');
@@ -88,11 +112,12 @@ async function run() {
     equal(backend().module, module, 'the module at work');
     for (const name of supportedBackends()) {
       setBackend(name);
-      await checkVectors(`${module} module, backend ${name}`);
+      await checkVectors(`${module} module, backend ${name}`, isochron);
     }
     setBackend('auto');
   }
   await init(new URL('wasm/simd128.wasm', packageUrl));
+  await checkSmall();
   const expected = JSON.parse(new URLSearchParams(location.search).get('expected'));
   const speeds = await checkBlob(expected);
   return { checks, speeds };

@@ -2,7 +2,7 @@
 (module
   (import "ctwasm" "secret" (func $secret (param i32 i32)))
   (memory (export "memory") 1)
-  (global $kept (mut i32) (i32.const 0))
+  (global $kept (export "kept") (mut i32) (i32.const 0))
   (func $run (export "run")
     i32.const 1024
     i32.const 64
