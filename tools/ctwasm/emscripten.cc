@@ -1,5 +1,5 @@
-// Functions that Emscripten's JavaScript provides. Their names are minified in modules, so a scenario
-// says which import is which.
+// Functions that Emscripten's JavaScript provides. Their names are minified in modules, so a
+// scenario says which import is which.
 #include <algorithm>
 #include <cstring>
 

@@ -1,5 +1,5 @@
-// What modules import: WASI, Embind's registrations, parts of Emscripten's library, and two functions
-// that mark memory.
+// What modules import: WASI, Embind's registrations, parts of Emscripten's library, and two
+// functions that mark memory.
 #pragma once
 
 #include <map>
