@@ -91,7 +91,9 @@ struct PlanesRound {
 
   template <int v>
   static ISOCHRON_INLINE Plane rho(Plane x) {
-    return rotl(x, {{offset(v, 0), offset(v, 1), offset(v, 2), offset(v, 3), offset(v, 4)}});
+    constexpr Plane::Native left{offset(v, 0), offset(v, 1), offset(v, 2), offset(v, 3),
+                                 offset(v, 4)};
+    return rotl(x, Plane{left});
   }
 
   // The vector from which pi brings a row's words to the new vector v, and those `distance` behind.

@@ -23,7 +23,7 @@ struct Sm3 {
   static constexpr int words = 8;
   static constexpr bool big_endian = true;
 
-  static constexpr Sm3Constants constants;
+  static constexpr Sm3Constants constants{};
 
   template <class V>
   static ISOCHRON_INLINE V p0(V x) {
