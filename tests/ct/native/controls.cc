@@ -20,9 +20,7 @@ std::uint64_t word(const std::uint8_t* bytes) {
   return value;
 }
 
-void store(std::uint8_t* result, std::uint64_t value) {
-  std::memcpy(result, &value, sizeof value);
-}
+void store(std::uint8_t* result, std::uint64_t value) { std::memcpy(result, &value, sizeof value); }
 
 // Content is public and of no matter.
 std::uint8_t table[256];

@@ -86,8 +86,7 @@ const Instruction& Instructions::at(std::uint64_t address) {
     fail("unknown instruction");
   }
   i.is_marker = i.decoded.mnemonic == ZYDIS_MNEMONIC_INT3;
-  i.divides =
-      i.decoded.mnemonic == ZYDIS_MNEMONIC_DIV || i.decoded.mnemonic == ZYDIS_MNEMONIC_IDIV;
+  i.divides = i.decoded.mnemonic == ZYDIS_MNEMONIC_DIV || i.decoded.mnemonic == ZYDIS_MNEMONIC_IDIV;
   i.is_wide = i.decoded.encoding == ZYDIS_INSTRUCTION_ENCODING_EVEX;
   i.is_sha = i.decoded.meta.isa_ext == ZYDIS_ISA_EXT_SHA;
   if (!i.divides && is_float_division(i.decoded)) fail("division of floating-point numbers");

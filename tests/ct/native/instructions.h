@@ -1,7 +1,8 @@
-// What an instruction of x86-64 shows of its operands to whoever measures time: the addresses that it
-// touches, and the operands of a division.
+// What an instruction of x86-64 shows of its operands to whoever measures time: the addresses that
+// it touches, and the operands of a division.
 #pragma once
 
+#include <Zydis/Zydis.h>
 #include <sys/types.h>
 #include <sys/user.h>
 
@@ -9,8 +10,6 @@
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include <Zydis/Zydis.h>
 
 namespace isochron::ct {
 
@@ -30,8 +29,8 @@ class Instructions {
  public:
   explicit Instructions(pid_t process);
 
-  // The instruction at an address; ends the program where there is none, or one whose operands can't
-  // be told (gathers, scatters, floating-point division).
+  // The instruction at an address; ends the program where there is none, or one whose operands
+  // can't be told (gathers, scatters, floating-point division).
   const Instruction& at(std::uint64_t address);
 
   // A number that stands for all that the instruction shows with these registers.

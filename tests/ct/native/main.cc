@@ -1,11 +1,13 @@
 // Runs scenarios of standard input (scenario.h) for whoever watches this program.
 //
-//   harness check BACKEND   under Valgrind's memcheck, or built with MemorySanitizer: secrets are
-//                           marked, every run is made once. Prints a line for each scenario:
-//                           its name, runs, violations, separated by tabs.
-//   harness trace BACKEND   under tracer, which prints: a few runs, with many secrets each, of the
-//                           first scenario of each primitive for which the backend has code of its own.
-//   harness trace-all BACKEND   the same of all scenarios.
+//   harness check BACKEND
+//       under Valgrind's memcheck, or built with MemorySanitizer: secrets are marked, every run is
+//       made once. Prints for each scenario its name, runs and violations, separated by tabs.
+//   harness trace BACKEND
+//       under tracer, which prints: a few runs, with many secrets each, of the first scenario of
+//       each primitive, where the backend has code of its own.
+//   harness trace-all BACKEND
+//       more runs, of all scenarios that have code of the backend's own.
 //
 // Exit status: 0, 1 when there are violations, 2 when the check could not be made.
 #include <algorithm>
@@ -64,6 +66,13 @@ void trace(const Scenario& scenario, const Run& run) {
   if (!differs) fail("the result depends on no secret", name);
 }
 
+// What the backend has for the scenario at hand.
+OwnCode own;
+
+void trace_own(const Scenario& scenario, const Run& run) {
+  if (run.kind == Run::Kind::many ? own.in_lanes : own.alone) trace(scenario, run);
+}
+
 // Whether an earlier scenario was about the same primitive.
 bool is_repeated(const Scenario& scenario) {
   static std::string_view seen[64];
@@ -94,13 +103,18 @@ int main(int argc, char** argv) {
     Scenario scenario;
     if (!parse(line, scenario)) fail("no scenario", line);
     if (!checks) {
-      const bool own = has_own_code(scenario, backend);
-      if (own && (traces_all || !is_repeated(scenario))) for_each_run(scenario, true, trace);
+      own = own_code(scenario, backend);
+      if (!own.alone && !own.in_lanes) continue;
+      if (traces_all) {
+        for_each_run(scenario, Extent::some, trace);
+      } else if (!is_repeated(scenario)) {
+        for_each_run(scenario, Extent::few, trace_own);
+      }
       continue;
     }
     const unsigned long before = violations();
     runs = 0;
-    for_each_run(scenario, false, check);
+    for_each_run(scenario, Extent::all, check);
     std::printf("%s\t%lu\t%lu\n", scenario.name, runs, violations() - before);
   }
   return violations() > 0 ? 1 : 0;

@@ -16,11 +16,10 @@ using Kind = Run::Kind;
 
 // Past the widest lanes: 16 of 32 bits.
 constexpr std::size_t batch = 17;
-constexpr std::size_t longest_message = std::size_t{100} << 10;
 constexpr std::size_t longest_key = 200;
 constexpr std::size_t longest_output = 200;
 
-std::uint8_t message[longest_message];
+std::uint8_t message[longest_length];
 std::uint8_t key[longest_key];
 std::uint8_t out[std::max(batch * 64, longest_output)];
 std::uint8_t saved[Hash::longest_saved];
@@ -92,8 +91,8 @@ void with_saved_state(const Scenario& scenario, std::size_t length) {
   const Hash hash = hash_of_pieces(scenario, length);
   std::size_t size = 0;
   must(hash.save(saved, size));
-  // Whether a state is undamaged becomes public: restore() compares its check value. What is watched
-  // of restoring is therefore nothing, but traces see it.
+  // Whether a state is undamaged becomes public: restore() compares its check value. What is
+  // watched of restoring is therefore nothing, but traces see it.
   declassify(saved, size);
   Hash restored(*scenario.algorithm);
   must(restored.restore({saved, size}));
@@ -109,9 +108,9 @@ void many(const Algorithm& algorithm, const Run& run) {
   must(hash_many(algorithm, {messages, run.count}, {out, run.count * algorithm.digest_size}));
 }
 
-void for_each_batch(const Scenario& scenario, bool few, Use use) {
+void for_each_batch(const Scenario& scenario, Extent extent, Use use) {
   const std::size_t block = scenario.algorithm->block_size;
-  if (few) return use(scenario, {Kind::many, block + 1, batch});
+  if (extent != Extent::all) return use(scenario, {Kind::many, block + 1, batch});
   for (const std::size_t length : {std::size_t{0}, block - 1, 5 * block + 1}) {
     for (std::size_t count = 1; count <= batch; ++count) use(scenario, {Kind::many, length, count});
   }
@@ -124,7 +123,7 @@ void fill_secrets(std::uint64_t seed) {
   fill(key, sizeof key, seed < 2 ? seed : seed ^ 0x6b6579);
 }
 
-void for_each_run(const Scenario& scenario, bool few, Use use) {
+void for_each_run(const Scenario& scenario, Extent extent, Use use) {
   if (scenario.algorithm == nullptr) return use(scenario, {Kind::control, 0, 1});
   const auto one = [&](std::size_t length) {
     use(scenario, {Kind::pieces, length, 1});
@@ -133,15 +132,15 @@ void for_each_run(const Scenario& scenario, bool few, Use use) {
   const Range& start = scenario.ranges[0];
   for (std::size_t i = 0; i < scenario.range_count; ++i) {
     const auto [first, last, step] = scenario.ranges[i];
-    if (!few) {
+    if (extent == Extent::all) {
       for (std::size_t length = first; length <= last; length += step) one(length);
     } else {
       if (i == 0) one(first + step);
       one(last);
     }
   }
-  use(scenario, {Kind::saved, start.first + start.step, 1});
-  if (scenario.secret == Scenario::Secret::message) for_each_batch(scenario, few, use);
+  if (extent != Extent::few) use(scenario, {Kind::saved, start.first + start.step, 1});
+  if (scenario.secret == Scenario::Secret::message) for_each_batch(scenario, extent, use);
 }
 
 void perform(const Scenario& scenario, const Run& run, std::uint8_t* result) {
@@ -157,7 +156,8 @@ void perform(const Scenario& scenario, const Run& run, std::uint8_t* result) {
       with_saved_state(scenario, run.length);
       break;
     case Kind::once:
-      must(hash(*scenario.algorithm, {message, run.length}, {out, scenario.algorithm->digest_size}));
+      must(
+          hash(*scenario.algorithm, {message, run.length}, {out, scenario.algorithm->digest_size}));
       break;
     case Kind::many:
       many(*scenario.algorithm, run);
@@ -173,8 +173,8 @@ bool depends_on_secret(const Scenario& scenario, const Run& run) {
 }
 
 void describe(const Scenario& scenario, const Run& run, char* text, std::size_t size) {
-  const char* const kinds[] = {"", "in pieces", "with a saved state",
-                               "in one call", "messages side by side"};
+  const char* const kinds[] = {"", "in pieces", "with a saved state", "in one call",
+                               "messages side by side"};
   if (run.kind == Kind::control) {
     std::snprintf(text, size, "%s", scenario.name);
   } else {

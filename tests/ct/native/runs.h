@@ -8,8 +8,8 @@
 
 namespace isochron::ct {
 
-// Fills key and message from a seed: 0 gives zeros, 1 ones, others bytes without a pattern. The whole
-// is secret from then on, whoever watches.
+// Fills key and message from a seed: 0 gives zeros, 1 ones, others bytes without a pattern. The
+// whole is secret from then on, whoever watches.
 void fill_secrets(std::uint64_t seed);
 
 struct Run {
@@ -26,10 +26,15 @@ struct Run {
   std::size_t count;
 };
 
-// Calls use(scenario, run) for each of them. All lengths; or, when few are asked for, the second of the
-// first range and the last of each, and of batches the largest.
+enum class Extent : std::uint8_t {
+  all,   // every length and batch
+  some,  // the second length of the first range, the last of each, the largest batch
+  few,   // the same without saved states, whose code is no backend's own
+};
+
+// Calls use(scenario, run) for each of them.
 using Use = void (*)(const Scenario& scenario, const Run& run);
-void for_each_run(const Scenario& scenario, bool few, Use use);
+void for_each_run(const Scenario& scenario, Extent extent, Use use);
 
 // Makes a run. `result` gets the first bytes of what the library returned.
 inline constexpr std::size_t result_size = 8;

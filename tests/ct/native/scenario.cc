@@ -12,7 +12,7 @@ namespace {
 bool parse_range(const char* word, Range& range) {
   range.step = 1;
   const int read = std::sscanf(word, "%zu-%zu/%zu", &range.first, &range.last, &range.step);
-  return read >= 2 && range.first <= range.last && range.step > 0;
+  return read >= 2 && range.first <= range.last && range.last <= longest_length && range.step > 0;
 }
 
 bool parse_secret(const char* word, Scenario::Secret& secret) {
@@ -52,13 +52,13 @@ bool parse(char* line, Scenario& scenario) {
   return scenario.range_count > 0;
 }
 
-bool has_own_code(const Scenario& scenario, const char* backend) {
-  if (scenario.algorithm == nullptr) return true;
+OwnCode own_code(const Scenario& scenario, const char* backend) {
+  if (scenario.algorithm == nullptr) return {true, false};
   const std::string_view primitive = scenario.algorithm->primitive;
   char lanes[64];
   std::snprintf(lanes, sizeof lanes, "%.*s_many", static_cast<int>(primitive.size()),
                 primitive.data());
-  return active_backend(primitive) == backend || active_backend(lanes) == backend;
+  return {active_backend(primitive) == backend, active_backend(lanes) == backend};
 }
 
 }  // namespace isochron::ct

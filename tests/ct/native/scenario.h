@@ -15,6 +15,9 @@
 
 namespace isochron::ct {
 
+// Of a message, in a scenario.
+inline constexpr std::size_t longest_length = std::size_t{100} << 10;
+
 struct Range {
   std::size_t first, last, step;
 };
@@ -33,7 +36,11 @@ struct Scenario {
 // Reads a line, which is changed. False: it is none of the above.
 bool parse(char* line, Scenario& scenario);
 
-// Whether this backend has code of its own for the scenario's algorithm: alone or in lanes.
-bool has_own_code(const Scenario& scenario, const char* backend);
+// Whether the active backend has code of its own for the scenario's algorithm: for one message, for
+// messages side by side.
+struct OwnCode {
+  bool alone, in_lanes;
+};
+OwnCode own_code(const Scenario& scenario, const char* backend);
 
 }  // namespace isochron::ct

@@ -1,5 +1,5 @@
-// What is secret, told to whoever watches: Valgrind's memcheck or MemorySanitizer, to both of which a
-// secret is memory that nobody has written. They report a branch on it, an address made of it.
+// What is secret, told to whoever watches: Valgrind's memcheck or MemorySanitizer, to both of which
+// a secret is memory that nobody has written. They report a branch on it, an address made of it.
 #pragma once
 
 #include <cstddef>

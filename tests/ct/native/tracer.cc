@@ -1,13 +1,13 @@
 // Runs a program one instruction at a time between its markers (markers.h), and demands that all
-// traces of one name are equal: the same instructions in the same order, the same addresses, the same
-// operands of divisions.
+// traces of one name are equal: the same instructions in the same order, the same addresses, the
+// same operands of divisions.
 //
 //   tracer PROGRAM ARGUMENT...
 //
-// Prints for each name: the name, instructions in one trace, how many of them are of AVX-512, how many
-// of the SHA extensions, and "equal", or "differs" and the instruction (its place in the file) that
-// decided differently; separated by tabs. Exit status: 0, 1 when traces differ, 2 when the check
-// could not be made.
+// Prints for each name: the name, instructions in one trace, how many of them are of AVX-512, how
+// many of the SHA extensions, and "equal", or "differs" and the instruction (its place in the file)
+// that decided differently; separated by tabs. Exit status: 0, 1 when traces differ, 2 when the
+// check could not be made.
 #include <sys/personality.h>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
@@ -105,8 +105,8 @@ class Tracer {
     if (a == reference_.steps.end() && b == other_.steps.end()) return;
     if (!difference_.empty()) return;
     // Where another instruction comes next, the one before it decided so.
-    const bool same_place = a != reference_.steps.end() && b != other_.steps.end() &&
-                            a->address == b->address;
+    const bool same_place =
+        a != reference_.steps.end() && b != other_.steps.end() && a->address == b->address;
     difference_ = place((same_place || a == reference_.steps.begin() ? a : a - 1)->address);
   }
 
