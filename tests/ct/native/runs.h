@@ -29,7 +29,7 @@ struct Run {
 enum class Extent : std::uint8_t {
   all,   // every length and batch
   some,  // the second length of the first range, the last of each, the largest batch
-  few,   // the same without saved states, whose code is no backend's own
+  few,   // the same in pieces and side by side alone: the others reach no other kernels
 };
 
 // Calls use(scenario, run) for each of them.

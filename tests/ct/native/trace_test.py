@@ -37,7 +37,7 @@ class TraceTest(unittest.TestCase):
             scenario = one.name.split(":")[0]
             share = own_instructions(one) / one.instructions
             most[scenario] = max(most[scenario], share)
-        few = {name: share for name, share in most.items() if share < 0.1}
+        few = {name: share for name, share in most.items() if share < 0.05}
         if not ALL:
             self.assertEqual(few, {})
         self.assertLess(len(few), len(most))
