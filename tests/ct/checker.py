@@ -106,6 +106,7 @@ def check_primitive(ctwasm, primitive, registry, forms):
 
 def check_all(ctwasm, registry, forms):
     """Rows in the order of primitives.txt; as many at once as there are processors."""
+
     def check(primitive):
         return check_primitive(ctwasm, primitive, registry, forms)
 

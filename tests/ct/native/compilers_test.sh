@@ -6,7 +6,7 @@ compiler=$1 level=$2
 objects="$TEST_TMPDIR/objects"
 mkdir -p "$objects"
 
-flags=(-std=c++20 "$level" -DNDEBUG -fno-exceptions -fno-rtti -Wno-unknown-pragmas -I. -Isrc)
+flags=(-std=c++20 "$level" -DNDEBUG -fno-exceptions -fno-rtti -Wno-unknown-pragmas -Wno-psabi -I. -Isrc)
 # As the release is built: the pass makes branches of masks.
 [[ $compiler != clang* ]] || flags+=(-mllvm -x86-cmov-converter=false)
 

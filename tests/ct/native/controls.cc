@@ -127,27 +127,30 @@ ISOCHRON_CONTROL constant_division(const std::uint8_t* secret, std::uint8_t* res
 
 using Vector = std::uint8_t __attribute__((vector_size(16)));
 
-ISOCHRON_CONTROL leaky_vector(const std::uint8_t* secret, std::uint8_t* result) {
+struct Halves {
+  std::uint64_t low, high;
+};
+inline Halves mixed(const std::uint8_t* secret) {
   Vector a, b;
   std::memcpy(&a, secret, sizeof a);
-  std::memcpy(&b, secret + 16, sizeof b);
+  std::memcpy(&b, secret + sizeof a, sizeof b);
   a = (a ^ b) + 3;
-  std::uint64_t halves[2];
-  std::memcpy(halves, &a, sizeof halves);
-  if ((halves[1] & 1) != 0) {
+  Halves halves;
+  std::memcpy(&halves, &a, sizeof halves);
+  return halves;
+}
+
+ISOCHRON_CONTROL leaky_vector(const std::uint8_t* secret, std::uint8_t* result) {
+  auto [low, high] = mixed(secret);
+  if ((high & 1) != 0) {
     keep_branch();
-    halves[0] = ~halves[0];
+    low = ~low;
   }
-  store(result, halves[0]);
+  store(result, low);
 }
 ISOCHRON_CONTROL constant_vector(const std::uint8_t* secret, std::uint8_t* result) {
-  Vector a, b;
-  std::memcpy(&a, secret, sizeof a);
-  std::memcpy(&b, secret + 16, sizeof b);
-  a = (a ^ b) + 3;
-  std::uint64_t halves[2];
-  std::memcpy(halves, &a, sizeof halves);
-  store(result, halves[0] ^ mask_from_bit(halves[1] & 1));
+  const auto [low, high] = mixed(secret);
+  store(result, low ^ mask_from_bit(high & 1));
 }
 
 const struct {

@@ -24,6 +24,8 @@ CONTROLS = {
     "vector": METHODS,
 }
 
+NOT_CONSTANT = ("crc32", "crc32c", "crc64-nvme", "crc64-xz")
+
 
 class CheckError(Exception):
     """The check could not be made."""

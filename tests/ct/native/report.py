@@ -22,7 +22,7 @@ MEMCHECK = """
 Every length of [primitives.txt](../tests/ct/primitives.txt): in two pieces with a digest and output, in one call, 1 to
 17 messages side by side, and with a saved state.
 """
-TRACES = f"""
+TRACES = """
 ## Traces of single instructions
 
 Of every primitive for which the backend has code of its own. Each run is made with 16 secrets; traces are equal when
