@@ -4,7 +4,7 @@
 // Compilers rearrange long runs of vector arithmetic for fewer live values or move shuffles through
 // XOR; both can cost more than they win. Where a kernel's order was measured to matter, it is
 // pinned. WebAssembly is compiled once more by the engine, so there is nothing to pin.
-// MemorySanitizer takes assembly for a use of its operands.
+// MemorySanitizer takes assembly for a use of its operands, and for a write to those in memory.
 #pragma once
 
 #include "simd/vec.h"
@@ -92,7 +92,7 @@ struct Parking {
   ISOCHRON_INLINE void take(Word&) {}
 };
 
-#if defined(__AVX2__) && !defined(__AVX512F__)
+#if defined(__AVX2__) && !defined(__AVX512F__) && !defined(ISOCHRON_MEMORY_SANITIZER)
 template <class T, int N>
   requires(Vec<T, N>::bytes == register_bytes)
 struct Parking<Vec<T, N>> {

@@ -48,15 +48,13 @@ def _sanitizer(name, flags, compile_flags = []):
 _SANITIZERS = [
     _sanitizer("asan", ["-fsanitize=address"]),
     _sanitizer("ubsan", ["-fsanitize=undefined", "-fno-sanitize-recover=all"]),
-    # Secrets are marked as memory that nobody wrote (tests/ct/native): they may be handed to functions
-    # and pass through assembly, and only what they decide is reported.
+    # Secrets are marked as memory that nobody wrote (tests/ct/native): they may be handed to functions,
+    # and only what they decide is reported.
     _sanitizer(
         "msan",
         ["-fsanitize=memory", "-fsanitize-memory-track-origins"],
         compile_flags = [
             "-fno-sanitize-memory-param-retval",
-            "-mllvm",
-            "-msan-handle-asm-conservative=0",
             "-DISOCHRON_MEMORY_SANITIZER",
         ],
     ),
