@@ -107,9 +107,10 @@ int main(int argc, char** argv) {
     if (!checks) {
       own = own_code(scenario, backend);
       if (!own.alone && !own.in_lanes) continue;
+      const bool repeated = is_repeated(scenario);
       if (traces_all) {
-        for_each_run(scenario, Extent::some, trace);
-      } else if (!is_repeated(scenario)) {
+        for_each_run(scenario, repeated ? Extent::few : Extent::some, trace);
+      } else if (!repeated) {
         for_each_run(scenario, Extent::few, trace_own);
       }
       continue;

@@ -138,7 +138,7 @@ void for_each_run(const Scenario& scenario, Extent extent, Use use) {
       for (std::size_t length = first; length <= last; length += step) one(length);
     } else {
       if (i == 0) one(first + step);
-      one(last);
+      if (i == 0 || i + 1 == scenario.range_count) one(last);
     }
   }
   if (extent != Extent::few) use(scenario, {Kind::saved, start.first + start.step, 1});

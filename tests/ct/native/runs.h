@@ -28,7 +28,7 @@ struct Run {
 
 enum class Extent : std::uint8_t {
   all,   // every length and batch
-  some,  // the second length of the first range, the last of each, the largest batch
+  some,  // the first range's second and last length, the last range's last, the largest batch
   few,   // the same in pieces and side by side alone: the others reach no other kernels
 };
 
