@@ -4,6 +4,7 @@
 // Compilers rearrange long runs of vector arithmetic for fewer live values or move shuffles through
 // XOR; both can cost more than they win. Where a kernel's order was measured to matter, it is
 // pinned. WebAssembly is compiled once more by the engine, so there is nothing to pin.
+// MemorySanitizer takes assembly for a use of its operands, and for a write to those in memory.
 #pragma once
 
 #include "simd/vec.h"
@@ -18,7 +19,7 @@ static constexpr int register_bytes = 32;
 static constexpr int register_bytes = 16;
 #endif
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(ISOCHRON_MEMORY_SANITIZER)
 #define ISOCHRON_IN_REGISTER "+v"
 #elif defined(__aarch64__)
 #define ISOCHRON_IN_REGISTER "+w"
@@ -67,12 +68,12 @@ ISOCHRON_INLINE void pin([[maybe_unused]] Vec<T, N>& a, [[maybe_unused]] Vec<T, 
 // follows. For sums whose last term comes last, and where x86's two-operand instructions make one
 // form of an expression cheaper than another.
 ISOCHRON_INLINE void hold([[maybe_unused]] u32& x) {
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(ISOCHRON_MEMORY_SANITIZER)
   __asm__("" : "+r"(x));
 #endif
 }
 ISOCHRON_INLINE void hold([[maybe_unused]] u64& x) {
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(ISOCHRON_MEMORY_SANITIZER)
   __asm__("" : "+r"(x));
 #endif
 }
@@ -91,7 +92,7 @@ struct Parking {
   ISOCHRON_INLINE void take(Word&) {}
 };
 
-#if defined(__AVX2__) && !defined(__AVX512F__)
+#if defined(__AVX2__) && !defined(__AVX512F__) && !defined(ISOCHRON_MEMORY_SANITIZER)
 template <class T, int N>
   requires(Vec<T, N>::bytes == register_bytes)
 struct Parking<Vec<T, N>> {

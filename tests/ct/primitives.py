@@ -6,6 +6,8 @@ import pathlib
 
 HERE = pathlib.Path(__file__).parent
 SECRETS = ("message", "key", "derive-key")
+# What follows it are lengths for native code alone.
+NATIVE = "native"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,6 +40,8 @@ def read_primitives():
         words = line.split("#")[0].split()
         if words:
             algorithm, secret, *lengths = words
+            if NATIVE in lengths:
+                lengths = lengths[: lengths.index(NATIVE)]
             if secret not in SECRETS or not lengths:
                 raise ValueError(f"primitives.txt: {line}")
             primitives.append(

@@ -1,0 +1,94 @@
+"""Runs the harness under Valgrind's memcheck, and under the tracer."""
+
+import dataclasses
+import pathlib
+import subprocess
+
+HERE = pathlib.Path("tests/ct/native")
+PRIMITIVES = pathlib.Path("tests/ct/primitives.txt")
+
+# Valgrind 3.19 knows the instructions of these; the tracer takes whatever the processor has.
+MEMCHECK_BACKENDS = ("scalar", "v128", "avx2")
+TRACE_BACKENDS = ("sha_ni", "avx512")
+
+# Which methods see what controls.cc has. A division is no branch: memcheck takes no notice of it.
+METHODS = ("memcheck", "MemorySanitizer", "trace")
+CONTROLS = {
+    "branch": METHODS,
+    "loop": METHODS,
+    "select": METHODS,
+    "load": METHODS,
+    "store": METHODS,
+    "compare": METHODS,
+    "division": ("MemorySanitizer", "trace"),
+    "vector": METHODS,
+}
+
+NOT_CONSTANT = ("crc32", "crc32c", "crc64-nvme", "crc64-xz")
+
+
+class CheckError(Exception):
+    """The check could not be made."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Checked:
+    """A scenario under memcheck."""
+
+    name: str
+    runs: int
+    violations: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Traced:
+    """A run with many secrets under the tracer."""
+
+    name: str
+    instructions: int
+    # How many of them are of AVX-512, and of the SHA extensions.
+    wide: int
+    sha: int
+    # The instruction that decided differently: "FILE 0xOFFSET".
+    difference: str
+
+
+def run(words, scenarios):
+    """Standard output's lines, standard error; an exit status of 0 or 1."""
+    result = subprocess.run(words, input=scenarios, capture_output=True, text=True, check=False)
+    if result.returncode not in (0, 1):
+        raise CheckError(f"{words}: {result.stderr or result.returncode}")
+    return result.stdout.splitlines(), result.stderr
+
+
+@dataclasses.dataclass(frozen=True)
+class Programs:
+    """The programs of this folder, as built."""
+
+    harness: pathlib.Path = HERE / "harness"
+    tracer: pathlib.Path = HERE / "tracer"
+
+    def memcheck(self, backend, scenarios):
+        """What became of each scenario, and what memcheck said."""
+        valgrind = ["valgrind", "--quiet", "--error-limit=no", "--num-callers=6"]
+        lines, said = run([*valgrind, self.harness, "check", backend], scenarios)
+        fields = [line.split("\t") for line in lines]
+        return [Checked(name, int(runs), int(found)) for name, runs, found in fields], said
+
+    def trace(self, backend, scenarios, mode="trace"):
+        lines, _ = run([self.tracer, self.harness, mode, backend], scenarios)
+        for line in lines:
+            name, *counts, _, difference = [*line.split("\t"), ""][:6]
+            yield Traced(name, *map(int, counts), difference)
+
+    def is_supported(self, backend):
+        words = [self.harness, "trace", backend]
+        result = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        return result.returncode == 0
+
+
+def function_at(place):
+    """The name of the function at "FILE 0xOFFSET"."""
+    file, offset = place.rsplit(" ", 1)
+    words = ["llvm-symbolizer-19", f"--obj={file}", offset]
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()[0]

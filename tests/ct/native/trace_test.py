@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""trace_test.py BACKEND [all]: traces are the same whatever the secret, and the report is current."""
+
+import collections
+import pathlib
+import sys
+import unittest
+
+import native
+import report
+import skip
+
+PROGRAMS = native.Programs()
+BACKEND, *ALL = sys.argv[1:]
+
+
+def own_instructions(one):
+    return one.sha if BACKEND == "sha_ni" else one.wide
+
+
+class TraceTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        mode = "trace-all" if ALL else "trace"
+        cls.traced = list(PROGRAMS.trace(BACKEND, native.PRIMITIVES.read_text(), mode))
+
+    def test_traces_are_equal(self):
+        different = [
+            (one.name, native.function_at(one.difference)) for one in self.traced if one.difference
+        ]
+        self.assertEqual(different, [])
+
+    def test_the_backends_own_instructions_ran(self):
+        """Not only a few of the C library's."""
+        most = collections.defaultdict(float)
+        for one in self.traced:
+            scenario = one.name.split(":")[0]
+            share = own_instructions(one) / one.instructions
+            most[scenario] = max(most[scenario], share)
+        few = {name: share for name, share in most.items() if share < 0.05}
+        if not ALL:
+            self.assertEqual(few, {})
+        self.assertLess(len(few), len(most))
+
+    def test_the_report_is_current(self):
+        if not ALL:
+            written = pathlib.Path("docs/constant-time-native-report.md").read_text()
+            row = report.line(report.trace_row(BACKEND, self.traced))
+            self.assertIn(row, written, "tools/ct writes it anew")
+
+
+if __name__ == "__main__":
+    if not PROGRAMS.is_supported(BACKEND):
+        skip.skip(f"this processor has no {BACKEND}")
+    unittest.main(argv=sys.argv[:1])
