@@ -239,7 +239,11 @@ static void blake3_state_arguments(void) {
   IS_NULL_ERROR(isochron_blake3_update_threaded(&state, NULL, 1, 1));
   IS_NULL_ERROR(isochron_blake3_finish(&state, NULL, 1));
   IS_NULL_ERROR(isochron_blake3_finish_output(&state, NULL));
-  CHECK(memcmp(&state, &before, sizeof state) == 0);
+  // By their digests: a state has bytes that nothing was written to yet.
+  uint8_t digest[2][ISOCHRON_BLAKE3_DIGEST_SIZE];
+  IS_RIGHT(isochron_blake3_finish(&state, digest[0], sizeof digest[0]));
+  IS_RIGHT(isochron_blake3_finish(&before, digest[1], sizeof digest[1]));
+  CHECK(memcmp(digest[0], digest[1], sizeof digest[0]) == 0);
   isochron_blake3_wipe(&state);
   CHECK(all_are(&state, sizeof state, 0));
   IS_STATE_ERROR(isochron_blake3_update(&state, "abc", 3));
