@@ -4,9 +4,8 @@
 
 #include <algorithm>
 
-#include "tools/ctwasm/blocks.h"
 #include "tools/ctwasm/control.h"
-#include "tools/ctwasm/operands.h"
+#include "tools/ctwasm/emitter.h"
 
 namespace ctwasm {
 
@@ -14,16 +13,15 @@ namespace {
 
 constexpr std::size_t most_locals = 50000;
 
-class Compiler {
+class Compiler : Emitter {
  public:
   Compiler(const Module& module, std::uint32_t function, const std::vector<std::uint32_t>& types,
            std::vector<std::array<std::uint8_t, 16>>& constants)
-      : module_(module),
+      : Emitter(module, module.functions[function]),
+        module_(module),
         type_(module.type_of(function)),
         types_(types),
-        constants_(constants),
-        operands_(module, module.functions[function]),
-        blocks_(operands_.in) {}
+        constants_(constants) {}
 
   CompiledCode compile() {
     read_locals();
@@ -45,26 +43,6 @@ class Compiler {
       if (result_.locals.size() + std::size_t{count} > most_locals) in().fail("too many locals");
       result_.locals.insert(result_.locals.end(), count, type);
     }
-  }
-
-  // Code.
-
-  void emit(Handler run, std::uint32_t a = 0, std::uint64_t b = 0, std::uint32_t c = 0) {
-    if (!blocks_.dead()) result_.code.push_back({run, b, a, c, place_});
-  }
-  // How far it is from an instruction to another.
-  static std::uint64_t distance(std::size_t from, std::size_t to) { return to - from; }
-  void patch(std::size_t from) { result_.code[from].b = distance(from, result_.code.size()); }
-
-  // A branch whose values lie on top of the stack, its condition no longer.
-  void emit_branch(Handler plain, Handler unwinding, Block& to) {
-    if (blocks_.dead()) return;
-    const std::size_t count = to.label_types().size();
-    const bool unwinds = blocks_.height() - count != to.height;
-    const std::size_t from = result_.code.size();
-    emit(unwinds ? unwinding : plain, static_cast<std::uint32_t>(result_.locals.size() + to.height),
-         distance(from, to.begin), static_cast<std::uint32_t>(count));
-    if (to.kind != BlockKind::loop) to.pending.push_back(from);
   }
 
   void instruction() {
@@ -253,33 +231,8 @@ class Compiler {
     type = blocks_.pop(type);
     type = blocks_.pop(type);
     if (!typed && is_reference(type)) in().fail("select of references without a type");
-    emit(select_handler(type));
+    emit(control::select_of(type));
     blocks_.push(type);
-  }
-  static Handler select_handler(Type type) {
-    switch (type) {
-      case Type::i64:
-        return &control::select<Kind::select_i64>;
-      case Type::f32:
-        return &control::select<Kind::select_f32>;
-      case Type::f64:
-        return &control::select<Kind::select_f64>;
-      case Type::v128:
-        return &control::select<Kind::select_v128>;
-      case Type::funcref:
-      case Type::externref:
-        return &control::select<Kind::select_reference>;
-      default:
-        return &control::select<Kind::select_i32>;
-    }
-  }
-
-  // Takes and gives values of known types.
-  void simple(Handler run, const std::vector<Type>& operands, const std::vector<Type>& results,
-              std::uint32_t a = 0, std::uint64_t b = 0) {
-    blocks_.pop(operands);
-    emit(run, a, b);
-    blocks_.push(results);
   }
   void constant(Type type, std::uint64_t bits) { simple(&control::constant, {}, {type}, 0, bits); }
 
@@ -419,10 +372,6 @@ class Compiler {
   const FunctionType& type_;
   const std::vector<std::uint32_t>& types_;
   std::vector<std::array<std::uint8_t, 16>>& constants_;
-  Operands operands_;
-  Blocks blocks_;
-  std::uint32_t place_ = 0;
-  CompiledCode result_;
 };
 
 }  // namespace

@@ -105,7 +105,7 @@ void drop(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
 }
 
 template <Kind kind>
-void select(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
+static void select(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
   const I32 condition = get<I32>(top[-1]);
   decide(*machine, kind, condition.secret != 0, at);
   Slot& first = top[-3];
@@ -122,12 +122,23 @@ void select(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
   }
   CTWASM_NEXT(top - 2);
 }
-template void select<Kind::select_i32>(const Instruction*, Slot*, Slot*, Machine*);
-template void select<Kind::select_i64>(const Instruction*, Slot*, Slot*, Machine*);
-template void select<Kind::select_f32>(const Instruction*, Slot*, Slot*, Machine*);
-template void select<Kind::select_f64>(const Instruction*, Slot*, Slot*, Machine*);
-template void select<Kind::select_v128>(const Instruction*, Slot*, Slot*, Machine*);
-template void select<Kind::select_reference>(const Instruction*, Slot*, Slot*, Machine*);
+Handler select_of(Type type) {
+  switch (type) {
+    case Type::i64:
+      return &select<Kind::select_i64>;
+    case Type::f32:
+      return &select<Kind::select_f32>;
+    case Type::f64:
+      return &select<Kind::select_f64>;
+    case Type::v128:
+      return &select<Kind::select_v128>;
+    case Type::funcref:
+    case Type::externref:
+      return &select<Kind::select_reference>;
+    default:
+      return &select<Kind::select_i32>;
+  }
+}
 
 void constant(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
   count(*machine);

@@ -30,8 +30,8 @@ void call_indirect(const Instruction* at, Slot* top, Slot* locals, Machine* mach
 void unreachable(const Instruction* at, Slot* top, Slot* locals, Machine* machine);
 
 void drop(const Instruction* at, Slot* top, Slot* locals, Machine* machine);
-template <Kind kind>
-void select(const Instruction* at, Slot* top, Slot* locals, Machine* machine);
+// `select` of two values of this type.
+Handler select_of(Type type);
 // b: its bits.
 void constant(const Instruction* at, Slot* top, Slot* locals, Machine* machine);
 // a: its number.
