@@ -30,8 +30,16 @@ template <class Word>
 ISOCHRON_INLINE void permute(Word (&v)[16], const Word (&m)[16]) {
   Parking<Word> parked;
   parked.put(v[8]);
-  ISOCHRON_UNROLL(7)
-  for (int r = 0; r < rounds; ++r) blake::round<16, 12, 8, 7>(v, parked, m, schedule.word[r]);
+  const auto round = [&](int r) __attribute__((always_inline)) {
+    blake::round<16, 12, 8, 7>(v, parked, m, schedule.word[r]);
+  };
+  if constexpr (!small && !requires { Word::lanes; }) {
+    // Written out, words of the message are found without their places being loaded first.
+    unroll<rounds>([&]<int r>() __attribute__((always_inline)) { round(r); });
+  } else {
+    ISOCHRON_UNROLL(7)
+    for (int r = 0; r < rounds; ++r) round(r);
+  }
   parked.take(v[8]);
 }
 
