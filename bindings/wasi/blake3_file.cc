@@ -1,8 +1,8 @@
 // Segments of a file become chaining values on several threads, and one thread joins those to the
 // tree (BLAKE3 paper, section 2.1). See blake3_file.h.
 //
-// A segment is small enough to be hashed out of the second-level cache that the read left it in.
-// Why it is read and not mapped: file.cc.
+// Segments are hashed where the system's cache holds them. What cannot be mapped, or is no longer
+// there, is read, by segments that are small enough to be hashed out of the second-level cache.
 #include "blake3_file.h"
 
 #include <pthread.h>
@@ -17,6 +17,8 @@
 #include <span>
 #include <vector>
 
+#include "file_mapping.h"
+
 namespace isosum {
 namespace {
 
@@ -24,7 +26,7 @@ using isochron::Blake3ChainingValue;
 using isochron::Blake3Mode;
 
 constexpr std::size_t segment_size = 256 * 1024;
-constexpr std::size_t segments_per_round = 256;
+constexpr std::size_t segments_per_round = mapping_size / segment_size;
 
 // Reads until the buffer is full or the file ends. Returns 0 or errno.
 int read_at(int descriptor, std::uint64_t position, std::span<std::uint8_t> buffer,
@@ -46,22 +48,35 @@ struct Round {
   const Blake3Mode& mode;
   int descriptor;
   std::uint64_t position = 0;  // of the first segment
+  isochron::Bytes mapped{};    // from there, whole segments; none: they are read
   std::atomic<std::size_t> next{0};
   std::atomic<int> error{0};
   std::array<std::size_t, segments_per_round> sizes{};
   std::array<Blake3ChainingValue, segments_per_round> values{};
 
+  [[nodiscard]] std::size_t segments() const {
+    return mapped.empty() ? segments_per_round : mapped.size() / segment_size;
+  }
+
+  isochron::Bytes read(std::uint64_t offset, std::span<std::uint8_t> buffer) {
+    std::size_t bytes = 0;
+    if (const int failure = read_at(descriptor, offset, buffer, bytes)) error = failure;
+    return buffer.first(bytes);
+  }
+
   void work() {
     alignas(64) std::uint8_t buffer[segment_size];
     for (;;) {
       const std::size_t i = next.fetch_add(1);
-      if (i >= segments_per_round) return;
+      if (i >= segments()) return;
       const std::uint64_t offset = position + i * segment_size;
-      if (const int failure = read_at(descriptor, offset, buffer, sizes[i])) error = failure;
+      const isochron::Bytes segment =
+          mapped.empty() ? read(offset, buffer) : mapped.subspan(i * segment_size, segment_size);
+      sizes[i] = segment.size();
       if (sizes[i] < segment_size) next = segments_per_round;  // nothing behind is of use
       if (sizes[i] == 0) return;
       // Offsets are multiples of the segment's size, so that each segment is a subtree.
-      (void)isochron::blake3_subtree(mode, offset, std::span(buffer).first(sizes[i]), values[i]);
+      (void)isochron::blake3_subtree(mode, offset, segment, values[i]);
     }
   }
 
@@ -116,23 +131,40 @@ class Stack {
   std::uint64_t count_ = 0;
 };
 
+// Works on the whole segments that are left, mapped. Returns false, with the round as it was, where
+// that fails.
+bool run_on_mapping(Round& round, std::uint64_t left, unsigned helpers) {
+  const std::uint64_t whole = left - left % segment_size;
+  if (whole == 0) return false;
+  const FileMapping mapping(round.descriptor, round.position,
+                            std::min<std::uint64_t>(whole, mapping_size));
+  if (mapping.bytes().empty()) return false;
+  round.mapped = mapping.bytes();
+  round.run_on(helpers);
+  if (!mapping.failed()) return true;
+  round.mapped = {};
+  round.next = 0;
+  return false;
+}
+
 }  // namespace
 
-int hash_file_in_parallel(const Blake3Mode& mode, int descriptor, std::uint64_t expected_size,
+int hash_file_by_segments(const Blake3Mode& mode, int descriptor, std::uint64_t expected_size,
                           unsigned threads, Progress& progress, std::uint64_t& bytes,
                           isochron::Blake3Output& root) {
   Stack stack(mode);
   std::uint64_t total = 0;
   bytes = 0;
   for (bool ended = false; !ended;) {
-    Round round{.mode = mode, .descriptor = descriptor, .position = total};
     const std::uint64_t left = expected_size > total ? expected_size - total : 0;
     const std::uint64_t segments = std::clamp<std::uint64_t>(left / segment_size, 1, threads);
-    round.run_on(static_cast<unsigned>(segments) - 1);
+    const auto helpers = static_cast<unsigned>(segments) - 1;
+    Round round{.mode = mode, .descriptor = descriptor, .position = total};
+    if (!run_on_mapping(round, left, helpers)) round.run_on(helpers);
     if (round.error != 0) return round.error;
 
     const std::uint64_t before = total;
-    for (std::size_t i = 0; i < segments_per_round && !ended; ++i) {
+    for (std::size_t i = 0; i < round.segments() && !ended; ++i) {
       ended = round.sizes[i] < segment_size;
       if (round.sizes[i] == 0) break;
       stack.push(round.values[i]);

@@ -1,5 +1,5 @@
-// BLAKE3 of a file on several threads, each of which reads its own parts: see Blake3FileTree.
-// Not for WASI, which has no threads.
+// BLAKE3 of a file on one thread or several, each of which takes its own parts. Not for WASI, which
+// has neither threads nor mappings.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +9,13 @@
 
 namespace isosum {
 
-// Files below this size are not worth a second thread.
+// Files below this size are not worth a mapping or a second thread.
 inline constexpr std::uint64_t least_parallel_size = std::uint64_t{1} << 20;
 
 // Hashes the file from its first byte to its end, whatever its size is by then. Returns 0 or errno.
 // `bytes` becomes its size. A file that turns out to be one segment or less has no tree to split:
 // then `bytes` is 0 and `root` untouched, and the caller hashes it in one piece.
-[[nodiscard]] int hash_file_in_parallel(const isochron::Blake3Mode& mode, int descriptor,
+[[nodiscard]] int hash_file_by_segments(const isochron::Blake3Mode& mode, int descriptor,
                                         std::uint64_t expected_size, unsigned threads,
                                         Progress& progress, std::uint64_t& bytes,
                                         isochron::Blake3Output& root);

@@ -1,8 +1,8 @@
 // Opening and reading files. See file.h.
 //
-// Reads, not memory maps: a gigabyte of the page cache took 0.13 s to read into a buffer that stays
-// in the second-level cache, and 0.18 s of page faults to map (Zen 3, Linux 6.18); and a file that
-// another program cuts short ends instead of killing this one.
+// Read in pieces that stay in the second-level cache, not mapped: SHA-256 of a mapped gigabyte took
+// 0.86 s, of one that is read 0.70 s (Xeon with SHA-NI, Linux 6.18). BLAKE3 is faster than reading
+// copies, so blake3_file.cc maps.
 #include "file.h"
 
 #include <fcntl.h>

@@ -49,7 +49,7 @@ void Hasher::update(isochron::Bytes bytes) {
   }
 }
 
-int Hasher::hash_in_parallel(const ParallelFile& file, std::uint64_t& bytes) {
+int Hasher::hash_by_segments(const SegmentedFile& file, std::uint64_t& bytes) {
   bytes = 0;
 #ifdef __wasi__
   (void)file;
@@ -57,7 +57,7 @@ int Hasher::hash_in_parallel(const ParallelFile& file, std::uint64_t& bytes) {
 #else
   if (!blake3_ || file.size < least_parallel_size) return 0;
   isochron::Blake3Output root;
-  const int error = hash_file_in_parallel(mode_of(parameters_), file.descriptor, file.size,
+  const int error = hash_file_by_segments(mode_of(parameters_), file.descriptor, file.size,
                                           file.threads, file.progress, bytes, root);
   if (bytes > 0) root_ = root;
   return error;

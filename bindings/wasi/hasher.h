@@ -29,8 +29,8 @@ struct Parameters {
   isochron::HashParameters others;
 };
 
-// A file that several threads may read at once.
-struct ParallelFile {
+// A file whose segments threads may hash at once.
+struct SegmentedFile {
   int descriptor;
   std::uint64_t size;  // when it was opened
   unsigned threads;
@@ -52,9 +52,8 @@ class Hasher {
   void update(isochron::Bytes bytes);
 
   // Hashes the whole file, instead of update(). Returns 0 or errno. `bytes` becomes the file's
-  // size, or 0 when the algorithm or the file is not one that threads can share out; then nothing
-  // was hashed.
-  [[nodiscard]] int hash_in_parallel(const ParallelFile& file, std::uint64_t& bytes);
+  // size, or 0 when the algorithm or the file is not one to be hashed so; then nothing was hashed.
+  [[nodiscard]] int hash_by_segments(const SegmentedFile& file, std::uint64_t& bytes);
 
  private:
   friend class Digest;

@@ -33,13 +33,12 @@ unsigned threads_of(const Options& options) {
 }
 
 int hash_contents(Job& job, File& file, Hasher& hasher, std::uint64_t& bytes) {
-  const unsigned threads = threads_of(job.options);
-  if (threads > 1 && file.size() && !file.is_standard_input()) {
-    const ParallelFile whole{.descriptor = file.descriptor(),
-                             .size = *file.size(),
-                             .threads = threads,
-                             .progress = job.progress};
-    const int error = hasher.hash_in_parallel(whole, bytes);
+  if (file.size() && !file.is_standard_input()) {
+    const SegmentedFile whole{.descriptor = file.descriptor(),
+                              .size = *file.size(),
+                              .threads = threads_of(job.options),
+                              .progress = job.progress};
+    const int error = hasher.hash_by_segments(whole, bytes);
     if (error != 0 || bytes > 0) return error;
   }
   for (;;) {
