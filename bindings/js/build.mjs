@@ -79,6 +79,8 @@ const provided = (extension) => ({
     build.onResolve({ filter: /^\.\/(simd128|scalar)\.cjs$/ }, ({ path }) => external(path));
     build.onLoad({ filter: /./, namespace: 'provided' }, ({ path }) => {
       if (path === '#module') return { contents: glue('simd128') };
+      // CommonJS has it in a file of its own, which is hardly ever loaded.
+      if (path === '#simd128' && extension === '.cjs') return { contents: 'export default "";' };
       if (path === '#singles') return { contents: `export default 0x${singles.toString(16)}n;` };
       const small = path.startsWith('#small/');
       const file = small ? smallModule({ name: basename(path) }) : simd128;
