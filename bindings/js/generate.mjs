@@ -142,6 +142,17 @@ const refusals = ({ takes, variableLength }) => [
   ...(takes.length > 0 || variableLength ? ['invalid_length', 'output_exhausted'] : []),
 ];
 
+/** The module without vector instructions, where there is one. */
+const second = (name, scalar) => (scalar ? `() => import('#second/${name}')` : 'undefined');
+
+/** The library's errors that have these names, by number. */
+const errorTable = (errors, names) =>
+  errors
+    .flatMap(({ name, message }, number) =>
+      names.has(name) ? [`${number}: ['${name}', ${literal(message)}],`] : [],
+    )
+    .join('\n    ');
+
 /**
  * The same with a module of its own. `errors` are the library's; `scalar` tells whether there is a
  * second module.
@@ -149,13 +160,9 @@ const refusals = ({ takes, variableLength }) => [
 function smallFile(row, errors, scalar) {
   const { takes, variableLength, check, name } = row;
   const names = new Set(['invalid_saved_state', 'other_algorithm', ...refusals(row)]);
-  const thrown = errors.flatMap(({ name, message }, number) =>
-    names.has(name) ? [`${number}: ['${name}', ${literal(message)}],`] : [],
-  );
   const up = subpath(row).includes('/') ? '../..' : '..';
   const make = takes.length > 0 || variableLength ? 'fullFunction' : 'plainFunction';
   const own = type(row);
-  const second = scalar ? `() => import('#second/${name}')` : 'undefined';
   const home = make === 'fullFunction' ? 'small-full' : 'small';
   return `${heading}import { ${make} } from '${up}/${home}.js';
 import { initialise, SmallHost } from '${up}/small.js';
@@ -164,10 +171,10 @@ import type { ModuleSource } from '${up}/module-source.js';
 ${importTypes(own, up)}
 const host = /* @__PURE__ */ new SmallHost({
   first,
-  second: ${second},
+  second: ${second(name, scalar)},
   check: ${check},
   errors: {
-    ${thrown.join('\n    ')}
+    ${errorTable(errors, names)}
   },
 });
 
@@ -179,6 +186,37 @@ export const init = (source: ModuleSource) => initialise(host, source);
 export const ioBuffer = () => host.use().io;
 `;
 }
+
+/** The functions that need much memory, each with modules of its own, and what they export. */
+export const computations = { argon2: ['argon2d', 'argon2i', 'argon2id'] };
+
+// What their modules return.
+const computationErrors = [
+  ...['unsupported_parameter', 'invalid_parallelism', 'invalid_passes', 'invalid_memory'],
+  ...['invalid_salt_length', 'invalid_tag_length', 'invalid_length', 'invalid_string'],
+];
+
+/** Their modules. */
+function hostFile(name, check, errors, scalar) {
+  return `${heading}import first from '#small/${name}';
+import { ComputationHost } from './computation.js';
+
+export const host = /* @__PURE__ */ new ComputationHost({
+  first,
+  second: ${second(name, scalar)},
+  check: ${check},
+  errors: {
+    ${errorTable(errors, new Set(computationErrors))}
+  },
+});
+`;
+}
+
+/** Their entry points. */
+const computationFile = (name) => `${heading}export { IsochronError } from './errors.js';
+export { toHex } from './hex.js';
+export { ${computations[name].join(', ')} } from './${name}.js';
+`;
 
 /** The rows of a part: 'index', 'legacy', 'checksums'. */
 const rowsOf = (rows, name) => rows.filter((row) => part(row) === name);

@@ -1,5 +1,6 @@
-// Compiles and links module/small_module.cc once for each algorithm: OUT/NAME.wasm, and where that
-// has vector instructions OUT/NAME.scalar.wasm, for engines without.
+// Compiles and links module/small_module.cc once for each algorithm, and each module/NAME_module.cc
+// for computations that need much memory: OUT/NAME.wasm, and where that has vector instructions
+// OUT/NAME.scalar.wasm, for engines without.
 //
 //   node link-small.mjs PLAN OUT
 //
@@ -7,7 +8,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
@@ -22,6 +23,11 @@ const hashing = [
   ...['stateSize', 'update'],
 ];
 const reading = ['beginOutput', 'read'];
+
+const computing = [
+  ...['begin', 'check', 'encode', 'equal', 'finish', 'layout', 'memorySize', 'parse', 'prepare'],
+  ...['step', 'stop'],
+];
 
 function exportsOf({ takes, variableLength, extendable, seekable }) {
   return [
@@ -46,18 +52,34 @@ async function precompile(mode) {
   return `${header}.pch`;
 }
 
-/** Links an algorithm's module. */
-async function link(row, mode) {
-  const linked = join(work, `${row.name}.${mode}.linked.wasm`);
-  const optimised = join(work, `${row.name}.${mode}.wasm`);
-  const reordered = join(work, `${row.name}.${mode}.reordered.wasm`);
+/** A module of an algorithm, whose memory has a fixed size. */
+const hash = (row) => ({
+  name: row.name,
+  source: [`-DISOCHRON_ALGORITHM="${row.name}"`, plan.source],
+  precompiled: (mode) => ['-include-pch', precompiled[mode]],
+  memory: ['-Wl,--no-growable-memory'],
+  exported: exportsOf(row),
+});
+
+/** A module for computations. */
+const computation = (source) => ({
+  name: basename(source, '_module.cc'),
+  source: [source],
+  precompiled: () => [],
+  memory: [],
+  exported: computing,
+});
+
+async function link({ name, source, precompiled, memory, exported }, mode) {
+  const linked = join(work, `${name}.${mode}.linked.wasm`);
+  const optimised = join(work, `${name}.${mode}.wasm`);
+  const reordered = join(work, `${name}.${mode}.reordered.wasm`);
   await run(plan.compiler, [
-    ...[...flags(mode), '-include-pch', precompiled[mode]],
-    ...[`-DISOCHRON_ALGORITHM="${row.name}"`, plan.source, ...plan.archives[mode]],
+    ...[...flags(mode), ...precompiled(mode), ...source, ...plan.archives[mode], ...memory],
     ...['-nostartfiles', '-Wl,--no-entry', '-Wl,--gc-sections', '-Wl,--strip-debug'],
     // The stack lies in front of the data: an overflow traps.
-    ...['-Wl,--stack-first', '-Wl,-z,stack-size=32768', '-Wl,--no-growable-memory'],
-    ...exportsOf(row).map((name) => `-Wl,--export=${name}`),
+    ...['-Wl,--stack-first', '-Wl,-z,stack-size=32768'],
+    ...exported.map((name) => `-Wl,--export=${name}`),
     ...['-o', linked],
   ]);
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
@@ -71,21 +93,21 @@ async function link(row, mode) {
 
 const packed = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
-async function linkBoth(row) {
-  const simd128 = await link(row, 'simd128');
-  const scalar = await link(row, 'scalar');
-  writeFileSync(join(out, `${row.name}.wasm`), simd128);
+async function linkBoth(module) {
+  const simd128 = await link(module, 'simd128');
+  const scalar = await link(module, 'scalar');
+  writeFileSync(join(out, `${module.name}.wasm`), simd128);
   // The same where no kernel has vectors.
-  if (!scalar.equals(simd128)) writeFileSync(join(out, `${row.name}.scalar.wasm`), scalar);
+  if (!scalar.equals(simd128)) writeFileSync(join(out, `${module.name}.scalar.wasm`), scalar);
 }
 
 const precompiled = {
   simd128: await precompile('simd128'),
   scalar: await precompile('scalar'),
 };
-const queue = algorithms.values();
+const queue = [...plan.computations.map(computation), ...algorithms.map(hash)].values();
 async function worker() {
-  for (const row of queue) await linkBoth(row);
+  for (const module of queue) await linkBoth(module);
 }
 await Promise.all(Array.from({ length: availableParallelism() }, worker));
 rmSync(work, { recursive: true });

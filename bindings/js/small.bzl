@@ -56,6 +56,7 @@ def _small_modules_impl(ctx):
             mode: [archive.path for archive in library.archives]
             for mode, library in libraries.items()
         },
+        computations = [source.path for source in ctx.files.computations],
         registry = ctx.file.registry.path,
         source = ctx.file.src.path,
         wasmOpt = WASM_OPT,
@@ -64,7 +65,7 @@ def _small_modules_impl(ctx):
         executable = NODE,
         arguments = [ctx.file.script.path, plan.path, out.path],
         inputs = depset(
-            [plan, ctx.file.registry, ctx.file.script, ctx.file.src] +
+            [plan, ctx.file.registry, ctx.file.script, ctx.file.src] + ctx.files.computations +
             libraries["simd128"].archives + libraries["scalar"].archives,
             transitive = [library.headers for library in libraries.values()],
         ),
@@ -77,9 +78,11 @@ def _small_modules_impl(ctx):
     return [DefaultInfo(files = depset([out]), runfiles = ctx.runfiles(files = [out]))]
 
 small_modules = rule(
-    doc = "A folder of modules: script PLAN OUT makes them of src, once for each row of registry.",
+    doc = "A folder of modules: script PLAN OUT makes them of src, once for each row of registry, " +
+          "and of NAME_module.cc among computations.",
     implementation = _small_modules_impl,
     attrs = {
+        "computations": attr.label_list(allow_files = [".cc"]),
         "registry": attr.label(mandatory = True, allow_single_file = True),
         "scalar": attr.label(mandatory = True, providers = [SmallLibraryInfo]),
         "script": attr.label(mandatory = True, allow_single_file = True),

@@ -4,7 +4,7 @@ import { IsochronError } from './errors.js';
 import type { Hasher } from './hasher.js';
 import { invalidType, step } from './input.js';
 import { ready, useEngine } from './load.js';
-import { hashInWorker, type WorkerLike } from './remote.js';
+import { callInWorker, type WorkerLike } from './remote.js';
 import {
   type BlobLike,
   fileSource,
@@ -13,6 +13,7 @@ import {
   streamSource,
   type URLLike,
 } from './sources.js';
+import type { AbortSignalLike } from './task.js';
 
 /** How far a file has been hashed. */
 export interface Progress {
@@ -20,14 +21,6 @@ export interface Progress {
   readonly loaded: number;
   /** Bytes in all; undefined for a stream, whose end nobody knows. */
   readonly total: number | undefined;
-}
-
-/** The parts of an AbortSignal that hashing needs. */
-export interface AbortSignalLike {
-  readonly aborted: boolean;
-  readonly reason: unknown;
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /** Options of {@link hashStream}. */
@@ -150,7 +143,7 @@ export async function hashFile<const Names extends AlgorithmName | readonly Algo
   const list = checkNames(names);
   if (options.signal?.aborted) throw options.signal.reason;
   if (options.worker !== undefined) {
-    return pick(names, await hashInWorker(options.worker, file, list, options));
+    return pick(names, await callInWorker<Record<string, Uint8Array<ArrayBuffer>>, Progress>(options.worker, 'hashFile', [file, list], options));
   }
   await ready();
   return pick(names, await hashAll(await fileSource(file), list, options));

@@ -1,8 +1,8 @@
-// hashFile in a worker: both ends of the conversation.
+// Calls that a worker does: both ends of the conversation.
 import { type ErrorCode, IsochronError } from './errors.js';
-import type { AbortSignalLike, Progress } from './hash-file.js';
+import type { AbortSignalLike } from './task.js';
 
-/** The parts of a Worker that hashing needs. */
+/** The parts of a Worker that this package needs. */
 export interface WorkerLike {
   postMessage(message: unknown): void;
   addEventListener(type: 'message' | 'error', listener: Listener): void;
@@ -12,20 +12,18 @@ export interface WorkerLike {
 // biome-ignore lint/suspicious/noExplicitAny: what a DOM listener takes, without needing DOM types.
 type Listener = (event: any) => void;
 
-type Digests = Record<string, Uint8Array<ArrayBuffer>>;
-
-/** From the page. A request without a file takes the one with the same number back. */
+/** From the page. A request without a call takes the one with the same number back. */
 export interface Request {
   isochron: number;
-  file?: unknown;
-  names?: readonly string[];
+  call?: string;
+  parameters?: readonly unknown[];
 }
 
-/** From the worker: one of the three. */
+/** From the worker: progress any number of times, then a result or an error. */
 export interface Reply {
   isochron: number;
-  progress?: Progress;
-  digests?: Digests;
+  progress?: unknown;
+  result?: unknown;
   error?: { code?: ErrorCode; name: string; message: string };
 }
 
@@ -36,16 +34,16 @@ function toError({ code, name, message }: NonNullable<Reply['error']>): Error {
   return Object.assign(new Error(message), { name });
 }
 
-/** Asks the worker for digests of a file. */
-export function hashInWorker(
+/** Has the worker do one of the calls of worker.ts. */
+export function callInWorker<Result, Progress>(
   worker: WorkerLike,
-  file: unknown,
-  names: readonly string[],
+  call: string,
+  parameters: readonly unknown[],
   options: { onProgress?: (progress: Progress) => void; signal?: AbortSignalLike },
-): Promise<Digests> {
+): Promise<Result> {
   const { onProgress, signal } = options;
   const id = ++requests;
-  return new Promise<Digests>((resolve, reject) => {
+  return new Promise<Result>((resolve, reject) => {
     const settle = () => {
       worker.removeEventListener('message', onMessage);
       worker.removeEventListener('error', onError);
@@ -53,13 +51,13 @@ export function hashInWorker(
     };
     const onMessage = ({ data }: { data: Reply }) => {
       if (data?.isochron !== id) return;
-      if (data.progress !== undefined) {
-        onProgress?.(data.progress);
+      if ('progress' in data) {
+        onProgress?.(data.progress as Progress);
         return;
       }
       settle();
-      if (data.digests !== undefined) resolve(data.digests);
-      else if (data.error !== undefined) reject(toError(data.error));
+      if (data.error !== undefined) reject(toError(data.error));
+      else resolve(data.result as Result);
     };
     const onError = ({ message }: { message?: string }) => {
       settle();
@@ -75,6 +73,6 @@ export function hashInWorker(
     worker.addEventListener('message', onMessage);
     worker.addEventListener('error', onError);
     signal?.addEventListener('abort', onAbort);
-    worker.postMessage({ isochron: id, file, names } satisfies Request);
+    worker.postMessage({ isochron: id, call, parameters } satisfies Request);
   });
 }

@@ -35,18 +35,18 @@ export interface SmallModules {
   readonly errors: Readonly<Record<number, readonly [ErrorCode, string]>>;
 }
 
-/** @internal */
-export class SmallHost {
-  engine: Engine | undefined;
+/** @internal `Made` is what an instance becomes. */
+export class SmallHost<Made = Engine> {
+  engine: Made | undefined;
 
-  constructor(private readonly modules: SmallModules) {}
+  constructor(protected readonly modules: SmallModules) {}
 
   /** The engine at work. Loads it at the first call. */
-  use(): Engine {
+  use(): Made {
     return this.engine ?? this.loadNow();
   }
 
-  private loadNow(): Engine {
+  private loadNow(): Made {
     checkWebAssembly();
     try {
       this.engine = this.instantiate(new WebAssembly.Module(decode(this.modules.first)));
@@ -57,7 +57,7 @@ export class SmallHost {
     }
   }
 
-  instantiate(module: WebAssembly.Module): Engine {
+  instantiate(module: WebAssembly.Module): Made {
     const { check, errors } = this.modules;
     const wasm = new WebAssembly.Instance(module).exports as unknown as SmallFunctions;
     const engine = new Engine(
@@ -65,7 +65,7 @@ export class SmallHost {
       wasm.memory.buffer as ArrayBuffer,
       (number) => new IsochronError(...(errors[number] as [ErrorCode, string])),
     );
-    if (wasm.check() >>> 0 === check) return engine;
+    if (wasm.check() >>> 0 === check) return engine as Made;
     throw new IsochronError('self_test_failed', 'No kernel gives right answers.');
   }
 
@@ -89,7 +89,7 @@ export class SmallHost {
 }
 
 /** @internal See `init` in load.ts. */
-export async function initialise(host: SmallHost, source: ModuleSource): Promise<void> {
+export async function initialise<Made>(host: SmallHost<Made>, source: ModuleSource): Promise<void> {
   checkWebAssembly();
   host.engine = await fromSource(source, (module) => host.instantiate(module));
 }

@@ -1,15 +1,31 @@
-// The script of a worker that hashes files for hashFile's option `worker`. Importing it makes the
-// worker answer; it exports nothing.
-import { type AlgorithmName, hashFile, IsochronError } from './core.js';
+// The script of a worker that does this package's long calls. Importing it makes the worker answer;
+// it exports nothing.
+import { type AlgorithmName, hashFile, IsochronError, tasks } from './core.js';
 import type { Reply, Request } from './remote.js';
+import { runInSlices, type TaskOptions } from './task.js';
 
 interface WorkerScope {
   addEventListener(type: 'message', listener: (event: { data: Request }) => void): void;
   postMessage(message: Reply): void;
 }
 
-const scope = globalThis as unknown as WorkerScope;
+// In Node a worker hears through a port instead.
+const port = globalThis.process?.getBuiltinModule?.('node:worker_threads').parentPort;
+const scope = (port ?? globalThis) as unknown as WorkerScope;
 const running = new Map<number, AbortController>();
+
+function perform(
+  call: string,
+  parameters: readonly unknown[],
+  options: { signal: AbortSignal; onProgress: (progress: unknown) => void },
+): Promise<unknown> {
+  if (call === 'hashFile') {
+    const [file, names] = parameters as [Blob, AlgorithmName[]];
+    return hashFile(file, names, options);
+  }
+  const start = tasks[call as keyof typeof tasks] as (...parameters: unknown[]) => never;
+  return runInSlices(() => start(...parameters), options as TaskOptions);
+}
 
 function describe(error: unknown): NonNullable<Reply['error']> {
   if (error instanceof IsochronError) {
@@ -20,19 +36,19 @@ function describe(error: unknown): NonNullable<Reply['error']> {
 }
 
 scope.addEventListener('message', async ({ data }) => {
-  const { isochron: id, file, names } = data;
-  if (names === undefined) {
+  const { isochron: id, call, parameters = [] } = data;
+  if (call === undefined) {
     running.get(id)?.abort();
     return;
   }
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const digests = await hashFile(file as Blob, names as AlgorithmName[], {
+    const result = await perform(call, parameters, {
       signal: controller.signal,
       onProgress: (progress) => scope.postMessage({ isochron: id, progress }),
     });
-    scope.postMessage({ isochron: id, digests });
+    scope.postMessage({ isochron: id, result });
   } catch (error) {
     scope.postMessage({ isochron: id, error: describe(error) });
   } finally {

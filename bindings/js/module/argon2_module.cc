@@ -1,0 +1,89 @@
+// Argon2 as a WebAssembly module of its own, whose memory grows to what a computation needs.
+// bindings/js/src/computation.ts drives it: it checks types and puts everything in its place, here
+// values are checked.
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "bindings/js/module/check_value.h"
+#include "isochron/password/argon2.h"
+#include "isochron/secret.h"
+
+// Where the linker's own data end.
+extern "C" std::uint8_t __heap_base;
+
+namespace {
+
+using isochron::Bytes;
+using isochron::Error;
+
+// In this order the inputs lie one behind the other.
+struct Numbers {
+  std::uint32_t password_size, salt_size, tag_size, secret_size, associated_data_size;
+  std::uint32_t variant, memory, passes, lanes;
+};
+Numbers numbers;
+
+struct Inputs {
+  Bytes password, salt;
+  isochron::Argon2Parameters parameters;
+
+  explicit Inputs(const std::uint8_t* at) {
+    const auto next = [&](std::uint32_t size) {
+      const Bytes bytes(at, size);
+      at += size;
+      return bytes;
+    };
+    password = next(numbers.password_size);
+    salt = next(numbers.salt_size);
+    parameters = {.variant = static_cast<isochron::Argon2Variant>(numbers.variant),
+                  .memory = numbers.memory,
+                  .passes = numbers.passes,
+                  .lanes = numbers.lanes,
+                  .secret = next(numbers.secret_size),
+                  .associated_data = next(numbers.associated_data_size)};
+  }
+};
+
+isochron::Argon2 work;
+
+std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(error); }
+
+}  // namespace
+
+extern "C" {
+
+const void* layout() noexcept {
+  static const void* const places[] = {&__heap_base, &numbers};
+  return places;
+}
+
+// Whether the numbers are allowed.
+std::uint32_t prepare() noexcept {
+  const Inputs inputs(&__heap_base);  // only their sizes matter
+  return number(
+      argon2_check(inputs.parameters, inputs.password, inputs.salt, numbers.tag_size));
+}
+double memorySize() noexcept {
+  return static_cast<double>(argon2_memory_size(Inputs(&__heap_base).parameters));
+}
+
+std::uint32_t begin(const std::uint8_t* at, std::uint8_t* memory) noexcept {
+  const Inputs inputs(at);
+  const std::size_t size = argon2_memory_size(inputs.parameters);
+  return number(work.begin(inputs.parameters, inputs.password, inputs.salt, numbers.tag_size,
+                           {memory, size}));
+}
+
+// The share that is done.
+double step() noexcept {
+  work.step();
+  return static_cast<double>(work.steps_done()) / static_cast<double>(work.steps());
+}
+
+std::uint32_t finish(std::uint8_t* tag) noexcept {
+  return number(work.finish({tag, numbers.tag_size}));
+}
+void stop() noexcept { work.abort(); }
+
+}  // extern "C"

@@ -1,0 +1,245 @@
+// Computations that need much memory, in WebAssembly modules of their own (module/argon2_module.cc,
+// module/scrypt_module.cc): compiled once, with an instance for each computation, because memory that
+// has grown is given back only with its instance.
+import { type ErrorCode, IsochronError } from './errors.js';
+import { SmallHost } from './small.js';
+import type { Task } from './task.js';
+
+/** What the modules export. Errors are numbers, 0 is none. */
+interface Functions {
+  readonly memory: WebAssembly.Memory;
+  check(): number;
+  /** The address of two addresses: of the heap and of the numbers. */
+  layout(): number;
+  /** Whether the numbers are allowed; then how many bytes of memory they need. */
+  prepare(): number;
+  memorySize(): number;
+  /** Begins with the inputs at an address, one behind the other. */
+  begin(inputs: number, memory: number): number;
+  /** Does a step; returns the share that is done. */
+  step(): number;
+  /** Writes the tag and wipes the memory. */
+  finish(tag: number): number;
+  /** Wipes the memory, if a computation is under way. */
+  stop(): void;
+  /** Writes the string that has this salt and tag; returns its length. */
+  encode(salt: number, tag: number, string: number): number;
+  /** Reads a string, whose numbers are then laid down. Salt and tag follow it in memory. */
+  parse(string: number, length: number): number;
+  /** Whether bytes are the same, in constant time. */
+  equal(a: number, b: number, length: number): number;
+}
+
+/** The numbers: lengths of the inputs and of the tag, then the algorithm's own. */
+const inputCount = 4;
+const saltAt = 1;
+const tagAt = 4;
+
+/** The inputs of every computation. */
+export interface Inputs {
+  readonly password: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly secret: Uint8Array;
+  readonly associatedData: Uint8Array;
+}
+
+/** The size of a tag, and the algorithm's own numbers. */
+export interface Costs {
+  readonly tagSize: number;
+  readonly own: readonly number[];
+}
+
+/** What a stored string says. */
+export interface Stored extends Costs {
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly tag: Uint8Array<ArrayBuffer>;
+}
+
+/** Memory beyond this is not kept for the next computation. */
+const keptMemory = 4 << 20;
+const pageSize = 65536;
+const alignment = 64;
+
+const encoder = /* @__PURE__ */ new TextEncoder();
+const decoder = /* @__PURE__ */ new TextDecoder();
+
+/** An instance of a module. */
+class Instance {
+  readonly heap: number;
+  private readonly numbersAt: number;
+
+  constructor(
+    readonly wasm: Functions,
+    private readonly error: (number: number) => IsochronError,
+  ) {
+    const places = new Uint32Array(wasm.memory.buffer, wasm.layout(), 2);
+    [this.heap, this.numbersAt] = places as unknown as [number, number];
+  }
+
+  check(number: number): void {
+    if (number !== 0) throw this.error(number);
+  }
+
+  /** Views of memory stay until that grows. */
+  bytes(address: number, length: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.wasm.memory.buffer as ArrayBuffer, address, length);
+  }
+
+  numbers(count: number): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.wasm.memory.buffer as ArrayBuffer, this.numbersAt, count);
+  }
+
+  /** Makes room for `size` bytes from the heap's begin. */
+  reserve(size: number): void {
+    const { memory } = this.wasm;
+    const missing = this.heap + size - memory.buffer.byteLength;
+    try {
+      if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+    } catch (cause) {
+      const mebibytes = Math.ceil(size / 1048576);
+      throw new IsochronError('out_of_memory', `There is no room for ${mebibytes} MiB.`, { cause });
+    }
+  }
+
+  get isSmall(): boolean {
+    return this.wasm.memory.buffer.byteLength <= keptMemory;
+  }
+}
+
+/** A module at work, and an instance of it that nobody uses. */
+interface Made {
+  readonly create: () => Instance;
+  idle: Instance | undefined;
+}
+
+/** The modules of an algorithm; see {@link SmallHost}. */
+export class ComputationHost extends SmallHost<Made> {
+  override instantiate(module: WebAssembly.Module): Made {
+    const { check, errors } = this.modules;
+    const create = () =>
+      new Instance(
+        new WebAssembly.Instance(module).exports as unknown as Functions,
+        (number) => new IsochronError(...(errors[number] as [ErrorCode, string])),
+      );
+    const idle = create();
+    if (idle.wasm.check() >>> 0 === check) return { create, idle };
+    throw new IsochronError('self_test_failed', 'No kernel gives right answers.');
+  }
+
+  /** An instance that nobody else uses. */
+  borrow(): Instance {
+    const made = this.use();
+    const instance = made.idle ?? made.create();
+    made.idle = undefined;
+    return instance;
+  }
+
+  giveBack(instance: Instance): void {
+    if (instance.isSmall) this.use().idle = instance;
+  }
+
+  /** What a string says; `own` is how many numbers the algorithm has. */
+  read(string: string, own: number): Stored {
+    const instance = this.borrow();
+    const { heap, wasm } = instance;
+    const text = encoder.encode(string);
+    try {
+      // Salt and tag are shorter than what they are written with.
+      instance.reserve(2 * text.length);
+      instance.bytes(heap, text.length).set(text);
+      instance.check(wasm.parse(heap, text.length));
+      const numbers = [...instance.numbers(tagAt + 1 + own)] as [number, ...number[]];
+      const saltSize = numbers[saltAt] as number;
+      const tagSize = numbers[tagAt] as number;
+      const behind = heap + text.length;
+      return {
+        salt: instance.bytes(behind, saltSize).slice(),
+        tag: instance.bytes(behind + saltSize, tagSize).slice(),
+        tagSize,
+        own: numbers.slice(tagAt + 1),
+      };
+    } finally {
+      this.giveBack(instance);
+    }
+  }
+}
+
+/** A computation that has begun. It has an instance for itself. */
+export class Computation implements Task<Uint8Array<ArrayBuffer>> {
+  private readonly instance: Instance;
+  private readonly saltAt: number;
+  private readonly tagAt: number;
+  private readonly tagSize: number;
+  /** Where the string goes, or a tag to compare with. */
+  private readonly behind: number;
+  private readonly end: number;
+
+  constructor(
+    private readonly host: ComputationHost,
+    { password, salt, secret, associatedData }: Inputs,
+    { tagSize, own }: Costs,
+  ) {
+    const inputs = [password, salt, secret, associatedData];
+    const lengths = inputs.map(({ length }) => length);
+    const instance = host.borrow();
+    const { heap, wasm } = instance;
+    this.instance = instance;
+    this.saltAt = heap + password.length;
+    this.tagAt = heap + lengths.reduce((sum, length) => sum + length);
+    this.tagSize = tagSize;
+    this.behind = this.tagAt + tagSize;
+    const room = 256 + 2 * (salt.length + tagSize);
+    this.end = Math.ceil((this.behind + room) / alignment) * alignment;
+    let begun = false;
+    try {
+      instance.numbers(inputCount + 1 + own.length).set([...lengths, tagSize, ...own]);
+      instance.check(wasm.prepare());
+      instance.reserve(this.end - heap + wasm.memorySize());
+      let at = heap;
+      for (const input of inputs) {
+        instance.bytes(at, input.length).set(input);
+        at += input.length;
+      }
+      instance.check(wasm.begin(heap, this.end));
+      begun = true;
+    } finally {
+      if (!begun) host.giveBack(instance);
+    }
+  }
+
+  run(): number {
+    return this.instance.wasm.step();
+  }
+
+  private compute(): void {
+    this.instance.check(this.instance.wasm.finish(this.tagAt));
+  }
+
+  finish(): Uint8Array<ArrayBuffer> {
+    this.compute();
+    return this.instance.bytes(this.tagAt, this.tagSize).slice();
+  }
+
+  /** The string to be stored. */
+  finishString(): string {
+    this.compute();
+    const { instance, saltAt, tagAt, behind } = this;
+    const length = instance.wasm.encode(saltAt, tagAt, behind);
+    return decoder.decode(instance.bytes(behind, length));
+  }
+
+  /** Whether this is the tag. */
+  finishEqual(tag: Uint8Array): boolean {
+    this.compute();
+    const { instance, tagAt, tagSize, behind } = this;
+    instance.bytes(behind, tagSize).set(tag);
+    return instance.wasm.equal(tagAt, behind, tagSize) !== 0;
+  }
+
+  dispose(): void {
+    const { host, instance, end } = this;
+    instance.wasm.stop();
+    instance.bytes(instance.heap, end - instance.heap).fill(0);
+    host.giveBack(instance);
+  }
+}

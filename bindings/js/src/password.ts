@@ -1,0 +1,217 @@
+// What functions for passwords have in common: a tag, a string to be stored, an asynchronous form.
+import {
+  Computation,
+  type ComputationHost,
+  type Costs,
+  type Inputs,
+  type Stored,
+} from './computation.js';
+import { IsochronError } from './errors.js';
+import { checkOptions, type Input, invalidType, toBytes } from './input.js';
+import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
+
+/** One function for passwords, as the code that all of them share sees it. */
+export interface Scheme<Options> {
+  /** Its name among the calls of a worker. */
+  readonly name: string;
+  readonly host: ComputationHost;
+  /** How many numbers of its own the module has. */
+  readonly own: number;
+  /** What options stand for. */
+  costs(options: Options): Costs;
+  /** How many bytes of memory a string needs; undefined if it is another function's. */
+  memoryOf(stored: Stored): number | undefined;
+}
+
+/** Inputs beside password and salt. */
+export interface Extras {
+  secret?: Input;
+  associatedData?: Input;
+}
+
+/** How costly a stored string may be. */
+export interface VerifyLimits {
+  /** In bytes. A string that needs more memory is refused; 2^30, 1 GiB, unless told otherwise. */
+  memoryLimit?: number;
+}
+
+/** The functions of a scheme. */
+export interface PasswordFunction<Options, StringOptions, VerifyOptions> {
+  /**
+   * The tag. Salts are 16 random bytes, at least 8. While it is computed nothing else runs on this
+   * thread: pages want `async`.
+   */
+  (password: Input, salt: Input, options?: Options): Uint8Array<ArrayBuffer>;
+
+  /** A string to be stored, with a random salt. */
+  hash(password: Input, options?: StringOptions): string;
+
+  /**
+   * Whether a string is this password's, found out in constant time. Errors beside those of the
+   * function itself: `invalid_string`, `too_costly`.
+   */
+  verify(string: string, password: Input, options?: VerifyOptions): boolean;
+
+  /** Whether a string was made with other costs than these. Errors: `invalid_string`. */
+  needsRehash(string: string, options?: StringOptions): boolean;
+
+  /** The same without keeping this thread: see {@link TaskOptions}. */
+  readonly async: {
+    (
+      password: Input,
+      salt: Input,
+      options?: Options & TaskOptions,
+    ): Promise<Uint8Array<ArrayBuffer>>;
+    hash(password: Input, options?: StringOptions & TaskOptions): Promise<string>;
+    verify(
+      string: string,
+      password: Input,
+      options?: VerifyOptions & TaskOptions,
+    ): Promise<boolean>;
+  };
+
+  /** Loads WebAssembly in the background, for engines that cannot at once: see `ready`. */
+  ready(): Promise<void>;
+}
+
+const none = /* @__PURE__ */ new Uint8Array(0);
+const encoder = /* @__PURE__ */ new TextEncoder();
+const saltSize = 16;
+
+/** A copy, which can be sent to a worker and wiped. */
+function copyOf(value: Input, what: string): Uint8Array<ArrayBuffer> {
+  return typeof value === 'string' ? encoder.encode(value) : new Uint8Array(toBytes(value, what));
+}
+
+function copies(password: Input, salt: Input, { secret, associatedData }: Extras): Inputs {
+  return {
+    password: copyOf(password, 'A password'),
+    salt: copyOf(salt, 'A salt'),
+    secret: secret === undefined ? none : copyOf(secret, 'A secret'),
+    associatedData: associatedData === undefined ? none : copyOf(associatedData, 'Associated data'),
+  };
+}
+
+function wipe({ password, secret }: Inputs): void {
+  password.fill(0);
+  secret.fill(0);
+}
+
+/**
+ * A number of options as modules take it. Where it is none that fits 32 bits it becomes 0, which
+ * they refuse by the name of what it is for.
+ */
+export function word(value: unknown, what: string): number {
+  if (typeof value !== 'number') throw invalidType(`${what} must be a number`, value);
+  return value >>> 0 === value ? value : 0;
+}
+
+type Kind = 'tag' | 'string' | 'equal';
+
+/** Begins a computation; its inputs are wiped. */
+export function startPassword(
+  host: ComputationHost,
+  kind: Kind,
+  inputs: Inputs,
+  costs: Costs,
+  tag: Uint8Array,
+): Task<unknown> {
+  try {
+    const computation = new Computation(host, inputs, costs);
+    const finish = {
+      tag: () => computation.finish(),
+      string: () => computation.finishString(),
+      equal: () => computation.finishEqual(tag),
+    }[kind];
+    return { run: () => computation.run(), finish, dispose: () => computation.dispose() };
+  } finally {
+    wipe(inputs);
+  }
+}
+
+/** The functions of a scheme. */
+export function passwordFunction<Options extends object, StringOptions, VerifyOptions>(
+  scheme: Scheme<Options>,
+): PasswordFunction<Options, StringOptions, VerifyOptions> {
+  const { host, name } = scheme;
+
+  // What is to be computed.
+  interface Job {
+    kind: Kind;
+    inputs: Inputs;
+    costs: Costs;
+    tag: Uint8Array;
+  }
+  const start = ({ kind, inputs, costs, tag }: Job) =>
+    startPassword(host, kind, inputs, costs, tag);
+
+  const tagJob = (password: Input, salt: Input, options: Options & Extras): Job => {
+    checkOptions(options);
+    const costs = scheme.costs(options);
+    return { kind: 'tag', inputs: copies(password, salt, options), costs, tag: none };
+  };
+  const stringJob = (password: Input, options: Options & Extras): Job => {
+    const salt = globalThis.crypto.getRandomValues(new Uint8Array(saltSize));
+    return { ...tagJob(password, salt, options), kind: 'string' };
+  };
+  const read = (string: string): Stored => {
+    if (typeof string !== 'string') throw invalidType('What is stored must be text', string);
+    const stored = host.read(string, scheme.own);
+    if (scheme.memoryOf(stored) !== undefined) return stored;
+    throw new IsochronError('invalid_string', `The string was not made by ${name}.`);
+  };
+  const verifyJob = (string: string, password: Input, options: Extras & VerifyLimits): Job => {
+    checkOptions(options);
+    const { salt, tag, tagSize, own } = read(string);
+    const { memoryLimit = 2 ** 30 } = options;
+    const needed = scheme.memoryOf({ salt, tag, tagSize, own }) as number;
+    if (needed > memoryLimit) {
+      const text = `The string asks for ${needed} bytes of memory, more than ${memoryLimit}.`;
+      throw new IsochronError('too_costly', text);
+    }
+    return { kind: 'equal', inputs: copies(password, salt, options), costs: { tagSize, own }, tag };
+  };
+
+  const now = (job: Job): unknown => runAtOnce(start(job));
+  const later = async (make: () => Job, options: TaskOptions): Promise<unknown> => {
+    checkOptions(options);
+    await host.ready();
+    const job = make();
+    const { kind, inputs, costs, tag } = job;
+    try {
+      return await runInBackground(name, [kind, inputs, costs, tag], () => start(job), options);
+    } finally {
+      wipe(inputs);
+    }
+  };
+
+  return Object.assign(
+    (password: Input, salt: Input, options = {} as Options) => now(tagJob(password, salt, options)),
+    {
+      hash: (password: Input, options = {} as Options) => now(stringJob(password, options)),
+      verify: (string: string, password: Input, options = {}) =>
+        now(verifyJob(string, password, options)),
+      needsRehash(string: string, options = {} as Options) {
+        checkOptions(options);
+        const { salt, tagSize, own } = read(string);
+        const wanted = scheme.costs(options);
+        return (
+          salt.length !== saltSize ||
+          tagSize !== wanted.tagSize ||
+          own.some((number, i) => number !== wanted.own[i])
+        );
+      },
+      async: Object.assign(
+        (password: Input, salt: Input, options = {} as Options) =>
+          later(() => tagJob(password, salt, options), options),
+        {
+          hash: (password: Input, options = {} as Options) =>
+            later(() => stringJob(password, options), options),
+          verify: (string: string, password: Input, options = {}) =>
+            later(() => verifyJob(string, password, options), options),
+        },
+      ),
+      ready: () => host.ready(),
+    },
+  ) as unknown as PasswordFunction<Options, StringOptions, VerifyOptions>;
+}
