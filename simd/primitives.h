@@ -155,6 +155,14 @@ struct Xxh3Kernel {
   using Functions = FunctionList<&Xxh3Kernel::accumulate>;
 };
 
+// Argon2's compression function G (RFC 9106, section 3.5) of blocks of 1024 bytes: out = G(x, y), or
+// out ^= G(x, y) if `add`. `out` and `scratch`, a block for intermediate values, overlap nothing.
+struct Argon2Kernel {
+  void (*compress)(std::uint8_t* out, const std::uint8_t* x, const std::uint8_t* y, bool add,
+                   std::uint8_t* scratch);
+  using Functions = FunctionList<&Argon2Kernel::compress>;
+};
+
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md. States and blocks of the generic kernels:
 //   md5        A B C D, 64 bytes, little endian
@@ -196,7 +204,8 @@ struct Xxh3Kernel {
   X(adler32, ChecksumKernel32, avx2, v128, scalar)                            \
   X(xxh32, BlockKernel32, scalar)                                             \
   X(xxh64, BlockKernel64, scalar)                                             \
-  X(xxh3, Xxh3Kernel, avx512, avx2, v128, scalar)
+  X(xxh3, Xxh3Kernel, avx512, avx2, v128, scalar)                             \
+  X(argon2, Argon2Kernel, avx512, avx2, v128, scalar)
 
 // One pointer per primitive; null where a backend offers nothing.
 struct Kernels {

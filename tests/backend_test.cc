@@ -84,6 +84,7 @@ const Expectation expectations[] = {
     {"xxh32", {"scalar"}},
     {"xxh64", {"scalar"}},
     {"xxh3", {"avx512", "avx2", "v128", "scalar"}},
+    {"argon2", {"avx512", "avx2", "v128", "scalar"}},
 };
 
 bool contains(const Names& names, std::string_view name) {

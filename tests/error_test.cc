@@ -24,6 +24,21 @@ TEST_CASE("every error has its own name and its own message") {
       {Error::invalid_saved_state, "invalid_saved_state"},
       {Error::other_algorithm, "other_algorithm"},
       {Error::invalid_domain, "invalid_domain"},
+      {Error::invalid_salt_length, "invalid_salt_length"},
+      {Error::invalid_tag_length, "invalid_tag_length"},
+      {Error::invalid_memory, "invalid_memory"},
+      {Error::invalid_passes, "invalid_passes"},
+      {Error::invalid_parallelism, "invalid_parallelism"},
+      {Error::insufficient_memory, "insufficient_memory"},
+      {Error::unfinished, "unfinished"},
+      {Error::invalid_cost, "invalid_cost"},
+      {Error::invalid_block_size, "invalid_block_size"},
+      {Error::out_of_memory, "out_of_memory"},
+      {Error::no_randomness, "no_randomness"},
+      {Error::invalid_password_hash, "invalid_password_hash"},
+      {Error::unsupported_version, "unsupported_version"},
+      {Error::cost_above_limit, "cost_above_limit"},
+      {Error::wrong_password, "wrong_password"},
   };
   std::set<std::string_view> messages;
   for (const auto& [error, name] : names) {

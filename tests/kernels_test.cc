@@ -361,5 +361,25 @@ TEST_CASE("kernel xxh3: stripes from any place in blocks of any length") {
   });
 }
 
+TEST_CASE("kernel argon2: G of blocks, also added to what is there") {
+  constexpr std::size_t size = 1024;
+  for_each_kernel(&Kernels::argon2, [&](const auto& kernel, const auto& scalar) {
+    Random random(10);
+    Buffer inputs(4 * size + 8), scratch(size + 8);
+    for (int repeat = 0; repeat < 20; ++repeat) {
+      // All ones: the largest products and sums that there are.
+      for (std::uint8_t& byte : inputs) byte = repeat == 0 ? 0xff : std::uint8_t(random.next());
+      Buffer out = inputs, expected = inputs;
+      const bool add = repeat % 2 == 1;
+      const std::size_t at = static_cast<std::size_t>(repeat) % 8;
+      const std::uint8_t* x = inputs.data() + size + at;
+      kernel.compress(out.data() + at, x, x + size, add, scratch.data() + at);
+      scalar.compress(expected.data() + at, x, x + size, add, scratch.data());
+      CHECK(out != inputs);
+      CHECK(out == expected);
+    }
+  });
+}
+
 }  // namespace
 }  // namespace isochron::test

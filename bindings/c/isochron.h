@@ -83,6 +83,36 @@ typedef enum isochron_error {
   ISOCHRON_ERROR_OTHER_ALGORITHM = 12,
   /* A domain separation byte outside 0x01 to 0x7f. */
   ISOCHRON_ERROR_INVALID_DOMAIN = 13,
+  /* A salt shorter or longer than the function allows. */
+  ISOCHRON_ERROR_INVALID_SALT_LENGTH = 14,
+  /* A tag or derived key shorter or longer than the function allows, or than was announced. */
+  ISOCHRON_ERROR_INVALID_TAG_LENGTH = 15,
+  /* Argon2's memory: less than 8 KiB a lane. */
+  ISOCHRON_ERROR_INVALID_MEMORY = 16,
+  /* Argon2 with no passes. */
+  ISOCHRON_ERROR_INVALID_PASSES = 17,
+  /* Argon2's lanes or scrypt's p: none, or too many. */
+  ISOCHRON_ERROR_INVALID_PARALLELISM = 18,
+  /* The memory that was handed over is less than the parameters need. */
+  ISOCHRON_ERROR_INSUFFICIENT_MEMORY = 19,
+  /* A result was asked for before all steps were done. */
+  ISOCHRON_ERROR_UNFINISHED = 20,
+  /* scrypt's N: not a power of two from 2 to 2^63, or not less than 2^(16 * r). */
+  ISOCHRON_ERROR_INVALID_COST = 21,
+  /* scrypt's r: 0, or too large. */
+  ISOCHRON_ERROR_INVALID_BLOCK_SIZE = 22,
+  /* The system has no more memory. */
+  ISOCHRON_ERROR_OUT_OF_MEMORY = 23,
+  /* The system has no random bytes. */
+  ISOCHRON_ERROR_NO_RANDOMNESS = 24,
+  /* Text that is no password hash, or not in the one form that the reference writes. */
+  ISOCHRON_ERROR_INVALID_PASSWORD_HASH = 25,
+  /* A password hash of a version of Argon2 other than 0x13. */
+  ISOCHRON_ERROR_UNSUPPORTED_VERSION = 26,
+  /* A password hash that needs more memory or time than the caller allows. */
+  ISOCHRON_ERROR_COST_ABOVE_LIMIT = 27,
+  /* The password is not the one that the hash was made from. */
+  ISOCHRON_ERROR_WRONG_PASSWORD = 28,
   /* Of this interface alone: a pointer that must point at something is null. */
   ISOCHRON_ERROR_NULL_POINTER = 100,
   /* Of this interface alone: a state was not initialised, is wiped or has another type. */

@@ -140,6 +140,36 @@ inline isochron_error to_c(Error error) noexcept {
       return ISOCHRON_ERROR_OTHER_ALGORITHM;
     case Error::invalid_domain:
       return ISOCHRON_ERROR_INVALID_DOMAIN;
+    case Error::invalid_salt_length:
+      return ISOCHRON_ERROR_INVALID_SALT_LENGTH;
+    case Error::invalid_tag_length:
+      return ISOCHRON_ERROR_INVALID_TAG_LENGTH;
+    case Error::invalid_memory:
+      return ISOCHRON_ERROR_INVALID_MEMORY;
+    case Error::invalid_passes:
+      return ISOCHRON_ERROR_INVALID_PASSES;
+    case Error::invalid_parallelism:
+      return ISOCHRON_ERROR_INVALID_PARALLELISM;
+    case Error::insufficient_memory:
+      return ISOCHRON_ERROR_INSUFFICIENT_MEMORY;
+    case Error::unfinished:
+      return ISOCHRON_ERROR_UNFINISHED;
+    case Error::invalid_cost:
+      return ISOCHRON_ERROR_INVALID_COST;
+    case Error::invalid_block_size:
+      return ISOCHRON_ERROR_INVALID_BLOCK_SIZE;
+    case Error::out_of_memory:
+      return ISOCHRON_ERROR_OUT_OF_MEMORY;
+    case Error::no_randomness:
+      return ISOCHRON_ERROR_NO_RANDOMNESS;
+    case Error::invalid_password_hash:
+      return ISOCHRON_ERROR_INVALID_PASSWORD_HASH;
+    case Error::unsupported_version:
+      return ISOCHRON_ERROR_UNSUPPORTED_VERSION;
+    case Error::cost_above_limit:
+      return ISOCHRON_ERROR_COST_ABOVE_LIMIT;
+    case Error::wrong_password:
+      return ISOCHRON_ERROR_WRONG_PASSWORD;
   }
   return ISOCHRON_ERROR_INVALID_STATE;
 }

@@ -4,6 +4,7 @@
 
 #if defined(__AVX2__)
 #include "simd/kernels/adler32_lanes.h"
+#include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
@@ -46,6 +47,7 @@ constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 415, .lanes = 4, .absorb = avx2::keccak::absorb_lanes<4>};
 constexpr ChecksumKernel32 adler32_kernel{.update = avx2::adler32::update_lanes<32>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3::Lanes<4>>};
+constexpr Argon2Kernel argon2_kernel{.compress = avx2::argon2::compress_rows<4, 2>};
 }  // namespace
 
 const Kernels targets::avx2 = {
@@ -65,6 +67,7 @@ const Kernels targets::avx2 = {
     .keccak_many = &keccak_many_kernel,
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
+    .argon2 = &argon2_kernel,
 };
 
 }  // namespace isochron::simd

@@ -3,6 +3,7 @@
 #include "simd/targets.h"
 
 #if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake2_rows.h"
 #include "simd/kernels/blake3.h"
@@ -50,6 +51,7 @@ constexpr KeccakKernel keccak_kernel{.cost = 250,
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 467, .lanes = 8, .absorb = avx512::keccak::absorb_lanes<8>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx512::xxh3::accumulate<avx512::xxh3::Lanes<8>>};
+constexpr Argon2Kernel argon2_kernel{.compress = avx512::argon2::compress_rows<8, 4>};
 }  // namespace
 
 const Kernels targets::avx512 = {
@@ -69,6 +71,7 @@ const Kernels targets::avx512 = {
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
     .xxh3 = &xxh3_kernel,
+    .argon2 = &argon2_kernel,
 };
 
 }  // namespace isochron::simd

@@ -2,6 +2,7 @@
 // file.
 #define ISOCHRON_TARGET scalar
 #include "simd/kernels/adler32.h"
+#include "simd/kernels/argon2.h"
 #include "simd/kernels/ascon.h"
 #include "simd/kernels/blake2.h"
 #include "simd/kernels/blake3.h"
@@ -45,6 +46,7 @@ constexpr BlockKernel32 xxh32_kernel{.cost = 3,
 constexpr BlockKernel64 xxh64_kernel{.cost = 3,
                                      .compress = scalar::xxhash::stripes<scalar::xxhash::Xxh64>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = scalar::xxh3::accumulate<scalar::xxh3::Words>};
+constexpr Argon2Kernel argon2_kernel{.compress = scalar::argon2::compress_words};
 }  // namespace
 
 const Kernels targets::scalar = {
@@ -77,6 +79,7 @@ const Kernels targets::scalar = {
     .xxh32 = &xxh32_kernel,
     .xxh64 = &xxh64_kernel,
     .xxh3 = &xxh3_kernel,
+    .argon2 = &argon2_kernel,
 };
 
 }  // namespace isochron::simd

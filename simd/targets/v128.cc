@@ -4,6 +4,7 @@
 
 #if defined(__SSE4_1__) || defined(__ARM_NEON) || defined(__wasm_simd128__)
 #include "simd/kernels/adler32_lanes.h"
+#include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake2_rows.h"
 #include "simd/kernels/blake3.h"
@@ -50,6 +51,7 @@ constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 420, .lanes = 2, .absorb = v128::keccak::absorb_lanes<2>};
 constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<16>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
+constexpr Argon2Kernel argon2_kernel{.compress = v128::argon2::compress_rows<4, 1>};
 }  // namespace
 
 const Kernels targets::v128 = {
@@ -72,6 +74,7 @@ const Kernels targets::v128 = {
     .keccak_many = &keccak_many_kernel,
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
+    .argon2 = &argon2_kernel,
 };
 
 }  // namespace isochron::simd

@@ -49,6 +49,42 @@ Text text_of(Error error) noexcept {
       return {"other_algorithm", "Another algorithm's saved state; restore it with that one."};
     case Error::invalid_domain:
       return {"invalid_domain", "The domain separation byte must be 0x01 to 0x7f."};
+    case Error::invalid_salt_length:
+      return {"invalid_salt_length", "The salt is too short or too long; use 16 random bytes."};
+    case Error::invalid_tag_length:
+      return {"invalid_tag_length",
+              "The tag's length is not allowed, or not the one that was announced; use 32 bytes."};
+    case Error::invalid_memory:
+      return {"invalid_memory", "Argon2 needs at least 8 KiB of memory for each lane."};
+    case Error::invalid_passes:
+      return {"invalid_passes", "Argon2 needs at least one pass."};
+    case Error::invalid_parallelism:
+      return {"invalid_parallelism",
+              "Argon2 takes 1 to 2^24 - 1 lanes; scrypt p from 1 to (2^30 - 1) / r."};
+    case Error::insufficient_memory:
+      return {"insufficient_memory",
+              "Hand over as much memory as the function for its size says."};
+    case Error::unfinished:
+      return {"unfinished", "Steps are left to do; the result comes behind the last one."};
+    case Error::invalid_cost:
+      return {"invalid_cost",
+              "scrypt's N must be a power of two, at least 2 and less than 2^(16 * r)."};
+    case Error::invalid_block_size:
+      return {"invalid_block_size", "scrypt's r must be 1 to 2^30 - 1; use 8."};
+    case Error::out_of_memory:
+      return {"out_of_memory", "The system gives no more memory; choose parameters that need less."};
+    case Error::no_randomness:
+      return {"no_randomness", "The system's source of random bytes does not answer."};
+    case Error::invalid_password_hash:
+      return {"invalid_password_hash",
+              "Not a password hash as $argon2id$v=19$m=...,t=...,p=...$salt$hash is one."};
+    case Error::unsupported_version:
+      return {"unsupported_version", "Only version 19 of Argon2 is supported."};
+    case Error::cost_above_limit:
+      return {"cost_above_limit",
+              "This password hash needs more memory or time than the caller's limit."};
+    case Error::wrong_password:
+      return {"wrong_password", "The password is not the one that the hash was made from."};
   }
   return {"unknown_error", "Not an error of this library."};
 }

@@ -34,6 +34,36 @@ enum class [[nodiscard]] Error : std::uint8_t {
   other_algorithm,
   // A domain separation byte outside 0x01 to 0x7f.
   invalid_domain,
+  // A salt shorter or longer than the function allows.
+  invalid_salt_length,
+  // A tag or derived key shorter or longer than the function allows, or than was announced.
+  invalid_tag_length,
+  // Argon2's memory: less than 8 KiB a lane.
+  invalid_memory,
+  // Argon2 with no passes.
+  invalid_passes,
+  // Argon2's lanes or scrypt's p: none, or too many.
+  invalid_parallelism,
+  // The memory that was handed over is less than the parameters need.
+  insufficient_memory,
+  // A result was asked for before all steps were done.
+  unfinished,
+  // scrypt's N: not a power of two from 2 to 2^63, or not less than 2^(16 * r).
+  invalid_cost,
+  // scrypt's r: 0, or too large.
+  invalid_block_size,
+  // The system has no more memory.
+  out_of_memory,
+  // The system has no random bytes.
+  no_randomness,
+  // Text that is no password hash, or not in the one form that the reference writes.
+  invalid_password_hash,
+  // A password hash of a version of Argon2 other than 0x13.
+  unsupported_version,
+  // A password hash that needs more memory or time than the caller allows.
+  cost_above_limit,
+  // The password is not the one that the hash was made from.
+  wrong_password,
 };
 
 // The enumerator's own name, e.g. "count_mismatch". Never empty; points at static storage.

@@ -38,10 +38,25 @@ static void errors_have_names(void) {
       {ISOCHRON_ERROR_INVALID_SAVED_STATE, "invalid_saved_state"},
       {ISOCHRON_ERROR_OTHER_ALGORITHM, "other_algorithm"},
       {ISOCHRON_ERROR_INVALID_DOMAIN, "invalid_domain"},
+      {ISOCHRON_ERROR_INVALID_SALT_LENGTH, "invalid_salt_length"},
+      {ISOCHRON_ERROR_INVALID_TAG_LENGTH, "invalid_tag_length"},
+      {ISOCHRON_ERROR_INVALID_MEMORY, "invalid_memory"},
+      {ISOCHRON_ERROR_INVALID_PASSES, "invalid_passes"},
+      {ISOCHRON_ERROR_INVALID_PARALLELISM, "invalid_parallelism"},
+      {ISOCHRON_ERROR_INSUFFICIENT_MEMORY, "insufficient_memory"},
+      {ISOCHRON_ERROR_UNFINISHED, "unfinished"},
+      {ISOCHRON_ERROR_INVALID_COST, "invalid_cost"},
+      {ISOCHRON_ERROR_INVALID_BLOCK_SIZE, "invalid_block_size"},
+      {ISOCHRON_ERROR_OUT_OF_MEMORY, "out_of_memory"},
+      {ISOCHRON_ERROR_NO_RANDOMNESS, "no_randomness"},
+      {ISOCHRON_ERROR_INVALID_PASSWORD_HASH, "invalid_password_hash"},
+      {ISOCHRON_ERROR_UNSUPPORTED_VERSION, "unsupported_version"},
+      {ISOCHRON_ERROR_COST_ABOVE_LIMIT, "cost_above_limit"},
+      {ISOCHRON_ERROR_WRONG_PASSWORD, "wrong_password"},
       {ISOCHRON_ERROR_NULL_POINTER, "null_pointer"},
       {ISOCHRON_ERROR_INVALID_STATE, "invalid_state"},
   };
-  static const int unknown[] = {-1, 14, 99, 102, 255, 256, 257, 2147483647, -2147483647 - 1};
+  static const int unknown[] = {-1, 60, 99, 102, 255, 256, 257, 2147483647, -2147483647 - 1};
   size_t i;
   for (i = 0; i < sizeof errors / sizeof errors[0]; ++i) {
     CHECK(strcmp(isochron_error_name(errors[i].error), errors[i].name) == 0);
