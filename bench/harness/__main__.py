@@ -14,6 +14,7 @@ from harness import (
     javascript,
     machine,
     native,
+    passwords,
     sizes,
     tables,
     wasm_opt,
@@ -23,6 +24,7 @@ from harness.results import OUT, Part
 PARTS = {
     "native": native,
     "js": javascript,
+    "passwords": passwords,
     "boundary": boundary,
     "engines": engines,
     "wasm-opt": wasm_opt,

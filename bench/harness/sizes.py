@@ -21,6 +21,11 @@ PROGRAMS = {
         "noble": "export { blake3 } from '@noble/hashes/blake3.js';",
         "blake3-jit": "export { hash } from 'blake3-jit';",
     },
+    "Argon2id": {
+        "isochron": "export { argon2id } from 'isochron/argon2';",
+        "hash-wasm": "export { argon2id } from 'hash-wasm';",
+        "noble": "export { argon2id } from '@noble/hashes/argon2.js';",
+    },
     "everything": {
         "isochron": "export * from 'isochron';",
         "hash-wasm": "export * from 'hash-wasm';",

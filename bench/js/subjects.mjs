@@ -32,7 +32,7 @@ import {
   createXXHash64,
   createXXHash128,
 } from 'hash-wasm';
-import sodium from 'libsodium-wrappers';
+import sodium from 'libsodium-wrappers-sumo';
 
 // An instance of the package of its own: a module is chosen for a whole instance.
 export async function isochron(module) {

@@ -30,11 +30,14 @@ const tools = createRequire(join(nodeModules, 'tools.cjs'));
 const esbuild = tools('esbuild');
 const dist = join(out, 'dist');
 const registry = JSON.parse(readFileSync(join(modules, 'registry.json'), 'utf8'));
-const rows = registry.algorithms;
+const { algorithms: rows, computations } = registry;
 
-/** The file of an algorithm's own module, and of the one without vector instructions. */
+/** The file of an algorithm's or computation's own module, and of the one without vector instructions. */
 const smallModule = ({ name }, scalar = '') => join(modules, `small/${name}${scalar}.wasm`);
 const hasScalar = (row) => existsSync(smallModule(row, '.scalar'));
+const computed = computations.map((row) => [row.name, row]);
+/** What has a module of its own, by the name of its entry point. */
+const owners = [...rows.map((row) => [subpath(row), row]), ...computed];
 
 // src, as written and as generated, in one place.
 const staging = mkdtempSync(join(tmpdir(), 'isochron-'));
@@ -126,11 +129,15 @@ const bundle = (extension, entries, settings) =>
 
 // For browsers and bundlers: the whole package, and each algorithm with a module of its own. What
 // they share lies in files of its own, so that an error is of the same class everywhere.
-const alone = Object.fromEntries(rows.map((row) => [subpath(row), small(row)]));
+const alone = {
+  ...Object.fromEntries(rows.map((row) => [subpath(row), small(row)])),
+  ...Object.fromEntries(computations.map(({ name }) => [name, name])),
+};
+// They lie beside worker.mjs, which they name.
 await bundle(
   '.mjs',
   { core: 'core', ...alone },
-  { platform: 'neutral', splitting: true, chunkNames: 'shared/[hash]' },
+  { platform: 'neutral', splitting: true, chunkNames: 'shared-[hash]' },
 );
 // For Node: one file. esbuild notes the names of the exports in a form that ESM can read.
 await bundle('.cjs', { core: 'core' }, { platform: 'node' });
@@ -142,15 +149,15 @@ for (const [extension, format] of Object.entries(formats)) {
   };
   await moduleFile('scalar', scalar);
   if (format === 'cjs') await moduleFile('simd128', simd128);
-  if (format !== 'esm') continue;
-  for (const row of rows.filter(hasScalar)) {
-    await moduleFile(`${subpath(row)}.scalar`, smallModule(row, '.scalar'));
+  // In CommonJS, hashes are those of the whole package.
+  for (const [name, row] of format === 'esm' ? owners : computed) {
+    if (hasScalar(row)) await moduleFile(`${name}.scalar`, smallModule(row, '.scalar'));
   }
 }
 
 /** Refuses names that a public declaration, Emscripten's glue or the language uses as well. */
 function checkInternalNames() {
-  const inside = /^(algorithm|embind|engine|full-algorithm|load|many|small.*)$/;
+  const inside = /^(algorithm|computation|embind|engine|full-algorithm|load|many|small.*)$/;
   const declared = readdirSync(join(dist, 'types'))
     .filter((file) => file.endsWith('.d.ts') && !inside.test(basename(file, '.d.ts')))
     .map((file) => readFileSync(join(dist, 'types', file), 'utf8'))
@@ -188,7 +195,7 @@ async function exportsOf(name) {
 // All other entry points are faces of core, the whole package. Node's ESM is a face of its CommonJS,
 // so that a program which uses both has one instance; of the short file, because Node reads through
 // the one that it imports for the names of its exports.
-const entries = [...parts, ...rows.map(subpath)];
+const entries = [...parts, ...owners.map(([name]) => name)];
 for (const name of entries) {
   const list = (await exportsOf(name)).join(', ');
   const core = `./${relative(dirname(name), 'core')}`;
@@ -200,37 +207,34 @@ for (const name of entries) {
   );
 }
 
-await esbuild.build({
-  entryPoints: [join(src, 'worker.ts')],
-  outfile: join(dist, 'worker.mjs'),
-  bundle: true,
-  format: 'esm',
-  platform: 'neutral',
-  target: 'es2022',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  plugins: [
-    {
-      name: 'package',
-      setup(build) {
-        build.onResolve({ filter: /^\.\/core\.js$/ }, () => ({
-          path: './core.mjs',
-          external: true,
-        }));
-      },
+for (const [extension, format] of Object.entries(formats)) {
+  const core = {
+    name: 'core',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/core\.js$/ }, () => external(`./core${extension}`));
     },
-  ],
-  tsconfigRaw: {},
-});
+  };
+  await esbuild.build({
+    entryPoints: [join(src, 'worker.ts')],
+    outfile: join(dist, `worker${extension}`),
+    bundle: true,
+    format,
+    platform: 'neutral',
+    target: 'es2022',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    define: { COMMONJS: String(format === 'cjs') },
+    plugins: [core],
+    tsconfigRaw: {},
+  });
+}
 
 // Inputs may be links, which `npm pack` would leave out.
 write('wasm/simd128.wasm', readFileSync(simd128));
 write('wasm/scalar.wasm', readFileSync(scalar));
-for (const row of rows) {
-  write(`wasm/${subpath(row)}.wasm`, readFileSync(smallModule(row)));
-  if (hasScalar(row)) {
-    write(`wasm/${subpath(row)}.scalar.wasm`, readFileSync(smallModule(row, '.scalar')));
-  }
+for (const [name, row] of owners) {
+  write(`wasm/${name}.wasm`, readFileSync(smallModule(row)));
+  if (hasScalar(row)) write(`wasm/${name}.scalar.wasm`, readFileSync(smallModule(row, '.scalar')));
 }
 
 // Declarations are the same for ESM and CommonJS; a package.json beside them tells which they are.

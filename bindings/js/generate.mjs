@@ -187,17 +187,15 @@ export const ioBuffer = () => host.use().io;
 `;
 }
 
-/** The functions that need much memory, each with modules of its own, and what they export. */
-export const computations = { argon2: ['argon2d', 'argon2i', 'argon2id'] };
-
-// What their modules return.
+// What the modules of computations that need much memory return.
 const computationErrors = [
   ...['unsupported_parameter', 'invalid_parallelism', 'invalid_passes', 'invalid_memory'],
-  ...['invalid_salt_length', 'invalid_tag_length', 'invalid_length', 'invalid_string'],
+  ...['invalid_salt_length', 'invalid_tag_length', 'invalid_length', 'invalid_password_hash'],
+  ...['unsupported_version', 'invalid_cost', 'invalid_block_size'],
 ];
 
-/** Their modules. */
-function hostFile(name, check, errors, scalar) {
+/** Such modules. */
+function hostFile({ name, check }, errors, scalar) {
   return `${heading}import first from '#small/${name}';
 import { ComputationHost } from './computation.js';
 
@@ -211,12 +209,6 @@ export const host = /* @__PURE__ */ new ComputationHost({
 });
 `;
 }
-
-/** Their entry points. */
-const computationFile = (name) => `${heading}export { IsochronError } from './errors.js';
-export { toHex } from './hex.js';
-export { ${computations[name].join(', ')} } from './${name}.js';
-`;
 
 /** The rows of a part: 'index', 'legacy', 'checksums'. */
 const rowsOf = (rows, name) => rows.filter((row) => part(row) === name);
@@ -232,12 +224,15 @@ export const parts = ['index', 'legacy', 'checksums'];
 export const small = (row) => `small/${subpath(row)}`;
 
 /** The files that stand beside the others of src, by name. */
-export function sources({ algorithms: rows, errors }, hasScalar) {
+export function sources({ algorithms: rows, computations, errors }, hasScalar) {
   const api = "export * from './api.js';\n";
   return {
     'table.ts': tableFile(rows),
     'hashes.ts': hashesFile(rows),
-    'core.ts': `${heading}${api}export * from './hashes.js';\n`,
+    'core.ts': `${heading}${api}export * from './hashes.js';\nexport { tasks } from './tasks.js';\n`,
+    ...Object.fromEntries(
+      computations.map((row) => [`${row.name}-host.ts`, hostFile(row, errors, hasScalar(row))]),
+    ),
     ...Object.fromEntries(
       parts.map((name) => [
         `${name}.ts`,

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <span>
 
-#include "bindings/js/module/check_value.h"
+#include "bindings/js/module/password_check.h"
+#include "bindings/js/module/password_text.h"
+#include "isochron/bytes.h"
 #include "isochron/password/argon2.h"
 #include "isochron/secret.h"
 
@@ -17,9 +19,9 @@ namespace {
 using isochron::Bytes;
 using isochron::Error;
 
-// In this order the inputs lie one behind the other.
+// The inputs lie one behind the other in this order.
 struct Numbers {
-  std::uint32_t password_size, salt_size, tag_size, secret_size, associated_data_size;
+  std::uint32_t password_size, salt_size, secret_size, associated_data_size, tag_size;
   std::uint32_t variant, memory, passes, lanes;
 };
 Numbers numbers;
@@ -45,7 +47,8 @@ struct Inputs {
   }
 };
 
-isochron::Argon2 work;
+// Nothing is destroyed at the end of a module.
+[[clang::no_destroy]] isochron::Argon2 work;
 
 std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(error); }
 
@@ -53,7 +56,11 @@ std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(e
 
 extern "C" {
 
+// As in small_module.cc.
+void __wasm_call_ctors();
+
 const void* layout() noexcept {
+  __wasm_call_ctors();
   static const void* const places[] = {&__heap_base, &numbers};
   return places;
 }
@@ -85,5 +92,36 @@ std::uint32_t finish(std::uint8_t* tag) noexcept {
   return number(work.finish({tag, numbers.tag_size}));
 }
 void stop() noexcept { work.abort(); }
+
+std::uint32_t equal(const std::uint8_t* a, const std::uint8_t* b, std::uint32_t size) noexcept {
+  return isochron::constant_time_equal({a, size}, {b, size}) ? 1 : 0;
+}
+
+std::uint32_t check() noexcept {
+  alignas(64) static std::uint8_t room[isochron::js::check_room];
+  return isochron::js::argon2_check_value(room);
+}
+
+std::uint32_t encode(const std::uint8_t* salt, const std::uint8_t* tag, char* out) noexcept {
+  const isochron::PasswordCost cost{
+      .algorithm = static_cast<isochron::PasswordAlgorithm>(numbers.variant),
+      .memory = numbers.memory,
+      .passes = numbers.passes,
+      .parallelism = numbers.lanes};
+  return isochron::js::write_text(cost, {salt, numbers.salt_size}, {tag, numbers.tag_size}, out);
+}
+
+// The variant becomes 3 where the string is one of scrypt.
+std::uint32_t parse(char* string, std::uint32_t length) noexcept {
+  isochron::PasswordHash hash;
+  const Error error = isochron::js::read_text(string, length, hash);
+  numbers = {.salt_size = static_cast<std::uint32_t>(hash.salt_size),
+             .tag_size = static_cast<std::uint32_t>(hash.tag_size),
+             .variant = static_cast<std::uint32_t>(hash.cost.algorithm),
+             .memory = hash.cost.memory,
+             .passes = hash.cost.passes,
+             .lanes = hash.cost.parallelism};
+  return number(error);
+}
 
 }  // extern "C"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bindings/js/module/check_value.h"
+#include "bindings/js/module/password_check.h"
 #include "isochron/algorithms.h"
 #include "isochron/backend.h"
 #include "isochron/error.h"
@@ -130,6 +131,11 @@ void print_table(Room& room) {
     print(row, room);
     separator = ",\n";
   }
+  std::printf("\n],\n\"computations\": [\n");
+  std::printf("  {\"name\": \"argon2\", \"check\": %u},\n",
+              isochron::js::argon2_check_value(room.bytes));
+  std::printf("  {\"name\": \"scrypt\", \"check\": %u}",
+              isochron::js::scrypt_check_value(room.bytes));
   std::printf("\n],\n\"errors\": [");
   print_errors();
   std::printf("\n]\n}\n");

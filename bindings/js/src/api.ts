@@ -2,6 +2,15 @@
 import { useEngine } from './load.js';
 
 export {
+  type Argon2Function,
+  type Argon2Options,
+  type Argon2StringOptions,
+  type Argon2VerifyOptions,
+  argon2d,
+  argon2i,
+  argon2id,
+} from './argon2.js';
+export {
   type AlgorithmInfo,
   type AlgorithmName,
   algorithms,
@@ -11,7 +20,6 @@ export {
 export { type BackendInfo, backend, setBackend, supportedBackends } from './backend.js';
 export { type ErrorCode, IsochronError } from './errors.js';
 export {
-  type AbortSignalLike,
   type Digests,
   type HashFileOptions,
   type HashStreamOptions,
@@ -27,9 +35,12 @@ export { init, ready } from './load.js';
 export type { ModuleSource, ResponseLike } from './module-source.js';
 export { ExtendableHasher, OutputReader, SeekableReader } from './output.js';
 export type { AnyParameters, Length, NoParameters, Parameters } from './parameters.js';
+export type { Extras, PasswordFunction, VerifyLimits } from './password.js';
 export type { WorkerLike } from './remote.js';
 export type { Parameter } from './row.js';
+export { type ScryptFunction, type ScryptOptions, scrypt } from './scrypt.js';
 export type { BlobLike, StreamLike, URLLike } from './sources.js';
+export type { AbortSignalLike, TaskOptions } from './task.js';
 
 /**
  * WebAssembly's own I/O buffer, 4 MiB: what is written here is hashed without being copied, by

@@ -8,6 +8,11 @@ import {
   word,
 } from './password.js';
 
+export { type ErrorCode, IsochronError } from './errors.js';
+export type { BytesLike, Input } from './input.js';
+export type { Extras, PasswordFunction, VerifyLimits } from './password.js';
+export type { TaskOptions } from './task.js';
+
 /** What a string of Argon2 says. Defaults: the second recommended option of RFC 9106, section 4. */
 export interface Argon2StringOptions extends Pick<Extras, 'secret'> {
   /** m: memory in KiB, 8 or more a lane; 65536, which is 64 MiB, unless told otherwise. */
@@ -46,7 +51,11 @@ const variant = (y: number): Argon2Function =>
       tagSize: word(length, 'length'),
       own: [y, word(memory, 'memory'), word(passes, 'passes'), word(lanes, 'lanes')],
     }),
-    memoryOf: ({ own: [stored, memory] }) => (stored === y ? (memory as number) * 1024 : undefined),
+    burden({ own }) {
+      const [stored, memory, passes] = own as [number, number, number];
+      if (stored !== y) return undefined;
+      return { memory: 1024 * memory, work: 1024 * memory * passes };
+    },
   });
 
 /** Argon2id (RFC 9106), for passwords. */

@@ -16,6 +16,28 @@ export type ErrorCode =
   | 'unsupported_parameter'
   /** The algorithm's output has one length; it cannot be read on. */
   | 'not_extendable'
+  /** Memory that Argon2 does not allow: 8 KiB for each lane at least. */
+  | 'invalid_memory'
+  /** Argon2 makes one pass at least. */
+  | 'invalid_passes'
+  /** More lanes than allowed, or none. */
+  | 'invalid_parallelism'
+  /** A salt that is too short or too long. */
+  | 'invalid_salt_length'
+  /** A tag that is too short or too long. */
+  | 'invalid_tag_length'
+  /** scrypt's N is no power of two from 2 to 2^(16 * r - 1). */
+  | 'invalid_cost'
+  /** scrypt's r is 0 or too large. */
+  | 'invalid_block_size'
+  /** A stored text that is not of the form which this function writes. */
+  | 'invalid_password_hash'
+  /** A stored text of another version of Argon2 than 0x13. */
+  | 'unsupported_version'
+  /** A stored text that asks for more memory or work than the caller allows. */
+  | 'cost_above_limit'
+  /** The engine has no memory for this computation. */
+  | 'out_of_memory'
   /** Bytes that are no saved state: damaged, cut short, or of an unknown version. */
   | 'invalid_saved_state'
   /** A saved state of another algorithm. */
@@ -38,7 +60,7 @@ export type ErrorCode =
   | 'unknown_algorithm'
   /** A file was to be read by its path where there are no paths. */
   | 'unsupported_source'
-  /** The worker that was to hash a file did not start. */
+  /** The worker that was to do the work did not start. */
   | 'worker_failed';
 
 /** An error of this package. `code` tells which; `message` is for people and may change. */

@@ -8,6 +8,8 @@ import {
 } from './computation.js';
 import { IsochronError } from './errors.js';
 import { checkOptions, type Input, invalidType, toBytes } from './input.js';
+import type { ModuleSource } from './module-source.js';
+import { initialise } from './small.js';
 import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
 
 /** One function for passwords, as the code that all of them share sees it. */
@@ -19,8 +21,11 @@ export interface Scheme<Options> {
   readonly own: number;
   /** What options stand for. */
   costs(options: Options): Costs;
-  /** How many bytes of memory a string needs; undefined if it is another function's. */
-  memoryOf(stored: Stored): number | undefined;
+  /**
+   * How many bytes a string takes, and how many it makes the function write; undefined if it is
+   * another function's.
+   */
+  burden(stored: Stored): { memory: number; work: number } | undefined;
 }
 
 /** Inputs beside password and salt. */
@@ -31,8 +36,10 @@ export interface Extras {
 
 /** How costly a stored string may be. */
 export interface VerifyLimits {
-  /** In bytes. A string that needs more memory is refused; 2^30, 1 GiB, unless told otherwise. */
+  /** The most bytes of memory that a string may ask for; 2^30, 1 GiB, unless told otherwise. */
   memoryLimit?: number;
+  /** The most bytes that it may make the function write, which is its time; 2^33. */
+  workLimit?: number;
 }
 
 /** The functions of a scheme. */
@@ -48,11 +55,14 @@ export interface PasswordFunction<Options, StringOptions, VerifyOptions> {
 
   /**
    * Whether a string is this password's, found out in constant time. Errors beside those of the
-   * function itself: `invalid_string`, `too_costly`.
+   * function itself: `invalid_password_hash`, `unsupported_version`, `cost_above_limit`.
    */
   verify(string: string, password: Input, options?: VerifyOptions): boolean;
 
-  /** Whether a string was made with other costs than these. Errors: `invalid_string`. */
+  /**
+   * Whether a string was made with other costs, or lengths, than these. Errors:
+   * `invalid_password_hash`, `unsupported_version`.
+   */
   needsRehash(string: string, options?: StringOptions): boolean;
 
   /** The same without keeping this thread: see {@link TaskOptions}. */
@@ -72,11 +82,15 @@ export interface PasswordFunction<Options, StringOptions, VerifyOptions> {
 
   /** Loads WebAssembly in the background, for engines that cannot at once: see `ready`. */
   ready(): Promise<void>;
+
+  /** Works with this module from now on, `isochron/wasm/argon2.wasm` or so: see `init`. */
+  init(source: ModuleSource): Promise<void>;
 }
 
 const none = /* @__PURE__ */ new Uint8Array(0);
 const encoder = /* @__PURE__ */ new TextEncoder();
 const saltSize = 16;
+const longestTag = 128; // of a string
 
 /** A copy, which can be sent to a worker and wiped. */
 function copyOf(value: Input, what: string): Uint8Array<ArrayBuffer> {
@@ -152,23 +166,26 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
   };
   const stringJob = (password: Input, options: Options & Extras): Job => {
     const salt = globalThis.crypto.getRandomValues(new Uint8Array(saltSize));
-    return { ...tagJob(password, salt, options), kind: 'string' };
+    const job = tagJob(password, salt, options);
+    if (job.costs.tagSize <= longestTag) return { ...job, kind: 'string' };
+    throw new IsochronError('invalid_tag_length', `Texts have tags of ${longestTag} bytes at most.`);
   };
   const read = (string: string): Stored => {
     if (typeof string !== 'string') throw invalidType('What is stored must be text', string);
     const stored = host.read(string, scheme.own);
-    if (scheme.memoryOf(stored) !== undefined) return stored;
-    throw new IsochronError('invalid_string', `The string was not made by ${name}.`);
+    if (scheme.burden(stored) !== undefined) return stored;
+    throw new IsochronError('invalid_password_hash', `The text is not one of ${name}.`);
   };
   const verifyJob = (string: string, password: Input, options: Extras & VerifyLimits): Job => {
     checkOptions(options);
-    const { salt, tag, tagSize, own } = read(string);
-    const { memoryLimit = 2 ** 30 } = options;
-    const needed = scheme.memoryOf({ salt, tag, tagSize, own }) as number;
-    if (needed > memoryLimit) {
-      const text = `The string asks for ${needed} bytes of memory, more than ${memoryLimit}.`;
-      throw new IsochronError('too_costly', text);
+    const stored = read(string);
+    const { memory, work } = scheme.burden(stored) as { memory: number; work: number };
+    const { memoryLimit = 2 ** 30, workLimit = 2 ** 33 } = options;
+    if (memory > memoryLimit || work > workLimit) {
+      const text = `The text asks for ${memory} bytes of memory and ${work} to be written.`;
+      throw new IsochronError('cost_above_limit', text);
     }
+    const { salt, tag, tagSize, own } = stored;
     return { kind: 'equal', inputs: copies(password, salt, options), costs: { tagSize, own }, tag };
   };
 
@@ -212,6 +229,7 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
         },
       ),
       ready: () => host.ready(),
+      init: (source: ModuleSource) => initialise(host, source),
     },
   ) as unknown as PasswordFunction<Options, StringOptions, VerifyOptions>;
 }

@@ -1,8 +1,8 @@
 // Computations that take long on purpose: at once, or in slices between which others have their
 // turn, in a worker wherever there are any.
 import { IsochronError } from './errors.js';
-import { callInWorker, type WorkerLike } from './remote.js';
 import { ownWorker } from './own-worker.js';
+import { callInWorker, type WorkerLike } from './remote.js';
 
 /** The parts of an AbortSignal that this package needs. */
 export interface AbortSignalLike {
@@ -53,10 +53,10 @@ const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** @internal In slices, on this thread. */
 export async function runInSlices<Result>(
-  start: () => Task<Result>,
+  start: () => Task<Result> | Promise<Task<Result>>,
   { onProgress, signal }: TaskOptions,
 ): Promise<Result> {
-  const task = start();
+  const task = await start();
   try {
     for (;;) {
       if (signal?.aborted) throw signal.reason;

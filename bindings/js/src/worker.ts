@@ -2,7 +2,7 @@
 // it exports nothing.
 import { type AlgorithmName, hashFile, IsochronError, tasks } from './core.js';
 import type { Reply, Request } from './remote.js';
-import { runInSlices, type TaskOptions } from './task.js';
+import { runInSlices } from './task.js';
 
 interface WorkerScope {
   addEventListener(type: 'message', listener: (event: { data: Request }) => void): void;
@@ -23,8 +23,8 @@ function perform(
     const [file, names] = parameters as [Blob, AlgorithmName[]];
     return hashFile(file, names, options);
   }
-  const start = tasks[call as keyof typeof tasks] as (...parameters: unknown[]) => never;
-  return runInSlices(() => start(...parameters), options as TaskOptions);
+  const start = tasks[call] as (typeof tasks)[string];
+  return runInSlices(() => start(...parameters), options);
 }
 
 function describe(error: unknown): NonNullable<Reply['error']> {

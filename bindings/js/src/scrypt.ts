@@ -1,0 +1,55 @@
+// scrypt (RFC 7914).
+import { type PasswordFunction, passwordFunction, type VerifyLimits, word } from './password.js';
+import { host } from './scrypt-host.js';
+
+export { type ErrorCode, IsochronError } from './errors.js';
+export type { BytesLike, Input } from './input.js';
+export type { PasswordFunction, VerifyLimits } from './password.js';
+export type { TaskOptions } from './task.js';
+
+/** What scrypt costs and what it makes. Its memory is 128 * N * r bytes. */
+export interface ScryptOptions {
+  /** N: a power of two, 2 or more; 2^17 unless told otherwise, which with r = 8 is 128 MiB. */
+  cost?: number;
+  /** r: 1 or more; 8. */
+  blockSize?: number;
+  /** p: r * p < 2^30; 1. The parts are computed one after the other. */
+  parallelization?: number;
+  /** dkLen: bytes of the key; 32. */
+  length?: number;
+}
+
+/**
+ * scrypt. Which memory it reads depends on the password. Errors: `invalid_cost`,
+ * `invalid_block_size`, `invalid_parallelism`, `invalid_length`, `out_of_memory`, `invalid_type`,
+ * `not_ready`, `webassembly_unavailable`.
+ */
+export type ScryptFunction = PasswordFunction<ScryptOptions, ScryptOptions, VerifyLimits>;
+
+/** The power of two that a number is; 64, which modules refuse, if it is none. */
+function log2(cost: unknown): number {
+  word(cost, 'cost');
+  const exponent = Math.log2(cost as number);
+  return Number.isInteger(exponent) && exponent > 0 ? exponent : 64;
+}
+
+/** scrypt (RFC 7914), for passwords where Argon2 cannot be had. */
+export const scrypt: ScryptFunction = /* @__PURE__ */ passwordFunction<
+  ScryptOptions,
+  ScryptOptions,
+  VerifyLimits
+>({
+  name: 'scrypt',
+  host,
+  own: 3,
+  costs: ({ cost = 2 ** 17, blockSize = 8, parallelization = 1, length = 32 }) => ({
+    tagSize: word(length, 'length'),
+    own: [log2(cost), word(blockSize, 'blockSize'), word(parallelization, 'parallelization')],
+  }),
+  burden({ own }) {
+    const [exponent, r, p] = own as [number, number, number];
+    if (exponent === 0) return undefined;
+    const memory = 128 * r * (p + 2 + 2 ** exponent);
+    return { memory, work: 3 * p * memory };
+  },
+});

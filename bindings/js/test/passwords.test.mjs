@@ -1,0 +1,244 @@
+// Functions for passwords: vectors, stored texts, errors, both modules, work in the background, and
+// memory that goes back.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { fresh, packageFolder } from './instances.mjs';
+import { argon2 } from './vectors/argon2.mjs';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+const toHex = (bytes) => Buffer.from(bytes).toString('hex');
+const fill = (length, byte) => new Uint8Array(length).fill(byte);
+
+const isochron = fresh();
+const { argon2d, argon2i, argon2id, scrypt } = isochron;
+
+/** As browsers get them, and with the modules without vector instructions. */
+async function alone(scalar) {
+  const modules = {};
+  for (const name of ['argon2', 'scrypt']) {
+    const face = await import(`../package/dist/${name}.mjs?${scalar}`);
+    Object.assign(modules, face);
+    const bytes = () => readFileSync(`${packageFolder}dist/wasm/${name}.scalar.wasm`);
+    if (scalar) await (face.scrypt ?? face.argon2id).init(bytes());
+  }
+  return modules;
+}
+
+const faces = {
+  'the whole package': isochron,
+  'modules of their own': await alone(false),
+  'modules without vector instructions': await alone(true),
+};
+
+for (const [name, face] of Object.entries(faces)) {
+  describe(name, () => {
+    test("Argon2: Botan's list, which begins with RFC 9106's examples", () => {
+      const cases = argon2();
+      assert.equal(cases.length, 357);
+      for (const { variant, password, salt, output, ...options } of cases) {
+        assert.equal(toHex(face[variant](password, salt, options)), output);
+      }
+    });
+
+    test('scrypt: the examples of RFC 7914, section 12', () => {
+      const cases = [
+        ['', '', 16, 1, 1, '77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442'],
+        ['password', 'NaCl', 1024, 8, 16, 'fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162'],
+        ['pleaseletmein', 'SodiumChloride', 16384, 8, 1, '7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2'],
+      ];
+      for (const [password, salt, cost, blockSize, parallelization, begin] of cases) {
+        const options = { cost, blockSize, parallelization, length: 64 };
+        const key = toHex(face.scrypt(password, salt, options));
+        assert.equal(key.slice(0, 64), begin);
+      }
+    });
+
+    test('texts: written, verified, to be made anew', () => {
+      const cheap = { memory: 64, passes: 1, lanes: 1 };
+      const text = face.argon2id.hash('correct horse', cheap);
+      assert.match(text, /^\$argon2id\$v=19\$m=64,t=1,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+      assert.notEqual(text, face.argon2id.hash('correct horse', cheap), 'salts are random');
+      assert.equal(face.argon2id.verify(text, 'correct horse'), true);
+      assert.equal(face.argon2id.verify(text, 'wrong horse'), false);
+      assert.equal(face.argon2id.needsRehash(text, cheap), false);
+      assert.equal(face.argon2id.needsRehash(text, { ...cheap, passes: 2 }), true);
+      assert.equal(face.argon2id.needsRehash(text), true);
+      const last = text.at(-2) === 'A' ? 'B' : 'A';
+      assert.equal(face.argon2id.verify(text.slice(0, -2) + last + text.at(-1), 'correct horse'), false);
+
+      const few = { cost: 16, blockSize: 1 };
+      const other = face.scrypt.hash('correct horse', few);
+      assert.match(other, /^\$scrypt\$ln=4,r=1,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+      assert.equal(face.scrypt.verify(other, 'correct horse'), true);
+      assert.equal(face.scrypt.verify(other, 'wrong horse'), false);
+      assert.equal(face.scrypt.needsRehash(other, few), false);
+      assert.equal(face.scrypt.needsRehash(other), true);
+      for (const [kind, foreign] of [
+        ['argon2id', other],
+        ['argon2i', text],
+        ['scrypt', text],
+      ]) {
+        assert.throws(() => face[kind].verify(foreign, 'x'), { code: 'invalid_password_hash' });
+      }
+    });
+
+    test('a secret is part of what is verified', () => {
+      const options = { memory: 64, passes: 1, lanes: 1, secret: 'pepper' };
+      const text = face.argon2id.hash('password', options);
+      assert.equal(face.argon2id.verify(text, 'password', { secret: 'pepper' }), true);
+      assert.equal(face.argon2id.verify(text, 'password', { secret: 'salt' }), false);
+      assert.equal(face.argon2id.verify(text, 'password'), false);
+    });
+  });
+}
+
+// From the reference implementation's src/test.c.
+test("a text of the reference's test suite", () => {
+  const text =
+    '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
+  assert.equal(argon2id.verify(text, 'password'), true);
+  assert.equal(argon2id.verify(text, 'Password'), false);
+});
+
+describe('what is refused, by name', () => {
+  const salt = fill(16, 1);
+  const refusals = [
+    ['invalid_memory', () => argon2id('p', salt, { memory: 31, lanes: 4 })],
+    ['invalid_memory', () => argon2id('p', salt, { memory: 0 })],
+    ['invalid_memory', () => argon2id('p', salt, { memory: 2 ** 32 })],
+    ['invalid_memory', () => argon2id('p', salt, { memory: 100.5 })],
+    ['invalid_passes', () => argon2id('p', salt, { passes: 0 })],
+    ['invalid_passes', () => argon2id('p', salt, { passes: -1 })],
+    ['invalid_parallelism', () => argon2id('p', salt, { lanes: 0 })],
+    ['invalid_parallelism', () => argon2id('p', salt, { lanes: 2 ** 24 })],
+    ['invalid_tag_length', () => argon2id('p', salt, { length: 3 })],
+    ['invalid_tag_length', () => argon2id.hash('p', { length: 129 })],
+    ['invalid_salt_length', () => argon2id('p', fill(7, 1))],
+    ['out_of_memory', () => argon2id('p', salt, { memory: 2 ** 32 - 1 })],
+    ['invalid_type', () => argon2id(5, salt)],
+    ['invalid_type', () => argon2id('p', undefined)],
+    ['invalid_type', () => argon2id('p', salt, null)],
+    ['invalid_type', () => argon2id('p', salt, { passes: '3' })],
+    ['invalid_type', () => argon2id.verify(5, 'p')],
+    ['invalid_cost', () => scrypt('p', salt, { cost: 0 })],
+    ['invalid_cost', () => scrypt('p', salt, { cost: 1 })],
+    ['invalid_cost', () => scrypt('p', salt, { cost: 1000 })],
+    ['invalid_block_size', () => scrypt('p', salt, { blockSize: 0 })],
+    ['invalid_parallelism', () => scrypt('p', salt, { parallelization: 0 })],
+    ['invalid_parallelism', () => scrypt('p', salt, { parallelization: 2 ** 30 })],
+    ['invalid_length', () => scrypt('p', salt, { length: 0 })],
+    ['invalid_password_hash', () => argon2id.verify('', 'p')],
+    ['invalid_password_hash', () => argon2id.verify('$argon2id$v=19$m=64,t=1,p=1$', 'p')],
+    ['invalid_password_hash', () => argon2id.needsRehash('$'.repeat(100_000))],
+    [
+      'unsupported_version',
+      () => argon2id.verify('$argon2id$v=16$m=64,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4', 'p'),
+    ],
+    [
+      'cost_above_limit',
+      () => argon2id.verify('$argon2id$v=19$m=4294967295,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4', 'p'),
+    ],
+    [
+      'cost_above_limit',
+      () => argon2id.verify('$argon2id$v=19$m=64,t=4294967295,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4', 'p'),
+    ],
+  ];
+  for (const [code, call] of refusals) {
+    test(`${code}: ${call}`, () => {
+      assert.throws(call, { name: 'IsochronError', code });
+      // And nothing is left behind.
+      assert.equal(argon2id('p', salt, { memory: 64, passes: 1, lanes: 1 }).length, 32);
+    });
+  }
+
+  test('in the background too', async () => {
+    await assert.rejects(argon2id.async('p', salt, { passes: 0 }), { code: 'invalid_passes' });
+    await assert.rejects(argon2id.async('p', salt, null), { code: 'invalid_type' });
+    await assert.rejects(scrypt.async.verify('$', 'p'), { code: 'invalid_password_hash' });
+  });
+});
+
+describe('in the background', () => {
+  const salt = fill(16, 2);
+
+  test('gives the same, while this thread goes on, and tells how far it is', async () => {
+    const options = { memory: 32768, passes: 4, lanes: 2 };
+    let turns = 0;
+    const timer = setInterval(() => ++turns, 1);
+    const shares = [];
+    const tag = await argon2id.async('password', salt, {
+      ...options,
+      onProgress: (share) => shares.push(share),
+    });
+    clearInterval(timer);
+    assert.deepEqual(tag, argon2id('password', salt, options));
+    assert.ok(turns > 3, `${turns} turns`);
+    assert.ok(shares.length > 1 && shares.at(-1) === 1);
+    assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
+
+    const text = await scrypt.async.hash('password', { cost: 1024 });
+    assert.equal(await scrypt.async.verify(text, 'password'), true);
+    assert.equal(await scrypt.async.verify(text, 'Password'), false);
+    const other = await argon2i.async.hash('password', { memory: 64 });
+    assert.equal(await argon2i.async.verify(other, 'password'), true);
+    assert.equal(argon2d.verify(argon2d.hash('p', { memory: 64 }), 'p'), true);
+  });
+
+  test('several calls at once', async () => {
+    const all = [1, 2, 3, 4].map((passes) =>
+      argon2id.async('password', salt, { memory: 1024, passes, lanes: 1 }),
+    );
+    for (const [i, tag] of (await Promise.all(all)).entries()) {
+      const expected = argon2id('password', salt, { memory: 1024, passes: i + 1, lanes: 1 });
+      assert.deepEqual(tag, expected);
+    }
+  });
+
+  test('ends when it is told to', async () => {
+    const forever = { memory: 65536, passes: 100_000, lanes: 1 };
+    const controller = new AbortController();
+    const start = performance.now();
+    const work = argon2id.async('password', salt, { ...forever, signal: controller.signal });
+    setTimeout(() => controller.abort(new Error('enough')), 200);
+    await assert.rejects(work, { message: 'enough' });
+    assert.ok(performance.now() - start < 10_000);
+    const already = AbortSignal.abort(new Error('never'));
+    await assert.rejects(argon2id.async('password', salt, { signal: already }), {
+      message: 'never',
+    });
+  });
+
+  test('leaves passwords of the caller as they are', async () => {
+    const password = fill(20, 7);
+    await argon2id.async(password, salt, { memory: 64 });
+    argon2id(password, salt, { memory: 64 });
+    assert.deepEqual(password, fill(20, 7));
+  });
+});
+
+test('50 calls with 64 MiB leave the process where one call left it', async () => {
+  const salt = fill(16, 3);
+  const costs = { memory: 65536, passes: 1, lanes: 1 };
+  const used = async () => {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    collect();
+    return process.memoryUsage().rss;
+  };
+  for (const call of [
+    () => argon2id('password', salt, costs),
+    () => argon2id.async('password', salt, costs),
+  ]) {
+    await call();
+    const before = await used();
+    for (let i = 0; i < 50; ++i) await call();
+    const grown = (await used()) - before;
+    assert.ok(grown < 32 << 20, `${grown} bytes more`);
+  }
+});

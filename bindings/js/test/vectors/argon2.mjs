@@ -1,0 +1,32 @@
+// Argon2's vectors, as parameters of the package's functions.
+import { fromHex } from '../instances.mjs';
+import { fields, read } from './files.mjs';
+
+/** Botan's list: a section for each variant, in it cases that end with their output. */
+export function argon2() {
+  const [, ...sections] = read('argon2/botan_argon2.vec').split(/^\[(Argon2\w+)\]$/m);
+  const cases = [];
+  for (let i = 0; i < sections.length; i += 2) {
+    const variant = sections[i].toLowerCase();
+    let given = {};
+    for (const [name, value] of fields(sections[i + 1])) {
+      given[name] = value;
+      if (name !== 'Output') continue;
+      const bytes = (name) => fromHex(given[name] ?? '');
+      cases.push({
+        variant,
+        password: bytes('Passphrase'),
+        salt: bytes('Salt'),
+        secret: bytes('Secret'),
+        associatedData: bytes('AD'),
+        memory: Number(given.M),
+        passes: Number(given.T),
+        lanes: Number(given.P),
+        length: value.length / 2,
+        output: value.toLowerCase(),
+      });
+      given = {};
+    }
+  }
+  return cases;
+}
