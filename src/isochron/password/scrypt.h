@@ -36,7 +36,7 @@ struct ScryptParameters {
 Error scrypt_check(const ScryptParameters& parameters, std::uint64_t key_size) noexcept;
 
 // How many bytes of memory they need when `at_once` of the p parts are computed at the same time:
-// 128 * r * (p + at_once * (N + 2)); 2^64 - 1 when it is more. Parameters must be allowed.
+// 128 * r * (p + at_once * (N + 2)); 2^64 - 1 when it is more.
 [[nodiscard]] std::uint64_t scrypt_memory_size(const ScryptParameters& parameters,
                                                std::uint32_t at_once = 1) noexcept;
 
