@@ -155,12 +155,26 @@ struct Xxh3Kernel {
   using Functions = FunctionList<&Xxh3Kernel::accumulate>;
 };
 
-// Argon2's compression function G (RFC 9106, section 3.5) of blocks of 1024 bytes: out = G(x, y), or
-// out ^= G(x, y) if `add`. `out` and `scratch`, a block for intermediate values, overlap nothing.
+// Argon2's compression function G (RFC 9106, section 3.5) of blocks of 1024 bytes: out = G(x, y),
+// or out ^= G(x, y) if `add`. `out` and `scratch`, a block for intermediate values, overlap
+// nothing.
 struct Argon2Kernel {
   void (*compress)(std::uint8_t* out, const std::uint8_t* x, const std::uint8_t* y, bool add,
                    std::uint8_t* scratch);
   using Functions = FunctionList<&Argon2Kernel::compress>;
+};
+
+// scrypt's ROMix (RFC 7914, section 5) in portions. x is the block X of 128 * r bytes, y room for
+// another, v the vector V of n such blocks. Each 64 bytes of them are 16 words in the order of
+// kernels/scrypt.h. count: even.
+struct ScryptKernel {
+  // V_i = X, X = BlockMix(X) for the next `count` i, of which the first is at v.
+  void (*fill)(std::uint8_t* x, std::uint8_t* y, std::uint8_t* v, std::size_t r,
+               std::uint64_t count);
+  // X = BlockMix(X ^ V_j), j = Integerify(X) mod n, `count` times.
+  void (*mix)(std::uint8_t* x, std::uint8_t* y, const std::uint8_t* v, std::size_t r,
+              std::uint64_t n, std::uint64_t count);
+  using Functions = FunctionList<&ScryptKernel::fill, &ScryptKernel::mix>;
 };
 
 // X(primitive, kernel type, backends that implement it, best first).
@@ -205,7 +219,8 @@ struct Argon2Kernel {
   X(xxh32, BlockKernel32, scalar)                                             \
   X(xxh64, BlockKernel64, scalar)                                             \
   X(xxh3, Xxh3Kernel, avx512, avx2, v128, scalar)                             \
-  X(argon2, Argon2Kernel, avx512, avx2, v128, scalar)
+  X(argon2, Argon2Kernel, avx512, avx2, v128, scalar)                         \
+  X(scrypt, ScryptKernel, avx512, avx2, v128, scalar)
 
 // One pointer per primitive; null where a backend offers nothing.
 struct Kernels {

@@ -14,6 +14,7 @@
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
 #include "simd/kernels/ripemd160_round.h"
+#include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha2_schedule.h"
@@ -52,6 +53,8 @@ constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 467, .lanes = 8, .absorb = avx512::keccak::absorb_lanes<8>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx512::xxh3::accumulate<avx512::xxh3::Lanes<8>>};
 constexpr Argon2Kernel argon2_kernel{.compress = avx512::argon2::compress_rows<8, 4>};
+constexpr ScryptKernel scrypt_kernel{.fill = avx512::scrypt::fill<avx512::scrypt::Rows>,
+                                     .mix = avx512::scrypt::mix<avx512::scrypt::Rows>};
 }  // namespace
 
 const Kernels targets::avx512 = {
@@ -72,6 +75,7 @@ const Kernels targets::avx512 = {
     .keccak_many = &keccak_many_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
+    .scrypt = &scrypt_kernel,
 };
 
 }  // namespace isochron::simd

@@ -12,6 +12,7 @@
 #include "simd/kernels/md5_round.h"
 #include "simd/kernels/one_message.h"
 #include "simd/kernels/ripemd160_round.h"
+#include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha512_round.h"
@@ -47,6 +48,8 @@ constexpr BlockKernel64 xxh64_kernel{.cost = 3,
                                      .compress = scalar::xxhash::stripes<scalar::xxhash::Xxh64>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = scalar::xxh3::accumulate<scalar::xxh3::Words>};
 constexpr Argon2Kernel argon2_kernel{.compress = scalar::argon2::compress_words};
+constexpr ScryptKernel scrypt_kernel{.fill = scalar::scrypt::fill<scalar::scrypt::Words>,
+                                     .mix = scalar::scrypt::mix<scalar::scrypt::Words>};
 }  // namespace
 
 const Kernels targets::scalar = {
@@ -80,6 +83,7 @@ const Kernels targets::scalar = {
     .xxh64 = &xxh64_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
+    .scrypt = &scrypt_kernel,
 };
 
 }  // namespace isochron::simd

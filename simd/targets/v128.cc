@@ -14,6 +14,7 @@
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
 #include "simd/kernels/ripemd160_round.h"
+#include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha512_round.h"
@@ -52,6 +53,8 @@ constexpr KeccakManyKernel keccak_many_kernel{
 constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<16>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
 constexpr Argon2Kernel argon2_kernel{.compress = v128::argon2::compress_rows<4, 1>};
+constexpr ScryptKernel scrypt_kernel{.fill = v128::scrypt::fill<v128::scrypt::Rows>,
+                                     .mix = v128::scrypt::mix<v128::scrypt::Rows>};
 }  // namespace
 
 const Kernels targets::v128 = {
@@ -75,6 +78,7 @@ const Kernels targets::v128 = {
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
+    .scrypt = &scrypt_kernel,
 };
 
 }  // namespace isochron::simd

@@ -66,8 +66,8 @@ Error argon2_check(const Argon2Parameters& parameters, Bytes password, Bytes sal
 }
 
 std::uint64_t argon2_memory_size(const Argon2Parameters& parameters) noexcept {
-  const std::uint32_t quarters = 4 * parameters.lanes;
-  return std::uint64_t{parameters.memory / quarters} * quarters * block_size;
+  const std::uint64_t quarters = std::uint64_t{4} * parameters.lanes;
+  return quarters == 0 ? 0 : parameters.memory / quarters * quarters * block_size;
 }
 
 Error argon2(const Argon2Parameters& parameters, Bytes password, Bytes salt,
@@ -129,8 +129,8 @@ std::uint64_t Argon2::steps_done() const noexcept {
 }
 
 void Argon2::fill_segment(std::uint32_t lane) const noexcept {
-  const bool independent = variant_ == Argon2Variant::i ||
-                           (variant_ == Argon2Variant::id && pass_ == 0 && slice_ < 2);
+  const bool independent =
+      variant_ == Argon2Variant::i || (variant_ == Argon2Variant::id && pass_ == 0 && slice_ < 2);
   argon2_internals::fill_segment({.memory = memory_.data(),
                                   .segment_blocks = segment_blocks_,
                                   .lanes = lanes_,

@@ -50,7 +50,7 @@ Error argon2_check(const Argon2Parameters& parameters, Bytes password, Bytes sal
                    std::size_t tag_size) noexcept;
 
 // How many bytes of memory they need: parameters.memory KiB, rounded down to a multiple of four
-// blocks a lane. Parameters must be allowed.
+// blocks a lane; 0 without lanes.
 [[nodiscard]] std::uint64_t argon2_memory_size(const Argon2Parameters& parameters) noexcept;
 
 // Writes the tag; its length is part of the result. `memory`, of any alignment (64 is fastest),

@@ -45,12 +45,9 @@ class Filler {
     std::memset(&work_, 0, sizeof work_);
     if (!s_.independent) return;
     const std::uint64_t words[] = {
-        s_.pass,
-        s_.lane,
-        s_.slice,
-        std::uint64_t{lane_blocks_} * s_.lanes,
-        s_.passes,
-        static_cast<std::uint64_t>(s_.variant),
+        s_.pass,   s_.lane,
+        s_.slice,  std::uint64_t{lane_blocks_} * s_.lanes,
+        s_.passes, static_cast<std::uint64_t>(s_.variant),
     };
     std::memcpy(work_.input.bytes, words, sizeof words);
   }
@@ -62,9 +59,9 @@ class Filler {
       const std::uint32_t column = first_ + i;
       const std::uint8_t* previous = block(s_.lane, (column == 0 ? lane_blocks_ : column) - 1);
       if (s_.independent && i % words_per_block == 0) next_addresses(i / words_per_block);
-      const std::uint64_t j = load_word(
-          s_.independent ? work_.addresses.bytes + std::size_t{8} * (i % words_per_block)
-                         : previous);
+      const std::uint64_t j =
+          load_word(s_.independent ? work_.addresses.bytes + std::size_t{8} * (i % words_per_block)
+                                   : previous);
       compress_(block(s_.lane, column), previous, reference(i, j), s_.pass != 0,
                 work_.scratch.bytes);
     }
