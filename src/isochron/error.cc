@@ -49,6 +49,19 @@ Text text_of(Error error) noexcept {
       return {"other_algorithm", "Another algorithm's saved state; restore it with that one."};
     case Error::invalid_domain:
       return {"invalid_domain", "The domain separation byte must be 0x01 to 0x7f."};
+    case Error::unsupported_algorithm:
+      return {"unsupported_algorithm",
+              "The function is not defined for this algorithm; its contract says for which it is."};
+    case Error::invalid_iterations:
+      return {"invalid_iterations", "Ask for at least one iteration."};
+    case Error::output_too_long:
+      return {"output_too_long",
+              "More bytes than the function may derive; its contract states the limit."};
+    case Error::overlapping_buffers:
+      return {"overlapping_buffers",
+              "The output overlaps an input that is still needed; let it begin elsewhere."};
+    case Error::no_key:
+      return {"no_key", "The object has no key yet; begin with one."};
   }
   return {"unknown_error", "Not an error of this library."};
 }

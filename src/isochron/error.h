@@ -34,6 +34,17 @@ enum class [[nodiscard]] Error : std::uint8_t {
   other_algorithm,
   // A domain separation byte outside 0x01 to 0x7f.
   invalid_domain,
+  // The function is not defined for this algorithm: HMAC needs a hash of one length, whose digest
+  // fits into its block.
+  unsupported_algorithm,
+  // A number of iterations that must be at least 1 is 0.
+  invalid_iterations,
+  // More output was asked for than the function may give.
+  output_too_long,
+  // An output overlaps an input that is read again after the output's first bytes are written.
+  overlapping_buffers,
+  // An object was used before it was given a key.
+  no_key,
 };
 
 // The enumerator's own name, e.g. "count_mismatch". Never empty; points at static storage.
