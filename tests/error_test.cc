@@ -24,6 +24,11 @@ TEST_CASE("every error has its own name and its own message") {
       {Error::invalid_saved_state, "invalid_saved_state"},
       {Error::other_algorithm, "other_algorithm"},
       {Error::invalid_domain, "invalid_domain"},
+      {Error::unsupported_algorithm, "unsupported_algorithm"},
+      {Error::invalid_iterations, "invalid_iterations"},
+      {Error::output_too_long, "output_too_long"},
+      {Error::overlapping_buffers, "overlapping_buffers"},
+      {Error::no_key, "no_key"},
   };
   std::set<std::string_view> messages;
   for (const auto& [error, name] : names) {

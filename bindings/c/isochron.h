@@ -83,6 +83,16 @@ typedef enum isochron_error {
   ISOCHRON_ERROR_OTHER_ALGORITHM = 12,
   /* A domain separation byte outside 0x01 to 0x7f. */
   ISOCHRON_ERROR_INVALID_DOMAIN = 13,
+  /* The function is not defined for this algorithm. */
+  ISOCHRON_ERROR_UNSUPPORTED_ALGORITHM = 14,
+  /* A number of iterations that must be at least 1 is 0. */
+  ISOCHRON_ERROR_INVALID_ITERATIONS = 15,
+  /* More output was asked for than the function may give. */
+  ISOCHRON_ERROR_OUTPUT_TOO_LONG = 16,
+  /* An output overlaps an input that is read again after the output's first bytes are written. */
+  ISOCHRON_ERROR_OVERLAPPING_BUFFERS = 17,
+  /* An object was used before it was given a key. */
+  ISOCHRON_ERROR_NO_KEY = 18,
   /* Of this interface alone: a pointer that must point at something is null. */
   ISOCHRON_ERROR_NULL_POINTER = 100,
   /* Of this interface alone: a state was not initialised, is wiped or has another type. */

@@ -140,6 +140,16 @@ inline isochron_error to_c(Error error) noexcept {
       return ISOCHRON_ERROR_OTHER_ALGORITHM;
     case Error::invalid_domain:
       return ISOCHRON_ERROR_INVALID_DOMAIN;
+    case Error::unsupported_algorithm:
+      return ISOCHRON_ERROR_UNSUPPORTED_ALGORITHM;
+    case Error::invalid_iterations:
+      return ISOCHRON_ERROR_INVALID_ITERATIONS;
+    case Error::output_too_long:
+      return ISOCHRON_ERROR_OUTPUT_TOO_LONG;
+    case Error::overlapping_buffers:
+      return ISOCHRON_ERROR_OVERLAPPING_BUFFERS;
+    case Error::no_key:
+      return ISOCHRON_ERROR_NO_KEY;
   }
   return ISOCHRON_ERROR_INVALID_STATE;
 }

@@ -38,10 +38,15 @@ static void errors_have_names(void) {
       {ISOCHRON_ERROR_INVALID_SAVED_STATE, "invalid_saved_state"},
       {ISOCHRON_ERROR_OTHER_ALGORITHM, "other_algorithm"},
       {ISOCHRON_ERROR_INVALID_DOMAIN, "invalid_domain"},
+      {ISOCHRON_ERROR_UNSUPPORTED_ALGORITHM, "unsupported_algorithm"},
+      {ISOCHRON_ERROR_INVALID_ITERATIONS, "invalid_iterations"},
+      {ISOCHRON_ERROR_OUTPUT_TOO_LONG, "output_too_long"},
+      {ISOCHRON_ERROR_OVERLAPPING_BUFFERS, "overlapping_buffers"},
+      {ISOCHRON_ERROR_NO_KEY, "no_key"},
       {ISOCHRON_ERROR_NULL_POINTER, "null_pointer"},
       {ISOCHRON_ERROR_INVALID_STATE, "invalid_state"},
   };
-  static const int unknown[] = {-1, 14, 99, 102, 255, 256, 257, 2147483647, -2147483647 - 1};
+  static const int unknown[] = {-1, 19, 99, 102, 255, 256, 257, 2147483647, -2147483647 - 1};
   size_t i;
   for (i = 0; i < sizeof errors / sizeof errors[0]; ++i) {
     CHECK(strcmp(isochron_error_name(errors[i].error), errors[i].name) == 0);
