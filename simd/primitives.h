@@ -177,6 +177,15 @@ struct ScryptKernel {
   using Functions = FunctionList<&ScryptKernel::fill, &ScryptKernel::mix>;
 };
 
+// Poly1305's accumulator through `count` whole blocks of 16 bytes, to each of which top * 2^128 is
+// added: 1, and 0 for a message's last, incomplete block, which carries its 1 itself. accumulator:
+// low word first, less than 2^131 before, less than 2 * (2^130 - 5) behind. r: clamped.
+struct Poly1305Kernel {
+  void (*blocks)(std::uint64_t accumulator[3], const std::uint64_t r[2], const std::uint8_t* blocks,
+                 std::size_t count, std::uint64_t top);
+  using Functions = FunctionList<&Poly1305Kernel::blocks>;
+};
+
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md. States and blocks of the generic kernels:
 //   md5        A B C D, 64 bytes, little endian
@@ -211,6 +220,7 @@ struct ScryptKernel {
   X(ascon, AsconKernel, scalar)                                               \
   X(keccak, KeccakKernel, avx512, avx2, scalar)                               \
   X(keccak_many, KeccakManyKernel, avx512, avx2, v128, scalar)                \
+  X(poly1305, Poly1305Kernel, scalar)                                         \
   X(crc32, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)               \
   X(crc32c, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)              \
   X(crc64_nvme, ChecksumKernel64, vpclmul, clmul, arm_pmull, scalar)          \

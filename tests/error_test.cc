@@ -39,6 +39,11 @@ TEST_CASE("every error has its own name and its own message") {
       {Error::unsupported_version, "unsupported_version"},
       {Error::cost_above_limit, "cost_above_limit"},
       {Error::wrong_password, "wrong_password"},
+      {Error::unsupported_algorithm, "unsupported_algorithm"},
+      {Error::invalid_iterations, "invalid_iterations"},
+      {Error::output_too_long, "output_too_long"},
+      {Error::overlapping_buffers, "overlapping_buffers"},
+      {Error::no_key, "no_key"},
   };
   std::set<std::string_view> messages;
   for (const auto& [error, name] : names) {

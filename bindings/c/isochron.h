@@ -113,6 +113,16 @@ typedef enum isochron_error {
   ISOCHRON_ERROR_COST_ABOVE_LIMIT = 27,
   /* The password is not the one that the hash was made from. */
   ISOCHRON_ERROR_WRONG_PASSWORD = 28,
+  /* The function is not defined for this algorithm. */
+  ISOCHRON_ERROR_UNSUPPORTED_ALGORITHM = 29,
+  /* A number of iterations that must be at least 1 is 0. */
+  ISOCHRON_ERROR_INVALID_ITERATIONS = 30,
+  /* More output was asked for than the function may give. */
+  ISOCHRON_ERROR_OUTPUT_TOO_LONG = 31,
+  /* An output overlaps an input that is read again after the output's first bytes are written. */
+  ISOCHRON_ERROR_OVERLAPPING_BUFFERS = 32,
+  /* An object was used before it was given a key. */
+  ISOCHRON_ERROR_NO_KEY = 33,
   /* Of this interface alone: a pointer that must point at something is null. */
   ISOCHRON_ERROR_NULL_POINTER = 100,
   /* Of this interface alone: a state was not initialised, is wiped or has another type. */

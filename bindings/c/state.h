@@ -170,6 +170,16 @@ inline isochron_error to_c(Error error) noexcept {
       return ISOCHRON_ERROR_COST_ABOVE_LIMIT;
     case Error::wrong_password:
       return ISOCHRON_ERROR_WRONG_PASSWORD;
+    case Error::unsupported_algorithm:
+      return ISOCHRON_ERROR_UNSUPPORTED_ALGORITHM;
+    case Error::invalid_iterations:
+      return ISOCHRON_ERROR_INVALID_ITERATIONS;
+    case Error::output_too_long:
+      return ISOCHRON_ERROR_OUTPUT_TOO_LONG;
+    case Error::overlapping_buffers:
+      return ISOCHRON_ERROR_OVERLAPPING_BUFFERS;
+    case Error::no_key:
+      return ISOCHRON_ERROR_NO_KEY;
   }
   return ISOCHRON_ERROR_INVALID_STATE;
 }

@@ -11,6 +11,7 @@
 #include "simd/kernels/keccak.h"
 #include "simd/kernels/md5_round.h"
 #include "simd/kernels/one_message.h"
+#include "simd/kernels/poly1305.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
@@ -39,6 +40,7 @@ constexpr AsconKernel ascon_kernel{
 constexpr KeccakKernel keccak_kernel{
     .cost = 308, .permute = scalar::keccak::permute_one, .absorb = scalar::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_one_lane{.cost = 0, .lanes = 1, .absorb = nullptr};
+constexpr Poly1305Kernel poly1305_kernel{.blocks = scalar::poly1305::blocks};
 template <class Crc>
 constexpr ChecksumKernel<typename Crc::Word> crc_kernel{.update = scalar::crc::update<Crc>};
 constexpr ChecksumKernel32 adler32_kernel{.update = scalar::adler32::update};
@@ -74,6 +76,7 @@ const Kernels targets::scalar = {
     .ascon = &ascon_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_one_lane,
+    .poly1305 = &poly1305_kernel,
     .crc32 = &crc_kernel<scalar::crc::Crc32>,
     .crc32c = &crc_kernel<scalar::crc::Crc32c>,
     .crc64_nvme = &crc_kernel<scalar::crc::Crc64Nvme>,

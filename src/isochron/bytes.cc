@@ -63,4 +63,11 @@ bool constant_time_equal(Bytes a, Bytes b) noexcept {
   return static_cast<bool>((opaque(difference) - 1) >> 31);
 }
 
+bool overlap(Bytes a, Bytes b) noexcept {
+  // As numbers: pointers into different objects have no order.
+  const auto first = reinterpret_cast<std::uintptr_t>(a.data());
+  const auto second = reinterpret_cast<std::uintptr_t>(b.data());
+  return !a.empty() && !b.empty() && first < second + b.size() && second < first + a.size();
+}
+
 }  // namespace isochron

@@ -24,4 +24,7 @@ Error hex_decode(std::span<const char> text, std::span<std::uint8_t> bytes) noex
 // Whether a and b have the same length and the same bytes. Time depends on the lengths alone.
 [[nodiscard]] bool constant_time_equal(Bytes a, Bytes b) noexcept;
 
+// Whether the two have a byte of memory in common.
+[[nodiscard]] bool overlap(Bytes a, Bytes b) noexcept;
+
 }  // namespace isochron

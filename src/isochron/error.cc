@@ -85,6 +85,19 @@ Text text_of(Error error) noexcept {
               "This password hash needs more memory or time than the caller's limit."};
     case Error::wrong_password:
       return {"wrong_password", "The password is not the one that the hash was made from."};
+    case Error::unsupported_algorithm:
+      return {"unsupported_algorithm",
+              "The function is not defined for this algorithm; its contract says for which it is."};
+    case Error::invalid_iterations:
+      return {"invalid_iterations", "Ask for at least one iteration."};
+    case Error::output_too_long:
+      return {"output_too_long",
+              "More bytes than the function may derive; its contract states the limit."};
+    case Error::overlapping_buffers:
+      return {"overlapping_buffers",
+              "The output overlaps an input that is still needed; let it begin elsewhere."};
+    case Error::no_key:
+      return {"no_key", "The object has no key yet; begin with one."};
   }
   return {"unknown_error", "Not an error of this library."};
 }

@@ -64,6 +64,17 @@ enum class [[nodiscard]] Error : std::uint8_t {
   cost_above_limit,
   // The password is not the one that the hash was made from.
   wrong_password,
+  // The function is not defined for this algorithm: HMAC needs a hash of one length, whose digest
+  // fits into its block.
+  unsupported_algorithm,
+  // A number of iterations that must be at least 1 is 0.
+  invalid_iterations,
+  // More output was asked for than the function may give.
+  output_too_long,
+  // An output overlaps an input that is read again after the output's first bytes are written.
+  overlapping_buffers,
+  // An object was used before it was given a key.
+  no_key,
 };
 
 // The enumerator's own name, e.g. "count_mismatch". Never empty; points at static storage.

@@ -87,7 +87,7 @@ Hash::Hash(const Algorithm& algorithm) noexcept {
 Hash& Hash::operator=(const Hash& other) noexcept {
   if (this == &other) return *this;
   clear();
-  other.algorithm_->operations->copy(state_, other.state_);
+  if (other.algorithm_ != nullptr) other.algorithm_->operations->copy(state_, other.state_);
   algorithm_ = other.algorithm_;
   digest_size_ = other.digest_size_;
   return *this;

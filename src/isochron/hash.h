@@ -112,7 +112,11 @@ class Hash {
 
  private:
   friend struct HashOperations;
+  friend class Hmac;
+  friend class HmacKey;
   static constexpr std::size_t state_size = 2048;
+
+  Hash() noexcept = default;  // of no algorithm: only copied and assigned to
 
   void clear() noexcept;
 

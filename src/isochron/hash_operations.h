@@ -29,6 +29,12 @@ struct HashOperations {
   // How many bytes of a Hash this algorithm uses, from the object's beginning.
   [[nodiscard]] std::size_t used() const noexcept { return offsetof(Hash, state_) + size; }
 
+  // The object of the algorithm's own class in a Hash of that algorithm.
+  template <class State>
+  static const State& state(const Hash& hash) noexcept {
+    return *std::launder(reinterpret_cast<const State*>(hash.state_));
+  }
+
   std::size_t size;  // of a state
 
   Error (*begin)(void* state, const HashParameters& parameters);  // makes no state if it fails

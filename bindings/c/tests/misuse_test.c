@@ -53,6 +53,11 @@ static void errors_have_names(void) {
       {ISOCHRON_ERROR_UNSUPPORTED_VERSION, "unsupported_version"},
       {ISOCHRON_ERROR_COST_ABOVE_LIMIT, "cost_above_limit"},
       {ISOCHRON_ERROR_WRONG_PASSWORD, "wrong_password"},
+      {ISOCHRON_ERROR_UNSUPPORTED_ALGORITHM, "unsupported_algorithm"},
+      {ISOCHRON_ERROR_INVALID_ITERATIONS, "invalid_iterations"},
+      {ISOCHRON_ERROR_OUTPUT_TOO_LONG, "output_too_long"},
+      {ISOCHRON_ERROR_OVERLAPPING_BUFFERS, "overlapping_buffers"},
+      {ISOCHRON_ERROR_NO_KEY, "no_key"},
       {ISOCHRON_ERROR_NULL_POINTER, "null_pointer"},
       {ISOCHRON_ERROR_INVALID_STATE, "invalid_state"},
   };
