@@ -7,6 +7,7 @@
 
 #include "bindings/js/module/password_check.h"
 #include "bindings/js/module/password_text.h"
+#include "bindings/js/module/quiet_abort.h"
 #include "isochron/bytes.h"
 #include "isochron/password/scrypt.h"
 #include "isochron/secret.h"

@@ -83,7 +83,7 @@ export interface PasswordFunction<Options, StringOptions, VerifyOptions> {
   /** Loads WebAssembly in the background, for engines that cannot at once: see `ready`. */
   ready(): Promise<void>;
 
-  /** Works with this module from now on, `isochron/wasm/argon2.wasm` or so: see `init`. */
+  /** Works with this module from now on, one of `isochron/wasm/`: see `init`. */
   init(source: ModuleSource): Promise<void>;
 }
 
