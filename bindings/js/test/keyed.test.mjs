@@ -139,16 +139,16 @@ for (const { name, isochron } of instances) {
       const mac = hmac.create(sha256, secret).update('abc');
       check('key of an HMAC', secret);
       mac.dispose();
-      // KMAC's is not among them: Keccak's kernel leaves its working copy of the state on the stack,
-      // which is out of reach.
+      // KMAC's is not among them: Keccak's kernel leaves a working copy of the state on the stack.
       const results = {
         hmac: hmac(sha256, secret, 'abc'),
         hkdf: hkdf(sha256, secret, { salt: secret, info: 'x', length: 100 }),
         pbkdf2: pbkdf2(sha512, secret, secret, { iterations: 2, length: 100 }),
         oneStepKdf: isochron.oneStepKdf(sha256, secret, { length: 100 }),
-        siphash: isochron.siphash(secret.subarray(0, 16), secret, { length: 16 }),
-        poly1305: isochron.poly1305OneTime(message(32), secret),
       };
+      // Inputs alone: these tags are no secrets.
+      isochron.siphash(secret.subarray(0, 16), secret);
+      isochron.poly1305OneTime(message(32), secret);
       for (const [what, bytes] of Object.entries(results)) check(`result of ${what}`, bytes);
       check('inputs', secret.subarray(0, 16));
     });
