@@ -19,6 +19,8 @@
 #include "isochron/bytes.h"
 #include "isochron/error.h"
 #include "isochron/hash.h"
+#include "isochron/kdf/pbkdf2.h"
+#include "isochron/mac/hmac.h"
 #include "isochron/secret.h"
 #include "isochron/sha256.h"
 
@@ -36,6 +38,16 @@ template <>
 struct Content<isochron_hash_output> {
   using Object = HashOutput;
   static constexpr char tag[9] = "hshout-1";
+};
+template <>
+struct Content<isochron_hmac_state> {
+  using Object = Hmac;
+  static constexpr char tag[9] = "hmacst-1";
+};
+template <>
+struct Content<isochron_pbkdf2_state> {
+  using Object = Pbkdf2;
+  static constexpr char tag[9] = "pbkdf2-1";
 };
 template <>
 struct Content<isochron_sha256_state> {
@@ -74,6 +86,16 @@ isochron_error emplace(State* state, const ObjectOf<State>& object) noexcept {
   ::new (static_cast<void*>(state->opaque.bytes)) Object(object);
   std::memcpy(state->opaque.bytes + sizeof(State) - tag_size, Content<State>::tag, tag_size);
   return ISOCHRON_ERROR_NONE;
+}
+
+// Makes an object that is not copied in a struct, whatever the struct held.
+template <class State>
+ObjectOf<State>& make_in(State* state) noexcept {
+  using Object = ObjectOf<State>;
+  static_assert(sizeof(Object) + tag_size <= sizeof(State), "isochron.h has too small a struct");
+  static_assert(alignof(Object) <= alignof(State));
+  std::memcpy(state->opaque.bytes + sizeof(State) - tag_size, Content<State>::tag, tag_size);
+  return *::new (static_cast<void*>(state->opaque.bytes)) Object();
 }
 
 // What is wrong with a struct that should hold an object.

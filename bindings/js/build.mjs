@@ -100,8 +100,8 @@ const write = (name, text) => {
 
 // Properties that nobody outside sees: their names are shortened.
 const internal =
-  'absorb adopt claim comeBack disposed elements engine enter finishInto finishLong forget home ' +
-  'index isTuple lay leave lengths loadNow modules newDigest owner resume row saved stage take trusted ' +
+  'absorb adopt claim claimMac comeBack disposed elements engine enter finishInto finishLong forget home ' +
+  'index isTuple lay leave lengths loadNow macOwner modules newDigest owner resume row saved stage take trusted ' +
   'use wasm';
 const internalNames = new RegExp(`^(${internal.replaceAll(' ', '|')})$`);
 

@@ -42,6 +42,9 @@ using isochron::Algorithm;
 // TAG in "TAG (FILE) = DIGEST". `length` is what --length asked for in bytes, or 0.
 [[nodiscard]] std::string tag_of(const Algorithm& algorithm, std::uint64_t length = 0);
 
+// Before the tag of a hash, where HMAC of it is meant, as openssl dgst writes it.
+inline constexpr std::string_view hmac_prefix = "HMAC-";
+
 // What a tag says: the algorithm, and the length in bytes that stands in it, or 0.
 struct Tagged {
   const Algorithm* algorithm = nullptr;  // null: the tag is unknown

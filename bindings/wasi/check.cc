@@ -60,9 +60,15 @@ class Checker final : public Tags {
 
   // Without -a, tags choose the algorithm. With it, other tags are not properly formatted.
   [[nodiscard]] Tagged tagged(std::string_view tag) const {
+    if (hmac()) {
+      if (!tag.starts_with(hmac_prefix)) return {};
+      tag.remove_prefix(hmac_prefix.size());
+    }
     const Tagged found = read_tag(tag);
     const bool other = options_.algorithm_given && found.algorithm != options_.algorithm;
-    return other ? Tagged{} : found;
+    const bool undefined = hmac() && found.algorithm != nullptr &&
+                           (found.length != 0 || !isochron::has_hmac(*found.algorithm));
+    return other || undefined ? Tagged{} : found;
   }
   bool find(std::string_view tag, DigestFormat& format) const override {
     const auto [algorithm, length] = tagged(tag);
@@ -74,8 +80,10 @@ class Checker final : public Tags {
     format = format_of(*algorithm, wanted != 0 ? wanted : options_.length);
     return true;
   }
-  // Of digests of `length` bytes; 0: of any.
-  [[nodiscard]] static DigestFormat format_of(const Algorithm& algorithm, std::uint64_t length) {
+  [[nodiscard]] bool hmac() const { return options_.mode == Parameters::Mode::hmac; }
+  // Of digests of `length` bytes; 0: of any. HMAC's tags are whole.
+  [[nodiscard]] DigestFormat format_of(const Algorithm& algorithm, std::uint64_t length) const {
+    if (hmac()) length = algorithm.digest_size;
     const auto longest = static_cast<std::size_t>(
         std::min<std::uint64_t>(longest_length(algorithm), LineReader::longest_line));
     if (length == 0) return {shortest_listed_digest(algorithm), longest};
@@ -100,7 +108,7 @@ class Checker final : public Tags {
 
 bool Checker::check(const char* checksum_file) {
   const bool from_standard_input = checksum_file == standard_input;
-  if (from_standard_input && options_.mode == Parameters::Mode::keyed) {
+  if (from_standard_input && options_.key_on_standard_input()) {
     complain({checksum_file, ": ", Outcome{.holds_key = true}.message()});
     return false;
   }
@@ -146,7 +154,7 @@ void Checker::check_line(const LineReader::Line& line, const char* checksum_file
     ++counts.improper;
     if (options_.warn) {
       complain({shown_name_, ": ", decimal(counts.line), ": improperly formatted ",
-                tag_of(*options_.algorithm), " checksum line"});
+                hmac() ? hmac_prefix : "", tag_of(*options_.algorithm), " checksum line"});
     }
     if (options_.json) report_improper(counts);
     return;

@@ -15,6 +15,7 @@ using isochron::Blake3Mode;
 Blake3Mode mode_of(const Parameters& parameters) {
   switch (parameters.mode) {
     case Parameters::Mode::hash:
+    case Parameters::Mode::hmac:  // not of BLAKE3
       break;
     case Parameters::Mode::keyed:
       return Blake3Mode::keyed(std::span(parameters.key).first<isochron::Blake3::key_size>());
@@ -35,15 +36,22 @@ Hasher::Hasher(const Algorithm& algorithm, const Parameters& parameters, std::ui
     error_ = isochron::Error::none;
     return;
   }
+  const auto key = std::span(parameters.key).first(parameters.key_size);
+  if (parameters.mode == Parameters::Mode::hmac) {
+    error_ = hmac_.emplace().begin(algorithm, key);
+    return;
+  }
   isochron::HashParameters given = parameters.others;
   given.digest_size = length;
-  given.key = std::span(parameters.key).first(parameters.key_size);
+  given.key = key;
   error_ = hash_.begin(algorithm, given);
 }
 
 void Hasher::update(isochron::Bytes bytes) {
   if (blake3_) {
     blake3_->update(bytes);
+  } else if (hmac_) {
+    hmac_->update(bytes);
   } else {
     hash_.update(bytes);
   }
@@ -69,7 +77,12 @@ Digest::Digest(const Hasher& hasher, std::uint64_t length) {
     blake3_ = hasher.root_ ? *hasher.root_ : hasher.blake3_->output();
     return;
   }
-  // Lengths were checked when the options were read: neither of these calls can fail.
+  // Lengths were checked when the options were read: none of these calls can fail.
+  if (hasher.hmac_) {
+    piece_ = std::make_unique<std::uint8_t[]>(static_cast<std::size_t>(length));
+    (void)hasher.hmac_->finish({piece_.get(), static_cast<std::size_t>(length)});
+    return;
+  }
   if (hasher.algorithm_.extendable) {
     (void)hasher.hash_.output(output_);
     return;

@@ -12,6 +12,7 @@
 #include "algorithms.h"
 #include "isochron/blake3.h"
 #include "isochron/hash.h"
+#include "isochron/mac/hmac.h"
 
 namespace isosum {
 
@@ -21,7 +22,7 @@ inline constexpr std::size_t longest_key = 4096;
 
 // What the user may choose about an algorithm besides its name.
 struct Parameters {
-  enum class Mode { hash, keyed, derive_key };
+  enum class Mode { hash, keyed, derive_key, hmac };
   Mode mode = Mode::hash;
   std::array<std::uint8_t, longest_key> key{};  // its first key_size bytes
   std::size_t key_size = 0;
@@ -62,8 +63,10 @@ class Hasher {
   [[maybe_unused]] const Parameters& parameters_;  // WASI has no threads that need them
   isochron::Hash hash_;
   isochron::Error error_;
-  // In place of hash_: threads share out its files, and a context to derive keys for may be empty.
+  // In place of hash_. Threads share out BLAKE3's files, and a context to derive keys for may be
+  // empty.
   std::optional<isochron::Blake3> blake3_;
+  std::optional<isochron::Hmac> hmac_;
   std::optional<isochron::Blake3Output> root_;  // of a file that was shared out
 };
 

@@ -114,7 +114,7 @@ int hash_as_element(Job& job, File& file, Hasher& hasher, Outcome& outcome) {
 }  // namespace
 
 std::string_view Outcome::message() const {
-  if (holds_key) return "standard input holds the key of --keyed; name a file";
+  if (holds_key) return "standard input holds the key; name a file";
   return too_long ? element_is_too_long : system_message(error);
 }
 
@@ -131,36 +131,56 @@ Job::Job(const Options& given) : options(given), progress(given.progress) {
 
 Job::~Job() { isochron::wipe(parameters.key.data(), parameters.key.size()); }
 
+namespace {
+
+// How many bytes a key may have, and what users are told about it.
+struct KeySizes {
+  std::size_t shortest;
+  std::size_t longest;
+
+  // An empty key would be none.
+  explicit KeySizes(const Options& options) {
+    const Algorithm& algorithm = *options.algorithm;
+    const bool hmac = options.mode == Parameters::Mode::hmac;
+    shortest = hmac ? 1 : std::max<std::size_t>(algorithm.shortest_key, 1);
+    longest = hmac ? longest_key : std::min<std::size_t>(algorithm.longest_key, longest_key);
+  }
+  [[nodiscard]] bool one() const { return shortest == longest; }
+  [[nodiscard]] std::string text() const {
+    return one() ? decimal(longest) : decimal(shortest) + " to " + decimal(longest);
+  }
+};
+
+}  // namespace
+
 bool Job::read_key() {
-  const Algorithm& algorithm = *options.algorithm;
-  const std::size_t shortest = algorithm.shortest_key;
-  const std::size_t longest = std::min<std::size_t>(algorithm.longest_key, longest_key);
+  const KeySizes sizes(options);
+  const std::string_view option = options.mode == Parameters::Mode::hmac ? "--hmac" : "--keyed";
+  const bool from_input = options.key_on_standard_input();
+  const std::string source = from_input ? "standard input" : quoted(options.key_file);
   std::array<std::uint8_t, longest_key + 1> bytes{};
   const isochron::WipeOnExit wipe_bytes(bytes);
   File input;
   std::size_t filled = 0;
-  if (int error = input.open(standard_input.data())) {
-    complain({"--keyed: ", system_message(error)});
+  if (int error = input.open(from_input ? standard_input.data() : options.key_file)) {
+    complain({option, ": ", from_input ? "" : source + ": ", system_message(error)});
     return false;
   }
-  while (filled <= longest) {
+  while (filled <= sizes.longest) {
     std::size_t count = 0;
-    const auto rest = std::span(bytes).subspan(filled, longest + 1 - filled);
+    const auto rest = std::span(bytes).subspan(filled, sizes.longest + 1 - filled);
     if (const int error = input.read(rest, count)) {
-      complain({"--keyed: standard input: ", system_message(error)});
+      complain({option, ": ", source, ": ", system_message(error)});
       return false;
     }
     if (count == 0) break;
     filled += count;
   }
-  // An empty key would be none.
-  if (filled < std::max<std::size_t>(shortest, 1) || filled > longest) {
-    const std::string sizes = shortest == longest ? decimal(longest)
-                                                  : decimal(std::max<std::size_t>(shortest, 1)) +
-                                                        " to " + decimal(longest);
-    complain({"--keyed: expected ", sizes, " key bytes on standard input, found ",
-              filled > longest ? "more" : decimal(filled), "; the key is ",
-              shortest == longest ? "exactly " + sizes + " " : "", "raw bytes, without a newline"});
+  if (filled < sizes.shortest || filled > sizes.longest) {
+    complain({option, ": expected ", sizes.text(), " key bytes ", from_input ? "on " : "in ", source,
+              ", found ", filled > sizes.longest ? "more" : decimal(filled), "; the key is ",
+              sizes.one() ? "exactly " + sizes.text() + " " : "",
+              "raw bytes, without a newline"});
     return false;
   }
   std::copy_n(bytes.begin(), filled, parameters.key.begin());
@@ -178,7 +198,7 @@ bool Job::check_parameters() const {
 
 Outcome hash_file(Job& job, const char* name, Hasher& hasher) {
   Outcome outcome;
-  if (name == standard_input && job.options.mode == Parameters::Mode::keyed) {
+  if (name == standard_input && job.options.key_on_standard_input()) {
     outcome.holds_key = true;
     return outcome;
   }

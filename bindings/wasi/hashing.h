@@ -38,7 +38,7 @@ struct Job {
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
   ~Job();  // wipes the key
-  // With --keyed: reads the key from standard input. Says what is wrong with it.
+  // With --keyed and --hmac: reads the key. Says what is wrong with it.
   [[nodiscard]] bool read_key();
   // Whether the algorithm takes all parameters. Says what is wrong with them.
   [[nodiscard]] bool check_parameters() const;

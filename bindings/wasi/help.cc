@@ -25,6 +25,7 @@ With no FILE, or when FILE is -, read standard input.
 
 The following options are for the algorithms that take them:
   -l, --length=BYTES      length of the digest; for BLAKE2, as for b2sum, in bits
+      --hmac=KEYFILE      HMAC; the key is all bytes of KEYFILE, with - those of standard input
       --keyed             keyed hash; the key, raw bytes, is read from standard input
       --customization=TEXT  customize KMAC, cSHAKE, KangarooTwelve and others with this text
       --domain=BYTE       TurboSHAKE: 0x01 to 0x7f, which separates uses; 0x1f is the default

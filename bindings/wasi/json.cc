@@ -99,6 +99,9 @@ void add_algorithm(JsonArray& json, const Algorithm& algorithm, Parameters::Mode
     case Parameters::Mode::derive_key:
       json.add({{"mode", "derive-key"}});
       break;
+    case Parameters::Mode::hmac:
+      json.add({{"mode", "hmac"}});
+      break;
   }
 }
 

@@ -14,6 +14,7 @@ void list_as_text(const Options& options, const char* name, const Hasher& hasher
   const std::uint64_t length = digest_length(options, algorithm);
   if (needs_escapes(name, escapes)) output.append("\\");
   if (options.tag) {
+    if (options.mode == Parameters::Mode::hmac) output.append(hmac_prefix);
     output.append(tag_of(algorithm, options.length));
     output.append(" (");
     output.append(escaped(name, escapes));

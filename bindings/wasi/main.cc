@@ -91,7 +91,9 @@ bool run(const Options& options, isosum::Output& output) {
     return true;
   }
   isosum::Job job(options);
-  if (options.mode == isosum::Parameters::Mode::keyed && !job.read_key()) return false;
+  using Mode = isosum::Parameters::Mode;
+  const bool has_key = options.mode == Mode::keyed || options.mode == Mode::hmac;
+  if (has_key && !job.read_key()) return false;
   if (!job.check_parameters()) return false;
   return options.command == Options::Command::check ? isosum::check_files(job, output)
                                                     : isosum::list_files(job, output);

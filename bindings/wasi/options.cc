@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "file.h"
+#include "isochron/mac/hmac.h"
 #include "output.h"
 #include "parameter_options.h"
 
@@ -18,6 +20,7 @@ enum : int {
   backend_option = 256,
   derive_key_option,
   help_option,
+  hmac_option,
   ignore_missing_option,
   json_option,
   keyed_option,
@@ -47,6 +50,7 @@ constexpr option long_options[] = {
     {"domain", required_argument, nullptr, parameter_option | Algorithm::domain},
     {"function-name", required_argument, nullptr, parameter_option | Algorithm::function_name},
     {"help", no_argument, nullptr, help_option},
+    {"hmac", required_argument, nullptr, hmac_option},
     {"ignore-missing", no_argument, nullptr, ignore_missing_option},
     {"inner-block-size", required_argument, nullptr,
      parameter_option | Algorithm::inner_block_size},
@@ -123,7 +127,7 @@ bool choose_algorithm(std::string_view name, Options& options) {
 
 bool choose_mode(Parameters::Mode mode, Options& options) {
   if (options.mode != Parameters::Mode::hash && options.mode != mode) {
-    return refuse({"--keyed and --derive-key are different modes; give one of them"});
+    return refuse({"--derive-key, --hmac and --keyed are different modes; give one of them"});
   }
   options.mode = mode;
   return true;
@@ -177,6 +181,9 @@ struct Reading {
         options.parameters.customization = {reinterpret_cast<const std::uint8_t*>(optarg),
                                             std::string_view(optarg).size()};
         return choose_mode(Parameters::Mode::derive_key, options);
+      case hmac_option:
+        options.key_file = optarg;
+        return choose_mode(Parameters::Mode::hmac, options);
       case ignore_missing_option:
         options.ignore_missing = true;
         return true;
@@ -317,9 +324,20 @@ bool check_taken(const Reading& reading, const Algorithm& algorithm) {
   return true;
 }
 
+// HMAC has whole tags and takes a hash as it is.
+bool check_hmac(const Reading& reading, const Options& options) {
+  if (!isochron::has_hmac(*options.algorithm)) return refuse_for(*options.algorithm, "--hmac");
+  if (!reading.length_text.empty()) return refuse({"--hmac prints whole tags; leave out --length"});
+  if (reading.given != 0) {
+    return refuse({"--hmac takes the algorithm without parameters; leave them out"});
+  }
+  return true;
+}
+
 bool check_algorithm(const Reading& reading, Options& options) {
   const Algorithm& algorithm = *options.algorithm;
   const bool keyed = options.mode == Parameters::Mode::keyed;
+  if (options.mode == Parameters::Mode::hmac && !check_hmac(reading, options)) return false;
   if (!set_length(reading, options)) return false;
   if (keyed && !takes(algorithm, Algorithm::key)) return refuse_for(algorithm, "--keyed");
   if (options.mode == Parameters::Mode::derive_key && !derives_keys(algorithm)) {
@@ -328,8 +346,9 @@ bool check_algorithm(const Reading& reading, Options& options) {
   if (!check_taken(reading, algorithm) || !check_parameters(options)) return false;
   const bool hashes =
       options.command == Options::Command::hash || options.command == Options::Command::check;
-  if (keyed && options.files.empty() && hashes) {
-    return refuse({"--keyed reads the key from standard input; name the files"});
+  if (options.key_on_standard_input() && options.files.empty() && hashes) {
+    return refuse({keyed ? "--keyed reads" : "--hmac - reads",
+                   " the key from standard input; name the files"});
   }
   if (options.json && (options.tag || options.zero)) {
     return refuse({"--json has a form of its own; leave out --tag and --zero"});
@@ -356,6 +375,11 @@ bool check_command(const Reading& reading, const Options& options) {
 }
 
 }  // namespace
+
+bool Options::key_on_standard_input() const {
+  return mode == Parameters::Mode::keyed ||
+         (mode == Parameters::Mode::hmac && key_file == standard_input);
+}
 
 bool parse_options(int argc, char** argv, Options& options) {
   options.algorithm = isochron::find_algorithm("sha256");

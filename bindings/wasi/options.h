@@ -22,6 +22,7 @@ struct Options {
   const Algorithm* algorithm = nullptr;  // never null once parsed
   bool algorithm_given = false;
   Parameters::Mode mode = Parameters::Mode::hash;
+  const char* key_file = nullptr;  // of --hmac
   // Without a key, which is read later, and a length.
   isochron::HashParameters parameters;
   // BLAKE2's, the longest there are.
@@ -45,6 +46,9 @@ struct Options {
   bool warn = false;
 
   std::span<const char* const> files;
+
+  // Whether the key, and nothing else, comes from standard input.
+  [[nodiscard]] bool key_on_standard_input() const;
 };
 
 // Reads the arguments, whose order may be changed. On a mistake, says what is wrong and what to do,

@@ -27,6 +27,7 @@
 #include <span>
 #include <string_view>
 
+#include "bindings/js/module/buffers.h"
 #include "bindings/js/module/check_value.h"
 #include "isochron/algorithms.h"
 #include "isochron/backend.h"
@@ -35,28 +36,28 @@
 #include "isochron/hash_operations.h"
 #include "isochron/secret.h"
 
+namespace isochron::js {
+
+alignas(64) std::uint8_t io[io_size];
+alignas(64) std::uint8_t result[result_size];
+alignas(64) std::uint32_t numbers[numbers_size];
+
+}  // namespace isochron::js
+
 namespace {
 
+using namespace isochron::js;
 using isochron::Algorithm;
 using isochron::Bytes;
 using isochron::Error;
 using isochron::Hash;
 using isochron::HashOutput;
 
-// Messages hashed together in one call of hashMany.
-constexpr std::size_t batch_size = 64;
-
-// Four messages of 1 MiB side by side. Pages that nobody touches cost no memory.
-constexpr std::size_t io_size = std::size_t{4} << 20;
-constexpr std::size_t result_size = batch_size * 64;
 static_assert(result_size >= Hash::longest_saved);
 
-alignas(64) std::uint8_t io[io_size];
-alignas(64) std::uint8_t result[result_size];
 // Known-answer tests run at an algorithm's first use, when its message may already lie in io.
 alignas(64) std::uint8_t check_bytes[isochron::js::check_room];
 alignas(64) std::uint32_t lengths[batch_size];
-alignas(64) std::uint32_t numbers[12];
 
 // The resident state and output. They are never destroyed: modules have no exit at which a
 // destructor could run.
@@ -65,36 +66,8 @@ alignas(HashOutput) std::uint8_t output_bytes[sizeof(HashOutput)];
 Hash& resident = *new (hash_bytes) Hash(isochron::algorithms().front());
 HashOutput& output = *new (output_bytes) HashOutput();
 
-template <class T>
-std::uint32_t address_of(const T& object) noexcept {
-  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(&object));
-}
-
-// Where JavaScript finds all this, and the size of each.
-struct Region {
-  std::uint32_t address;
-  std::uint32_t size;
-};
-template <class T>
-Region region_of(const T& object) noexcept {
-  return {address_of(object), sizeof object};
-}
 const Region layout[] = {region_of(io),     region_of(result),  region_of(resident),
                          region_of(output), region_of(numbers), region_of(lengths)};
-
-std::span<std::uint8_t> io_first(std::uint32_t length) noexcept {
-  return {io, std::min<std::size_t>(length, io_size)};
-}
-std::span<std::uint8_t> result_first(std::uint32_t length) noexcept {
-  return {result, std::min<std::size_t>(length, result_size)};
-}
-
-const Algorithm& row(std::uint32_t index) noexcept {
-  const auto rows = isochron::algorithms();
-  return rows[std::min<std::size_t>(index, rows.size() - 1)];
-}
-
-std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(error); }
 
 std::uint64_t wide(std::size_t index) noexcept {
   return numbers[index] | std::uint64_t{numbers[index + 1]} << 32;
@@ -128,23 +101,18 @@ void once(std::uint32_t length, std::uint32_t index) noexcept {
 // All numbers are zero again afterwards. The error's number; then the state is what it was.
 std::uint32_t begin(std::uint32_t index) noexcept {
   isochron::HashParameters parameters;
-  std::size_t used = 0;
-  const auto next = [&](std::size_t i) {
-    const std::size_t length = std::min<std::size_t>(numbers[i], io_size - used);
-    used += length;
-    return Bytes(io + used - length, length);
-  };
-  parameters.key = next(0);
-  parameters.salt = next(1);
-  parameters.personalization = next(2);
-  parameters.customization = next(3);
-  parameters.function_name = next(4);
+  Pieces pieces;
+  parameters.key = pieces.next(numbers[0]);
+  parameters.salt = pieces.next(numbers[1]);
+  parameters.personalization = pieces.next(numbers[2]);
+  parameters.customization = pieces.next(numbers[3]);
+  parameters.function_name = pieces.next(numbers[4]);
   parameters.digest_size = wide(5);
   parameters.seed = wide(7);
   parameters.inner_block_size = wide(9);
   parameters.domain = static_cast<std::uint8_t>(numbers[11]);
   const Error error = resident.begin(row(index), parameters);
-  isochron::wipe(io, used);
+  isochron::wipe(io, pieces.used());
   isochron::wipe(numbers, sizeof numbers);
   return number(error);
 }

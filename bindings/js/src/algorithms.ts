@@ -72,6 +72,14 @@ export function find(name: string): { row: TableRow; hash: AnyFunction } {
   return { row: table[index] as TableRow, hash: functions[index] as AnyFunction };
 }
 
+/** @internal The row of a hash, by its name or by its function, also by one of a module of its own. */
+export function rowOf(hash: unknown): { row: TableRow; index: number } {
+  const name = typeof hash === 'function' ? hash.name : hash;
+  if (typeof name !== 'string') throw invalidType('A hash must be a function or a name', hash);
+  const { row } = find(name);
+  return { row, index: table.indexOf(row) };
+}
+
 /**
  * The function of an algorithm that is named when the program runs, by any of its names, whatever
  * the case: `functionOf('SHA-512/256').create()`. Errors: `unknown_algorithm`, `invalid_type`.

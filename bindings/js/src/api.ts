@@ -18,6 +18,20 @@ export {
   hash,
 } from './algorithms.js';
 export { type BackendInfo, backend, setBackend, supportedBackends } from './backend.js';
+export {
+  type HkdfOptions,
+  hkdf,
+  type KmacKdfOptions,
+  kmacKdf,
+  type OneStepOptions,
+  oneStepKdf,
+  type Pbkdf2Options,
+  Pbkdf2Run,
+  pbkdf2,
+  poly1305OneTime,
+  type SipHashOptions,
+  siphash,
+} from './derive.js';
 export { type ErrorCode, IsochronError } from './errors.js';
 export {
   type Digests,
@@ -29,6 +43,7 @@ export {
 } from './hash-file.js';
 export type { AnyFunction, ExtendableFunction, HashFunction, Out, Tuple } from './hash-function.js';
 export { type Encoding, Hasher } from './hasher.js';
+export { Hmac, type HashLike, hmac, type TagLength } from './hmac.js';
 export { toHex } from './hex.js';
 export type { BytesLike, Input } from './input.js';
 export { init, ready } from './load.js';

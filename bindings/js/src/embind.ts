@@ -16,6 +16,21 @@ export interface Bindings extends Functions {
   errorName(error: number): number;
   errorMessage(error: number): number;
 
+  // module/keyed_module.cc
+  keyedLayout(): number;
+  hmacBegin(length: number, row: number): number;
+  hmacUpdate(length: number): void;
+  hmacFinish(length: number): number;
+  hmacVerify(length: number, size: number): boolean;
+  hmacReset(): void;
+  hmacClear(): void;
+  derive(kind: number, row: number): number;
+  pbkdf2Begin(row: number): number;
+  pbkdf2Run(iterations: number): boolean;
+  pbkdf2Total(): number;
+  pbkdf2Remaining(): number;
+  pbkdf2End(): void;
+
   readonly HEAPU8: Uint8Array<ArrayBuffer>;
 }
 
@@ -26,6 +41,9 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 export class FullEngine extends Engine<Bindings> {
   /** The rows whose known answers the chosen kernels gave. */
   readonly trusted = new Set<number>();
+  /** The one HMAC that is worked on, and whose it is. */
+  readonly mac: Uint8Array<ArrayBuffer>;
+  macOwner: { leave(engine: FullEngine): void } | undefined;
 
   constructor(wasm: Bindings) {
     super(
@@ -37,6 +55,13 @@ export class FullEngine extends Engine<Bindings> {
           this.text(wasm.errorMessage(number)),
         ),
     );
+    this.mac = this.region(Uint8Array, 1, wasm.keyedLayout());
+  }
+
+  /** Frees the place of the HMAC for `next`. */
+  claimMac(next: FullEngine['macOwner']): void {
+    this.macOwner?.leave(this);
+    this.macOwner = next;
   }
 
   /** A name that the module wrote into the result area. */

@@ -44,6 +44,12 @@ export type ErrorCode =
   | 'other_algorithm'
   /** A domain separation byte outside 0x01 to 0x7f. */
   | 'invalid_domain'
+  /** The function is not defined for this algorithm. */
+  | 'unsupported_algorithm'
+  /** A number of iterations that must be at least 1 is 0. */
+  | 'invalid_iterations'
+  /** More output was asked for than the function may give. */
+  | 'output_too_long'
   /** No backend has this name. */
   | 'unknown_backend'
   /** The backend exists, but not in the WebAssembly module that is loaded. */

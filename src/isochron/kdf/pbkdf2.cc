@@ -86,12 +86,19 @@ Pbkdf2Chains::Run Pbkdf2Chains::of(const Algorithm& algorithm) noexcept {
   return through_hmac;
 }
 
-Error Pbkdf2::begin(const Algorithm& algorithm, Bytes password, Bytes salt,
-                    std::uint32_t iterations, std::span<std::uint8_t> key) noexcept {
+Error Pbkdf2::check(const Algorithm& algorithm, std::uint32_t iterations,
+                    std::uint64_t key_size) noexcept {
   if (!has_hmac(algorithm)) return Error::unsupported_algorithm;
   if (iterations == 0) return Error::invalid_iterations;
-  if (key.empty()) return Error::invalid_length;
-  if (key.size() > pbkdf2_longest(algorithm)) return Error::output_too_long;
+  if (key_size == 0) return Error::invalid_length;
+  return key_size > pbkdf2_longest(algorithm) ? Error::output_too_long : Error::none;
+}
+
+Error Pbkdf2::begin(const Algorithm& algorithm, Bytes password, Bytes salt,
+                    std::uint32_t iterations, std::span<std::uint8_t> key) noexcept {
+  if (const Error error = check(algorithm, iterations, key.size()); error != Error::none) {
+    return error;
+  }
   (void)salted_.begin(algorithm, password);  // was checked
   salted_.update(salt);
   std::fill(key.begin(), key.end(), std::uint8_t{0});

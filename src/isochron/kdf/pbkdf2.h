@@ -43,6 +43,10 @@ class Pbkdf2 {
   Pbkdf2& operator=(const Pbkdf2&) = delete;
   ~Pbkdf2() = default;
 
+  // What begin() says about these.
+  static Error check(const Algorithm& algorithm, std::uint32_t iterations,
+                     std::uint64_t key_size) noexcept;
+
   // Begins a derivation, in place of any other. Password and salt need not outlive the call; `key`
   // has to, until remaining() is 0 or abort(): it is filled with zeros now, and block by block with
   // the key. Errors as of pbkdf2(); then nothing changes.
@@ -63,7 +67,7 @@ class Pbkdf2 {
   static constexpr std::size_t group_size = 512;  // bytes of blocks, at most
   static constexpr std::size_t group_blocks = 16;
 
-  // Bytes of the current group's blocks.
+  // The number of the current group's blocks.
   [[nodiscard]] std::size_t blocks_in_group() const noexcept;
   void begin_group() noexcept;
   void end_group() noexcept;

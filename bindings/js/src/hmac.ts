@@ -1,0 +1,204 @@
+// HMAC (RFC 2104, FIPS 198-1) of any hash that it is defined for.
+import { type AlgorithmName, rowOf } from './algorithms.js';
+import type { FullEngine } from './embind.js';
+import { IsochronError } from './errors.js';
+import type { AnyFunction, HashFunction } from './hash-function.js';
+import { disposeSymbol, type Encoding } from './hasher.js';
+import { toHex } from './hex.js';
+import {
+  type BytesLike,
+  checkCount,
+  feed,
+  type Input,
+  invalidType,
+  stage,
+  step,
+  toBytes,
+} from './input.js';
+import { use } from './load.js';
+
+/** A hash: the package's function (`sha256`), or its name. */
+// biome-ignore lint/suspicious/noExplicitAny: of whatever parameters.
+export type HashLike = AlgorithmName | AnyFunction | HashFunction<any, any, any>;
+
+/** Where a protocol uses shorter tags. */
+export interface TagLength {
+  /** Bytes of a tag, 4 to the hash's `digestSize`, which it is if left out. */
+  length?: number;
+}
+
+/** What the messages of many calls have in common. */
+function absorb({ io, wasm }: FullEngine, message: Input): void {
+  let used = stage(io, message);
+  if (used < 0) used = feed(io, message, wasm.hmacUpdate);
+  else wasm.hmacUpdate(used);
+  io.fill(0, 0, used);
+}
+
+const asTag = (tag: unknown) => {
+  if (typeof tag === 'string') throw invalidType('A tag must be bytes', tag);
+  return toBytes(tag, 'A tag');
+};
+
+/**
+ * A message in the making, under a key. Any number may be at work by turns; they need not be
+ * disposed of: `dispose()` is for secrets.
+ */
+export class Hmac {
+  /** Bytes of a whole tag. */
+  readonly tagSize: number;
+  private readonly home: FullEngine;
+  /** The state's bytes from when it last left WebAssembly's memory. */
+  private saved: Uint8Array | undefined;
+  private disposed = false;
+
+  /** @internal */
+  constructor(hash: HashLike, key: BytesLike) {
+    const { index, row } = rowOf(hash);
+    if (typeof key === 'string') throw invalidType('A key must be bytes', key);
+    const bytes = toBytes(key, 'A key');
+    const engine = use(index);
+    if (bytes.length > engine.io.length) {
+      throw new IsochronError('invalid_length', `A key has at most ${engine.io.length} bytes.`);
+    }
+    this.tagSize = row.digestSize;
+    this.home = engine;
+    engine.claimMac(undefined);
+    engine.io.set(bytes);
+    engine.check(engine.wasm.hmacBegin(bytes.length, index));
+    engine.macOwner = this;
+  }
+
+  /** @internal Copies the state out. */
+  leave({ mac }: FullEngine): void {
+    if (this.saved === undefined) this.saved = mac.slice();
+    else this.saved.set(mac);
+    mac.fill(0);
+  }
+
+  /** @internal The engine that it was begun on, with its state in place. */
+  private enter(): FullEngine {
+    const { home, saved } = this;
+    if (this.disposed) throw new IsochronError('disposed', 'This HMAC was disposed of.');
+    if (home.macOwner !== this) {
+      home.claimMac(this);
+      home.mac.set(saved as Uint8Array);
+    }
+    return home;
+  }
+
+  /** Appends a message's next part. Text parts are encoded one by one: do not part a character. */
+  update(part: Input): this {
+    absorb(this.enter(), part);
+    return this;
+  }
+
+  /**
+   * The tag of all parts so far, as new bytes or as text; a shorter one is its beginning. May be
+   * called again, and `update` may follow. Errors: `invalid_length`, `disposed`, `invalid_type`.
+   */
+  digest(encoding?: 'bytes', options?: TagLength): Uint8Array<ArrayBuffer>;
+  digest(encoding: 'hex', options?: TagLength): string;
+  digest(encoding: Encoding = 'bytes', options: TagLength = {}): Uint8Array<ArrayBuffer> | string {
+    if (encoding !== 'bytes' && encoding !== 'hex') {
+      throw invalidType("An encoding must be 'bytes' or 'hex'", encoding);
+    }
+    const { length = this.tagSize } = options;
+    const engine = this.enter();
+    const { result, wasm } = engine;
+    engine.check(wasm.hmacFinish(checkCount(length, result.length, 'The length of a tag')));
+    const tag = result.slice(0, length);
+    result.fill(0, 0, length);
+    return encoding === 'hex' ? toHex(tag) : tag;
+  }
+
+  /**
+   * Whether this is the tag of all parts so far: all of it, or, where a protocol fixes shorter tags,
+   * of exactly `length` bytes. Compares in constant time.
+   */
+  verify(tag: BytesLike, options: TagLength = {}): boolean {
+    const bytes = asTag(tag);
+    const { length = this.tagSize } = options;
+    const { result, wasm } = this.enter();
+    checkCount(length, result.length, 'The length of a tag');
+    if (bytes.length !== length) return false;
+    result.set(bytes);
+    const right = wasm.hmacVerify(length, length);
+    result.fill(0, 0, length);
+    return right;
+  }
+
+  /** One that goes on from here, independently of this one. */
+  clone(): this {
+    const engine = this.enter();
+    const copy: this = Object.create(Object.getPrototypeOf(this));
+    return Object.assign(copy, this, { saved: engine.mac.slice() });
+  }
+
+  /** Forgets the message; the key stays. Errors: `disposed`. */
+  reset(): this {
+    this.enter().wasm.hmacReset();
+    return this;
+  }
+
+  /** Overwrites key and state. It cannot be used any more; a second call does nothing. */
+  dispose(): void {
+    if (this.disposed) return;
+    const { home } = this;
+    if (home.macOwner === this) {
+      home.wasm.hmacClear();
+      home.macOwner = undefined;
+    }
+    home.io.fill(0, 0, step); // as much as update() writes
+    this.saved?.fill(0);
+    this.disposed = true;
+  }
+
+  /** {@link dispose}, for `using`. */
+  [disposeSymbol](): void {
+    this.dispose();
+  }
+}
+
+/** Calls `action` with an HMAC of the message that is wiped afterwards. */
+function once<Result>(
+  hash: HashLike,
+  key: BytesLike,
+  message: Input,
+  action: (mac: Hmac) => Result,
+): Result {
+  const mac = new Hmac(hash, key);
+  try {
+    return action(mac.update(message));
+  } finally {
+    mac.dispose();
+  }
+}
+
+function tagOf(hash: HashLike, key: BytesLike, message: Input, options?: TagLength) {
+  return once(hash, key, message, (mac) => mac.digest('bytes', options));
+}
+
+/**
+ * HMAC: `hmac(sha256, key, message)` is the tag.
+ *
+ * It is defined for cryptographic hashes with digests of one length (BLAKE2: the longest) that fit
+ * into a block: SHA-2, SHA-3, SM3, BLAKE2, SHA-1, ...; others have keys of their own (BLAKE3, KMAC).
+ * Errors: `unsupported_algorithm`, `unknown_algorithm`, `invalid_length`, `invalid_type`,
+ * `detached_buffer`.
+ */
+export const hmac = /* @__PURE__ */ Object.assign(tagOf, {
+  /** The tag as lower-case hexadecimal digits. */
+  hex: (hash: HashLike, key: BytesLike, message: Input, options?: TagLength): string =>
+    toHex(tagOf(hash, key, message, options)),
+  /** For messages that come in parts. */
+  create: (hash: HashLike, key: BytesLike): Hmac => new Hmac(hash, key),
+  /** Whether this is the message's tag, compared in constant time; see {@link Hmac.verify}. */
+  verify: (
+    hash: HashLike,
+    key: BytesLike,
+    message: Input,
+    tag: BytesLike,
+    options?: TagLength,
+  ): boolean => once(hash, key, message, (mac) => mac.verify(tag, options)),
+});
