@@ -122,15 +122,29 @@ struct Vec {
   struct RotateBytes {
     static constexpr int source(int i) { return i / size * size + (i % size + size - K) % size; }
   };
+  template <class F>
+  ISOCHRON_INLINE Vec in_halves(F f) const {
+    return [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
+      const auto low = f(shuffle<I...>()), high = f(shuffle<N / 2 + I...>());
+      return Vec{__builtin_shufflevector(low.v, high.v, I..., N / 2 + I...)};
+    }(IndicesTo<N / 2>{});
+  }
   template <class Move, int... I>
   ISOCHRON_INLINE Vec permute_bytes(Indices<I...>) const {
 #if defined(__wasm_simd128__)
     // A swizzle by a constant, because V8 keeps that constant in a register, but makes the one of a
     // shuffle anew each time.
-    if constexpr (bytes == 16) {
+    if constexpr (Move::source(0) == 4 && size == 8) {
+      // Halves of words change places: one instruction without a constant.
+      return as<u8>().template shuffle<Move::source(I)...>().template as<T>();
+    } else if constexpr (bytes == 16) {
       typedef signed char Bytes __attribute__((vector_size(16)));
       return {reinterpret_cast<Native>(
           __builtin_wasm_swizzle_i8x16(reinterpret_cast<Bytes>(v), Bytes{Move::source(I)...}))};
+    } else if constexpr (bytes == 32) {
+      return in_halves([](auto half) __attribute__((always_inline)) {
+        return half.template permute_bytes<Move>(IndicesTo<16>{});
+      });
     } else
 #endif
     {
@@ -156,9 +170,31 @@ ISOCHRON_INLINE Vec<u64, N / 2> multiply_even(Vec<u32, N> a, Vec<u32, N> b) {
   // The form that becomes one PMULUDQ.
   const auto low = Vec<u64, N / 2>::splat(0xffffffff);
   return (a.template as<u64>() & low) * (b.template as<u64>() & low);
+#elif defined(__wasm_simd128__)
+  // extmul_low multiplies neighbouring lanes, so the even ones are brought together first. By a
+  // swizzle: from a shuffle LLVM makes a mask, and multiplies 64 bits by 64, for which x86 has no
+  // instruction.
+  if constexpr (N == 4) {
+    typedef signed char Bytes __attribute__((vector_size(16)));
+    typedef u32 Half __attribute__((vector_size(8)));
+    using Wide = typename Vec<u64, 2>::Native;
+    const auto even = [](Vec<u32, 4> x) __attribute__((always_inline)) {
+      const auto together = reinterpret_cast<typename Vec<u32, 4>::Native>(
+          __builtin_wasm_swizzle_i8x16(reinterpret_cast<Bytes>(x.v),
+                                       Bytes{0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11}));
+      return __builtin_convertvector(Half(__builtin_shufflevector(together, together, 0, 1)), Wide);
+    };
+    return {even(a) * even(b)};
+  } else {
+    return [&]<int... I>(Indices<I...>) {
+      return shuffle(
+          multiply_even(a.template shuffle<I...>(), b.template shuffle<I...>()),
+          multiply_even(a.template shuffle<N / 2 + I...>(), b.template shuffle<N / 2 + I...>()),
+          IndicesTo<N / 2>{});
+    }(IndicesTo<N / 2>{});
+  }
 #else
-  // The form that becomes UMULL, or a shuffle and extmul_low: extmul takes neighbouring lanes, so
-  // the even ones have to be brought together first.
+  // The form that becomes UMULL.
   return [&]<int... I>(Indices<I...>) {
     using Wide = typename Vec<u64, N / 2>::Native;
     return Vec<u64, N / 2>{__builtin_convertvector(a.template shuffle<2 * I...>().v, Wide) *

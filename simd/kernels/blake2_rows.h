@@ -23,7 +23,6 @@ ISOCHRON_INLINE void permute_rows(blake::RowsState<Vec<Word, 4>>& s, Vec<Word, 1
   (round_of_rows<R>(s, m), ...);
 }
 
-
 // The same in a loop, for programs that people download: words are loaded by their places, which
 // are public.
 template <class Word>
@@ -40,10 +39,9 @@ ISOCHRON_INLINE void permute_rows_in_loop(blake::RowsState<Vec<Word, 4>>& s, con
   ISOCHRON_UNROLL(1)
   for (int r = 0; r < Variant<Word>::rounds; ++r) {
     const u8* w = sigma[r < 10 ? r : r - 10];
-    Variant<Word>::round(s, words_at<Word>(block, w, 0, 2, 4, 6),
-                         words_at<Word>(block, w, 1, 3, 5, 7),
-                         words_at<Word>(block, w, 14, 8, 10, 12),
-                         words_at<Word>(block, w, 15, 9, 11, 13));
+    Variant<Word>::round(
+        s, words_at<Word>(block, w, 0, 2, 4, 6), words_at<Word>(block, w, 1, 3, 5, 7),
+        words_at<Word>(block, w, 14, 8, 10, 12), words_at<Word>(block, w, 15, 9, 11, 13));
   }
 }
 

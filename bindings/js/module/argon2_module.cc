@@ -69,8 +69,7 @@ const void* layout() noexcept {
 // Whether the numbers are allowed.
 std::uint32_t prepare() noexcept {
   const Inputs inputs(&__heap_base);  // only their sizes matter
-  return number(
-      argon2_check(inputs.parameters, inputs.password, inputs.salt, numbers.tag_size));
+  return number(argon2_check(inputs.parameters, inputs.password, inputs.salt, numbers.tag_size));
 }
 double memorySize() noexcept {
   return static_cast<double>(argon2_memory_size(Inputs(&__heap_base).parameters));

@@ -10,7 +10,8 @@
 namespace isochron::js {
 
 // Writes the string; returns its length. Salt and tag must be of lengths that strings have.
-inline std::uint32_t write_text(const PasswordCost& cost, Bytes salt, Bytes tag, char* out) noexcept {
+inline std::uint32_t write_text(const PasswordCost& cost, Bytes salt, Bytes tag,
+                                char* out) noexcept {
   PasswordHash hash{.cost = cost, .salt_size = salt.size(), .tag_size = tag.size()};
   std::ranges::copy(salt, hash.salt_bytes.begin());
   std::ranges::copy(tag, hash.tag_bytes.begin());

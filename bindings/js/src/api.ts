@@ -25,9 +25,6 @@ export {
   kmacKdf,
   type OneStepOptions,
   oneStepKdf,
-  type Pbkdf2Options,
-  Pbkdf2Run,
-  pbkdf2,
   poly1305OneTime,
   type SipHashOptions,
   siphash,
@@ -51,6 +48,7 @@ export type { ModuleSource, ResponseLike } from './module-source.js';
 export { ExtendableHasher, OutputReader, SeekableReader } from './output.js';
 export type { AnyParameters, Length, NoParameters, Parameters } from './parameters.js';
 export type { Extras, PasswordFunction, VerifyLimits } from './password.js';
+export { type Pbkdf2Options, pbkdf2 } from './pbkdf2.js';
 export type { WorkerLike } from './remote.js';
 export type { Parameter } from './row.js';
 export { type ScryptFunction, type ScryptOptions, scrypt } from './scrypt.js';

@@ -38,8 +38,8 @@ function secret(value: unknown, what: string): Uint8Array {
   return toBytes(value, what);
 }
 
-/** Lays inputs one behind the other, with room for the output. Returns where that begins. */
-function lay(engine: FullEngine, inputs: readonly Input[], length: number): number {
+/** @internal Lays inputs one behind the other, with room for the output. Returns where that begins. */
+export function lay(engine: FullEngine, inputs: readonly Input[], length: number): number {
   const { io, numbers } = engine;
   const needed = inputs.reduce((sum, input) => sum + roomFor(input), 0);
   if (needed > io.length) {
@@ -56,8 +56,8 @@ function lay(engine: FullEngine, inputs: readonly Input[], length: number): numb
   return used;
 }
 
-/** The output behind the inputs, copied out and wiped. */
-function taken({ io }: FullEngine, at: number, length: number): Uint8Array<ArrayBuffer> {
+/** @internal The output behind the inputs, copied out and wiped. */
+export function taken({ io }: FullEngine, at: number, length: number): Uint8Array<ArrayBuffer> {
   const out = io.slice(at, at + length);
   io.fill(0, at, at + length);
   return out;
@@ -129,84 +129,6 @@ export const hkdf = /* @__PURE__ */ Object.assign(hkdfBoth, {
     return derive(use(index), index, functions.hkdfExpand, inputs, options.length);
   },
 });
-
-/** {@link pbkdf2}'s options. */
-export interface Pbkdf2Options {
-  /** 1 to 2^32 - 1; OWASP (2023) advises 600,000 for SHA-256, 210,000 for SHA-512. */
-  iterations: number;
-  /** Bytes of the key. */
-  length: number;
-}
-
-/**
- * A PBKDF2 that runs in portions, to show progress and to stop. It has the module for itself: until
- * the key is taken or the derivation is ended, no other function of this package may be called in
- * this thread.
- */
-export class Pbkdf2Run {
-  private readonly engine: FullEngine;
-  private readonly at: number;
-  private readonly length: number;
-
-  constructor(hash: HashLike, password: Input, salt: Input, options: Pbkdf2Options) {
-    checkOptions(options);
-    const { iterations, length } = options;
-    const { index } = rowOf(hash);
-    const engine = use(index);
-    checkCount(iterations, 2 ** 32 - 1, 'The number of iterations');
-    this.engine = engine;
-    this.length = length;
-    this.at = lay(engine, [password, salt], length);
-    engine.numbers[2] = iterations;
-    const error = engine.wasm.pbkdf2Begin(index);
-    engine.numbers.fill(0);
-    engine.check(error);
-  }
-
-  /** Goes on for at most so many iterations; true when that was all. */
-  run(iterations: number): boolean {
-    return this.engine.wasm.pbkdf2Run(iterations);
-  }
-
-  /** Iterations in all, over all groups of blocks that are derived side by side. */
-  get total(): number {
-    return this.engine.wasm.pbkdf2Total();
-  }
-
-  /** Iterations that are still to be run. */
-  get remaining(): number {
-    return this.engine.wasm.pbkdf2Remaining();
-  }
-
-  /** The complete key. Once; then the derivation is ended. */
-  key(): Uint8Array<ArrayBuffer> {
-    const key = taken(this.engine, this.at, this.length);
-    this.end();
-    return key;
-  }
-
-  /** Wipes what there is of the key and of the password. */
-  end(): void {
-    this.engine.wasm.pbkdf2End();
-  }
-}
-
-/**
- * PBKDF2 (RFC 8018): a key from a password, slowed down by iterations. Blocks the thread for as long
- * as it takes. Where no standard asks for PBKDF2, Argon2id and scrypt are the better choice. Hashes
- * as of {@link hmac}. Errors: `invalid_iterations`, `invalid_length`, `unsupported_algorithm`,
- * `invalid_type`, `detached_buffer`, `unknown_algorithm`.
- */
-export function pbkdf2(
-  hash: HashLike,
-  password: Input,
-  salt: Input,
-  options: Pbkdf2Options,
-): Uint8Array<ArrayBuffer> {
-  const derivation = new Pbkdf2Run(hash, password, salt, options);
-  derivation.run(Number.MAX_SAFE_INTEGER);
-  return derivation.key();
-}
 
 /** {@link kmacKdf}'s options. */
 export interface KmacKdfOptions {

@@ -45,7 +45,11 @@ export class FullEngine extends Engine<Bindings> {
   readonly mac: Uint8Array<ArrayBuffer>;
   macOwner: { leave(engine: FullEngine): void } | undefined;
 
-  constructor(wasm: Bindings) {
+  constructor(
+    wasm: Bindings,
+    /** What this is an instance of. */
+    readonly module: WebAssembly.Module,
+  ) {
     super(
       wasm,
       wasm.HEAPU8.buffer,
@@ -114,7 +118,7 @@ export function instantiate(module: WebAssembly.Module): FullEngine {
   };
   void createModule(host);
   if (failure !== undefined) throw failure;
-  return new FullEngine(host as Bindings);
+  return new FullEngine(host as Bindings, module);
 }
 
 /** @internal Instantiates in the background. */
@@ -125,7 +129,7 @@ export function instantiateLater(module: WebAssembly.Module): Promise<FullEngine
         WebAssembly.instantiate(module, imports)
           .then((instance) => {
             receive(instance);
-            resolve(new FullEngine(host as Bindings));
+            resolve(new FullEngine(host as Bindings, module));
           })
           .catch(reject);
         return {};

@@ -101,6 +101,15 @@ function test(row: number): FullEngine {
   return candidate;
 }
 
+/** Another instance of the module at work, with the kernels of this row: for long computations. */
+export function useAnother(row: number): FullEngine {
+  const engine = use(row);
+  const another = instantiate(engine.module);
+  const { primitive } = table[row] as TableRow;
+  another.setBackend(engine.kernels()[primitive] as string);
+  return another;
+}
+
 /** Whether this is the simd128 module. */
 export function hasSimd(candidate: FullEngine): boolean {
   return candidate.names(candidate.wasm.supportedBackend).includes('v128');

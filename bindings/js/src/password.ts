@@ -92,8 +92,8 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 const saltSize = 16;
 const longestTag = 128; // of a string
 
-/** A copy, which can be sent to a worker and wiped. */
-function copyOf(value: Input, what: string): Uint8Array<ArrayBuffer> {
+/** @internal A copy, which can be sent to a worker and wiped. */
+export function copyOf(value: Input, what: string): Uint8Array<ArrayBuffer> {
   return typeof value === 'string' ? encoder.encode(value) : new Uint8Array(toBytes(value, what));
 }
 

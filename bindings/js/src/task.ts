@@ -80,7 +80,7 @@ export async function runInSlices<Result>(
 export async function runInBackground<Result>(
   call: string,
   parameters: readonly unknown[],
-  start: () => Task<Result>,
+  start: () => Task<Result> | Promise<Task<Result>>,
   options: TaskOptions,
 ): Promise<Result> {
   if (options.signal?.aborted) throw options.signal.reason;

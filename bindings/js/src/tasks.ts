@@ -3,6 +3,7 @@
 import { host as argon2 } from './argon2-host.js';
 import type { ComputationHost } from './computation.js';
 import { startPassword } from './password.js';
+import { startPbkdf2 } from './pbkdf2.js';
 import { host as scrypt } from './scrypt-host.js';
 import type { Task } from './task.js';
 
@@ -19,4 +20,5 @@ const password =
 export const tasks: Readonly<Record<string, Start>> = {
   argon2: password(argon2),
   scrypt: password(scrypt),
+  pbkdf2: startPbkdf2,
 };

@@ -114,22 +114,45 @@ for (const { name, isochron } of instances) {
       }
     });
 
-    test('PBKDF2 in portions', () => {
-      const run = new isochron.Pbkdf2Run(sha256, 'password', 'salt', {
-        iterations: 100,
-        length: 1000,
+    test('PBKDF2 in the background', async () => {
+      const shares = [];
+      const options = { iterations: 50_000, length: 100 };
+      const work = pbkdf2.async(sha256, 'password', 'salt', {
+        ...options,
+        onProgress: (share) => shares.push(share),
       });
-      assert.equal(run.total % 100, 0);
-      let calls = 0;
-      while (!run.run(7)) {
-        ++calls;
-        assert.equal(run.remaining, run.total - 7 * calls);
-      }
-      assert.equal(run.remaining, 0);
-      assert.equal(
-        toHex(run.key()),
-        pbkdf2Sync('password', 'salt', 100, 1000, 'sha256').toString('hex'),
+      const expected = pbkdf2Sync('password', 'salt', 50_000, 100, 'sha256').toString('hex');
+      assert.equal(toHex(await work), expected);
+      assert.equal(shares.at(-1), 1);
+      await assert.rejects(pbkdf2.async(sha256, 'p', 's', { iterations: 0, length: 1 }), {
+        code: 'invalid_iterations',
+      });
+      const signal = AbortSignal.timeout(100);
+      const forever = { iterations: 2 ** 32 - 1, length: 1000, signal };
+      await assert.rejects(pbkdf2.async(sha512, 'p', 's', forever), { name: 'TimeoutError' });
+    });
+
+    test('PBKDF2 in slices, where there are no workers, with other work between', async (t) => {
+      const builtin = process.getBuiltinModule;
+      t.mock.method(process, 'getBuiltinModule', (name) =>
+        name === 'node:worker_threads' ? undefined : builtin.call(process, name),
       );
+      const expected = (iterations) =>
+        pbkdf2Sync('password', 'salt', iterations, 64, 'sha256').toString('hex');
+      let turns = 0;
+      const timer = setInterval(() => {
+        ++turns;
+        pbkdf2(sha256, 'other', 'salt', { iterations: 10, length: 64 });
+        sha256('between');
+      }, 1);
+      const keys = await Promise.all(
+        [200_000, 300_000].map((iterations) =>
+          pbkdf2.async(sha256, 'password', 'salt', { iterations, length: 64 }),
+        ),
+      );
+      clearInterval(timer);
+      assert.deepEqual(keys.map(toHex), [expected(200_000), expected(300_000)]);
+      assert.ok(turns > 1, `${turns} turns`);
     });
 
     test('secrets are wiped from the module', () => {
