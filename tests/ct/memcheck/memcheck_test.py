@@ -53,7 +53,7 @@ def both(path, scenarios, parts=1):
 
 
 def run_control(path):
-    ((one, other, _),) = both(path, [["write 1024 pattern:64", "import env.show zero", "call run"]])
+    ((one, other, _),) = both(path, [checker.CONTROL])
     return one, other
 
 
