@@ -1,14 +1,14 @@
-"""The published vectors in tests/vectors as (algorithm, parameters, parts, output).
+"""The published vectors in tests/vectors, but those of tests/ct/known_answers_keccak.py.
 
-A message is one part, but TupleHash's is a list of them.
+What no form that ships takes is left out: XXH3 with a secret of its own.
 """
 
+import hashlib
 import json
-import pathlib
 
+import known_answers_keccak
+from answer import VECTORS, Answer, pattern
 from scenarios import Parameters
-
-VECTORS = pathlib.Path("tests/vectors")
 
 CAVP = {
     "SHA1": "sha1",
@@ -56,7 +56,7 @@ def from_blocks(path, algorithm):
         if "Len" in fields:
             message = message[: int(fields["Len"][0]) // 8]
         customization = bytes.fromhex(fields.get("Z", [""])[0])
-        yield (
+        yield Answer(
             algorithm,
             Parameters(customization=customization),
             [message],
@@ -72,9 +72,10 @@ def blake3():
         "derive_key": Parameters(customization=document["context_string"].encode()),
     }
     for case in document["cases"]:
-        message = bytes(i % 251 for i in range(case["input_len"]))
         for mode, parameters in modes.items():
-            yield "blake3", parameters, [message], bytes.fromhex(case[mode])
+            yield Answer(
+                "blake3", parameters, [pattern(case["input_len"])], bytes.fromhex(case[mode])
+            )
 
 
 def blake2(path):
@@ -82,7 +83,7 @@ def blake2(path):
         texts = {
             name: bytes.fromhex(case.get(name, "")) for name in ("key", "salt", "personalization")
         }
-        yield (
+        yield Answer(
             case["hash"],
             Parameters(**texts),
             [bytes.fromhex(case["in"])],
@@ -99,12 +100,31 @@ def sp800_185():
             customization=fields["S"][0].encode(),
             inner_block_size=int(fields.get("B", ["0"])[0]),
         )
-        yield (
+        yield Answer(
             fields["Function"][0].lower(),
             parameters,
             [bytes.fromhex(text) for text in fields.get("Data") or fields["Element"]],
             bytes.fromhex(fields["Output"][0]),
         )
+
+
+def checksums():
+    """Every sum of every message, with each seed where it takes one."""
+    document = json.loads((VECTORS / "checksums/checksums.json").read_text())
+    seeds = [int(text, 16) for text in document["seeds"]]
+    messages = [
+        (b"123456789", document["check"]),
+        *((pattern(case["length"]), case) for case in document["cases"]),
+        *((b"\xff" * case["length"], case) for case in document["all_ones"]),
+    ]
+    for message, sums in messages:
+        for name, value in sums.items():
+            algorithm = name.replace("_", "-")
+            if isinstance(value, str):
+                yield Answer(algorithm, Parameters(), [message], bytes.fromhex(value))
+            elif isinstance(value, list) and not name.endswith("_secret"):
+                for seed, text in zip(seeds, value, strict=True):
+                    yield Answer(algorithm, Parameters(seed=seed), [message], bytes.fromhex(text))
 
 
 def monte_carlo():
@@ -121,6 +141,35 @@ def monte_carlo():
             )
 
 
+def monte_carlo_of_outputs():
+    """(algorithm, message, [(sizes of 1,000 outputs, the last output)]): SHAKE's chains.
+
+    SHA3VS section 6.3.3: a message is the last output's first 16 bytes (zeros behind shorter ones), the
+    next output's size follows from the last output's last two bytes. Sizes are computed here.
+    """
+    # In bytes, from the files' heads.
+    sizes = {"SHAKE128": (128 // 8, 1120 // 8), "SHAKE256": (16 // 8, 2000 // 8)}
+    for file, (shortest, longest) in sizes.items():
+        algorithm = CAVP[file]
+        first, *checkpoints = (
+            fields for fields in blocks(f"cavp/{file}Monte.rsp") if {"Msg", "Output"} & set(fields)
+        )
+        message = bytes.fromhex(first["Msg"][0])
+        output, size = message, longest
+        chain = []
+        for fields in checkpoints:
+            asked = []
+            for _ in range(1000):
+                asked.append(size)
+                shake = hashlib.new(
+                    algorithm.replace("shake", "shake_"), output[:16].ljust(16, b"\0")
+                )
+                output = shake.digest(size)
+                size = shortest + int.from_bytes(output[-2:], "big") % (longest - shortest + 1)
+            chain.append((asked, bytes.fromhex(fields["Output"][0])))
+        yield algorithm, message, chain
+
+
 def all_answers():
     for file, algorithm in CAVP.items():
         yield from from_blocks(f"cavp/{file}ShortMsg.rsp", algorithm)
@@ -133,3 +182,5 @@ def all_answers():
     yield from blake2("blake2/blake2-kat.json")
     yield from blake2("blake2/salt_personal.json")
     yield from sp800_185()
+    yield from known_answers_keccak.answers()
+    yield from checksums()

@@ -10,6 +10,8 @@ import struct
 # As long as any algorithm takes; for most, a key may be any length up to this.
 CUSTOMIZATION = "for whom the bell tolls"
 BATCH = 9
+# Of the area for digests; longer ones come into the one for messages.
+RESULT_SIZE = 4096
 
 
 @dataclasses.dataclass
@@ -22,11 +24,14 @@ class Parameters:
     customization: bytes = b""
     function_name: bytes = b""
     digest_size: int = 0
+    seed: int = 0
     inner_block_size: int = 0
+    domain: int = 0
 
     def numbers(self):
         sizes = [len(part) for part in self.parts()]
-        return struct.pack("<5I3Q", *sizes, self.digest_size, 0, self.inner_block_size)
+        numbers = (self.digest_size, self.seed, self.inner_block_size, self.domain)
+        return struct.pack("<5I3QI", *sizes, *numbers)
 
     def parts(self):
         texts = (self.customization, self.function_name)

@@ -1,71 +1,32 @@
 #!/usr/bin/env python3
 """A second method on the same files: wasm2c's C code of each module under Valgrind's memcheck.
 
-memcheck_test.py WASM2C. It agrees with ctwasm about the modules of one algorithm (nothing found), about
-CRCs (found), and about all controls but one: it has no hook for floating-point arithmetic.
+memcheck_test.py WASM2C. The same scenarios as ctwasm's, of fewer lengths, and it has to find the same: nothing
+in what ships, and as many instructions in the same functions where something is found (controls and CRCs).
 """
 
 import concurrent.futures
-import json
 import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-import hooks  # noqa: E402
+import checker  # noqa: E402
+import methods  # noqa: E402
 import primitives  # noqa: E402
-import scenarios  # noqa: E402
 
-SOURCES = pathlib.Path("tests/ct/memcheck")
 CONTROLS = pathlib.Path("tools/ctwasm/controls")
-SMALL = pathlib.Path("bindings/js/small")
-# Neither AVX-512, which memcheck does not know, nor less than SSSE3, where a swizzle is a table.
-FLAGS = ["-O1", "-mavx2", "-w", '-DMODULE="module.h"', f"-I{SOURCES}"]
+FORMS = checker.Forms(pathlib.Path("bindings/js"), pathlib.Path("bindings/wasi/isosum.wasm"))
+REGISTRY = primitives.read_registry("bindings/js/registry.json")
+TABLES = [
+    primitives.Primitive(name, "message", ((0, 100, 10),))
+    for name in ("crc32", "crc32c", "crc64-nvme", "crc64-xz")
+]
 WASM2C = sys.argv.pop(1)
-
-
-def build(module, main, folder, flags=()):
-    """The program of a module and one that calls it."""
-    source = folder / "module.c"
-    program = folder / "program"
-    subprocess.run([WASM2C, module, "-n", "mod", "-o", source], check=True)
-    source.write_text(hooks.hooked(source.read_text()))
-    files = [source, SOURCES / "runtime.c", SOURCES / main]
-    words = ["clang-19", *FLAGS, f"-I{folder}", *flags, *files, "-lm", "-o", program]
-    subprocess.run(words, check=True)
-    return program
-
-
-def run(program, *words):
-    result = subprocess.run(
-        ["valgrind", "-q", "--error-limit=no", program, *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        check=True,
-    )
-    return json.loads(result.stdout)
-
-
-def check_control(path):
-    with tempfile.TemporaryDirectory() as folder:
-        return run(build(path, "control_main.c", pathlib.Path(folder)))
-
-
-def check_module(path, row, checked):
-    """Reports, one for each of what is secret in it."""
-    flags = [f"-D{flag}" for flag in ("EXTENDABLE", "SEEKABLE") if row[flag.lower()]]
-    with tempfile.TemporaryDirectory() as folder:
-        program = build(path, "small_main.c", pathlib.Path(folder), flags)
-        for one in checked:
-            parts = scenarios.parameters_for(row, one.secret).parts()
-            numbers = [*map(len, parts), row["digestSize"], *one.some_lengths()]
-            yield one.name, run(program, *map(str, numbers))
 
 
 def at_once(function, items):
@@ -73,46 +34,85 @@ def at_once(function, items):
         return list(pool.map(function, items))
 
 
+def both(path, scenarios, parts=1):
+    """(what ctwasm found, what memcheck found, memcheck's own errors) for each scenario.
+
+    The work is split into parts, each a program that runs beside the others.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        memcheck = methods.Memcheck(WASM2C, path, pathlib.Path(folder))
+        shares = [scenarios[i::parts] for i in range(parts)]
+
+        def run(i):
+            by_memcheck = memcheck.run(shares[i], f"program{i}")
+            return list(zip(methods.by_ctwasm(path, shares[i]), by_memcheck, strict=True))
+
+        found = [(one, *other) for share in at_once(run, range(parts)) for one, other in share]
+    assert len(found) == len(scenarios)
+    return found
+
+
+def run_control(path):
+    ((one, other, _),) = both(path, [checker.CONTROL])
+    return one, other
+
+
 class MemcheckTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        """{file: scenarios}, with the ends of each range of lengths and one from its middle."""
+        cls.scenarios = {}
+        for one in primitives.read_primitives():
+            some = primitives.Primitive(
+                one.algorithm, one.secret, tuple((n, n, 1) for n in one.some_lengths())
+            )
+            for path, texts, _ in checker.cases(some, REGISTRY, FORMS):
+                cls.scenarios.setdefault(path, []).extend(texts)
+
+    def clean(self, path, scenarios, parts=1):
+        for one, other, errors in both(path, scenarios, parts):
+            self.assertEqual(other, one, path.name)
+            self.assertEqual((sum(other.places.values()), errors), (0, 0), path.name)
+
     def test_controls(self):
         leaky = sorted((CONTROLS / "leaky").glob("*.wasm"))
         self.assertGreater(len(leaky), 20)
-        silent = [
-            path.stem
-            for path, report in zip(leaky, at_once(check_control, leaky))
-            if not report["lines"]
-        ]
-        self.assertEqual(silent, ["floating_point"])
-        twins = [CONTROLS / "constant" / path.name for path in leaky]
-        for path, report in zip(twins, at_once(check_control, twins)):
-            self.assertEqual(report["lines"], [], path.stem)
+        for path, (one, other) in zip(leaky, at_once(run_control, leaky)):
+            self.assertEqual(other, one, path.stem)
+            self.assertEqual(sum(other.places.values()), 1, path.stem)
+        twins = sorted((CONTROLS / "constant").glob("*.wasm"))
+        for path, (_, other) in zip(twins, at_once(run_control, twins)):
+            self.assertEqual(other.places, {}, path.stem)
+
+    def test_modules_of_all_algorithms(self):
+        for mode in checker.BACKENDS:
+            path = FORMS.full(mode)
+            self.clean(path, self.scenarios[path], os.cpu_count())
+
+    def test_isosum(self):
+        self.clean(FORMS.isosum, self.scenarios[FORMS.isosum], os.cpu_count())
 
     def test_modules_of_one_algorithm(self):
-        registry = primitives.read_registry("bindings/js/registry.json")
-        checked = primitives.read_primitives()
-
-        def check(path):
-            name = path.name.split(".")[0]
-            of_name = [one for one in checked if one.algorithm == name]
-            return list(check_module(path, registry[name], of_name))
-
-        paths = sorted(
-            path
-            for path in SMALL.glob("*.wasm")
-            if registry[path.name.split(".")[0]]["cryptographic"]
-        )
-        for path, reports in zip(paths, at_once(check, paths)):
-            self.assertGreater(len(reports), 0, path.name)
-            for name, report in reports:
-                with self.subTest(f"{path.name}: {name}"):
-                    self.assertGreater(report["checks"], 0)
-                    self.assertEqual((report["lines"], report["memcheck"]), ([], 0))
+        small = [path for path in self.scenarios if path.parent.name == "small"]
+        self.assertGreater(len(small), 50)
+        at_once(lambda path: self.clean(path, self.scenarios[path]), small)
 
     def test_tables_are_found(self):
-        registry = primitives.read_registry("bindings/js/registry.json")
-        one = primitives.Primitive("crc32", "message", ((0, 100, 10),))
-        ((_, report),) = check_module(SMALL / "crc32.wasm", registry["crc32"], [one])
-        self.assertNotEqual(report["lines"], [])
+        found = []
+        for mode in checker.BACKENDS:
+            path = FORMS.full(mode)
+            texts = [
+                scenario
+                for one in TABLES
+                for place, scenarios, _ in checker.cases(one, REGISTRY, FORMS)
+                if place == path
+                for scenario in scenarios
+            ]
+            found += both(path, texts, os.cpu_count())
+        self.assertEqual(len(found), 3 * len(TABLES))
+        for one, other, _ in found:
+            self.assertEqual(other, one)
+            self.assertGreater(sum(other.places.values()), 10)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 // The run-time library that C code made by wasm2c expects, as far as the modules here need it:
 // memory with explicit bounds, so that memcheck sees addresses; tables; traps that end the program.
-// And the hooks that hooks.py puts into that code.
+// And the check that hooks.py puts into that code.
 #ifndef WASM_RT_H_
 #define WASM_RT_H_
 
@@ -20,6 +20,19 @@
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define wasm_rt_memcpy memcpy
+
+// Otherwise each module's header has these.
+#define WASM_RT_CORE_TYPES_DEFINED
+typedef uint8_t u8;
+typedef int8_t s8;
+typedef uint16_t u16;
+typedef int16_t s16;
+typedef uint32_t u32;
+typedef int32_t s32;
+typedef uint64_t u64;
+typedef int64_t s64;
+typedef float f32;
+typedef double f64;
 
 typedef enum {
   WASM_RT_I32,
@@ -59,8 +72,7 @@ static const wasm_rt_externref_t wasm_rt_externref_null_value;
 
 typedef struct {
   uint8_t* data;
-  uint64_t pages;
-  uint64_t size;
+  uint64_t pages, most, size;
 } wasm_rt_memory_t;
 typedef struct {
   wasm_rt_funcref_t* data;
@@ -75,18 +87,16 @@ bool wasm_rt_is_initialized(void);
 __attribute__((noreturn)) void wasm_rt_trap(wasm_rt_trap_t trap);
 void wasm_rt_allocate_memory(wasm_rt_memory_t* memory, uint64_t pages, uint64_t most, bool is64,
                              uint32_t page_size);
+// The number of pages before, or 2^64 - 1.
+uint64_t wasm_rt_grow_memory(wasm_rt_memory_t* memory, uint64_t pages);
 void wasm_rt_free_memory(wasm_rt_memory_t* memory);
 void wasm_rt_allocate_funcref_table(wasm_rt_funcref_table_t* table, uint32_t size, uint32_t most);
 void wasm_rt_free_funcref_table(wasm_rt_funcref_table_t* table);
 
-// Counts a value that is undefined, that is secret, by its line of the C code, and makes it
-// defined: it is reported once.
-void ct_check(void* value, size_t size, int line);
-#define CT_CHECK(x)                                 \
-  ({                                                \
-    __typeof__(x) ct_value = (x);                   \
-    ct_check(&ct_value, sizeof ct_value, __LINE__); \
-    ct_value;                                       \
-  })
+// Counts an operand that is undefined, that is secret, and makes it defined: it is reported once.
+// `site` says in front of which statement.
+void ct_check(unsigned site, void* operand, size_t size);
+// Makes the statement's result undefined if an operand was.
+void ct_result(void* result, size_t size);
 
 #endif

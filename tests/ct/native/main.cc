@@ -6,11 +6,11 @@
 //   harness trace BACKEND
 //       under tracer, which prints: a few runs, with many secrets each, of the first scenario of
 //       each primitive, where the backend has code of its own.
-//   harness trace-all BACKEND
-//       more runs, of all scenarios that have code of the backend's own.
+//   harness trace-all BACKEND PART PARTS
+//       all scenarios that have code of the backend's own, more runs of the first of its kind;
+//       every PARTS-th of them, from PART on.
 //
 // Exit status: 0, 1 when there are violations, 2 when the check could not be made.
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -75,25 +75,39 @@ void trace_own(const Scenario& scenario, const Run& run) {
   if (run.kind == Run::Kind::many ? own.in_lanes : own.alone) trace(scenario, run);
 }
 
-// Whether an earlier scenario was about the same primitive.
-bool is_repeated(const Scenario& scenario) {
-  static std::string_view seen[64];
+// How much there is to trace of a scenario, after those before it.
+Extent extent_after(const Scenario& scenario) {
+  static Scenario seen[64];
   static std::size_t count = 0;
-  if (scenario.algorithm == nullptr) return false;
-  const std::string_view primitive = scenario.algorithm->primitive;
-  if (std::find(seen, seen + count, primitive) != seen + count) return true;
+  if (scenario.algorithm == nullptr) return Extent::some;
+  Extent extent = Extent::some;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Algorithm& a = *scenario.algorithm;
+    const Algorithm& b = *seen[i].algorithm;
+    if (a.primitive != b.primitive) continue;
+    extent = Extent::few;
+    // These say how kernels are driven: rounds, bytes at a time, leaves of a tree.
+    if (a.standard == b.standard && a.block_size == b.block_size &&
+        (scenario.range_count > 1) == (seen[i].range_count > 1)) {
+      return Extent::one;
+    }
+  }
   if (count == std::size(seen)) fail("too many primitives", scenario.name);
-  seen[count++] = primitive;
-  return false;
+  seen[count++] = scenario;
+  return extent;
 }
 
 int main(int argc, char** argv) {
-  const char* const mode = argc == 3 ? argv[1] : "";
+  const char* const mode = argc >= 3 ? argv[1] : "";
   const bool checks = std::strcmp(mode, "check") == 0;
   const bool traces_all = std::strcmp(mode, "trace-all") == 0;
-  if (!checks && !traces_all && std::strcmp(mode, "trace") != 0) {
-    fail("usage: harness check|trace|trace-all BACKEND", "arguments");
+  if ((!checks && !traces_all && std::strcmp(mode, "trace") != 0) || argc != (traces_all ? 5 : 3)) {
+    fail("usage: harness check|trace BACKEND, trace-all BACKEND PART PARTS", "arguments");
   }
+  const unsigned long part = traces_all ? std::strtoul(argv[3], nullptr, 10) : 0;
+  const unsigned long parts = traces_all ? std::strtoul(argv[4], nullptr, 10) : 1;
+  if (part >= parts) fail("no such part", "arguments");
+  unsigned long traced_scenarios = 0;
   const char* const backend = argv[2];
   if (set_backend(backend) != Error::none) fail("this backend can't run here", backend);
   if (checks && !is_watched()) fail("neither Valgrind nor MemorySanitizer watches", mode);
@@ -107,10 +121,10 @@ int main(int argc, char** argv) {
     if (!checks) {
       own = own_code(scenario, backend);
       if (!own.alone && !own.in_lanes) continue;
-      const bool repeated = is_repeated(scenario);
+      const Extent extent = extent_after(scenario);
       if (traces_all) {
-        for_each_run(scenario, repeated ? Extent::few : Extent::some, trace);
-      } else if (!repeated) {
+        if (traced_scenarios++ % parts == part) for_each_run(scenario, extent, trace);
+      } else if (extent == Extent::some) {
         for_each_run(scenario, Extent::few, trace_own);
       }
       continue;

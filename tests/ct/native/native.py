@@ -1,6 +1,8 @@
 """Runs the harness under Valgrind's memcheck, and under the tracer."""
 
+import concurrent.futures
 import dataclasses
+import itertools
 import pathlib
 import subprocess
 
@@ -75,11 +77,21 @@ class Programs:
         fields = [line.split("\t") for line in lines]
         return [Checked(name, int(runs), int(found)) for name, runs, found in fields], said
 
-    def trace(self, backend, scenarios, mode="trace"):
-        lines, _ = run([self.tracer, self.harness, mode, backend], scenarios)
+    def trace(self, backend, scenarios, mode=("trace",)):
+        name, *rest = mode
+        lines, _ = run([self.tracer, self.harness, name, backend, *rest], scenarios)
         for line in lines:
             name, *counts, _, difference = [*line.split("\t"), ""][:6]
             yield Traced(name, *map(int, counts), difference)
+
+    def trace_all(self, backend, scenarios):
+        """In two halves, at once."""
+
+        def part(number):
+            return list(self.trace(backend, scenarios, ("trace-all", str(number), "2")))
+
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            return list(itertools.chain.from_iterable(pool.map(part, range(2))))
 
     def is_supported(self, backend):
         words = [self.harness, "trace", backend]

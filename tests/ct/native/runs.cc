@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "isochron/hash.h"
+#include "isochron/hash_operations.h"
 #include "tests/ct/native/secrets.h"
 
 namespace isochron::ct {
@@ -110,6 +111,8 @@ void many(const Algorithm& algorithm, const Run& run) {
 
 void for_each_batch(const Scenario& scenario, Extent extent, Use use) {
   const std::size_t block = scenario.algorithm->block_size;
+  // Without lanes it is one message after the other.
+  if (extent != Extent::all && scenario.algorithm->operations->many == nullptr) return;
   if (extent != Extent::all) return use(scenario, {Kind::many, block + 1, batch});
   for (const std::size_t length : {std::size_t{0}, block - 1, 5 * block + 1}) {
     for (std::size_t count = 1; count <= batch; ++count) use(scenario, {Kind::many, length, count});
@@ -127,11 +130,11 @@ void for_each_run(const Scenario& scenario, Extent extent, Use use) {
   if (scenario.algorithm == nullptr) return use(scenario, {Kind::control, 0, 1});
   const auto one = [&](std::size_t length) {
     use(scenario, {Kind::pieces, length, 1});
-    if (extent != Extent::few && scenario.secret == Scenario::Secret::message) {
-      use(scenario, {Kind::once, length, 1});
-    }
+    if (extent == Extent::few || scenario.secret != Scenario::Secret::message) return;
+    use(scenario, {Kind::once, length, 1});
   };
   const Range& start = scenario.ranges[0];
+  if (extent == Extent::one) return use(scenario, {Kind::pieces, start.last, 1});
   for (std::size_t i = 0; i < scenario.range_count; ++i) {
     const auto [first, last, step] = scenario.ranges[i];
     if (extent == Extent::all) {

@@ -30,6 +30,7 @@ enum class Extent : std::uint8_t {
   all,   // every length and batch
   some,  // the first range's second and last length, the last range's last, the largest batch
   few,   // the same in pieces and side by side alone: the others reach no other kernels
+  one,   // the first range's last length in pieces
 };
 
 // Calls use(scenario, run) for each of them.

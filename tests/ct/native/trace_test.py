@@ -21,8 +21,8 @@ def own_instructions(one):
 class TraceTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        mode = "trace-all" if ALL else "trace"
-        cls.traced = list(PROGRAMS.trace(BACKEND, native.PRIMITIVES.read_text(), mode))
+        trace = PROGRAMS.trace_all if ALL else PROGRAMS.trace
+        cls.traced = list(trace(BACKEND, native.PRIMITIVES.read_text()))
 
     def test_traces_are_equal(self):
         different = [

@@ -1,0 +1,17 @@
+;; A secret is an argument of an imported function: its address is, no longer it.
+(module
+  (import "ctwasm" "secret" (func $secret (param i32 i32)))
+  (import "env" "show" (func $show (param i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run")
+    i32.const 1024
+    i32.const 64
+    call $secret
+    i32.const 0
+    i32.const 1024
+    i32.load
+    i32.const 1
+    i32.add
+    i32.store
+    i32.const 0
+    call $show))

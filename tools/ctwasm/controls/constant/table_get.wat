@@ -1,0 +1,27 @@
+;; A secret is a place in a table that is read: no longer.
+(module
+  (import "ctwasm" "secret" (func $secret (param i32 i32)))
+  (memory (export "memory") 1)
+  (table $functions 4 funcref)
+  (elem (table $functions) (i32.const 0) func $five $seven)
+  (func $five (result i32) i32.const 5)
+  (func $seven (result i32) i32.const 7)
+  (func $run (export "run")
+    i32.const 1024
+    i32.const 64
+    call $secret
+    ;; All places are read, and what comes of the secret goes elsewhere.
+    i32.const 2
+    i32.const 0
+    table.get $functions
+    table.set $functions
+    i32.const 3
+    i32.const 1
+    table.get $functions
+    table.set $functions
+    i32.const 0
+    i32.const 1024
+    i32.load8_u
+    i32.const 1
+    i32.add
+    i32.store8))
