@@ -1,6 +1,6 @@
-// HMAC and key derivation of the WebAssembly module; isochron_module.cc says how JavaScript talks to
-// it. Inputs lie one behind the other in io, their lengths in numbers; outputs follow them there.
-// Inputs are wiped here, outputs by JavaScript when it has copied them.
+// HMAC and key derivation of the WebAssembly module; isochron_module.cc says how JavaScript talks
+// to it. Inputs lie one behind the other in io, their lengths in numbers; outputs follow them
+// there. Inputs are wiped here, outputs by JavaScript when it has copied them.
 //
 // There is one resident HMAC, which changes hands as the resident hash does, and one resident
 // PBKDF2, whose key lies in io: from pbkdf2Begin until it is complete or ended, nothing else may be
