@@ -4,7 +4,7 @@ usage: make_corpus.py VECTORS CORPUS            write the folders in CORPUS anew
        make_corpus.py --check VECTORS CORPUS    fail when their files are not these
 
 VECTORS is tests/vectors, CORPUS is fuzz/corpus. The formats are described in case.h (hash_diff),
-saved_state.cc and checksum_file.cc.
+saved_state.cc, mac_diff.cc, kdf_diff.cc and checksum_file.cc.
 """
 
 import json
@@ -202,6 +202,53 @@ def saved_state_seeds(_vectors, _short_messages):
     return files
 
 
+def mac_diff_seeds(_vectors, _short_messages):
+    """Keys round the block, messages round blocks; Poly1305 with numbers that carry far."""
+    files = {}
+
+    def add(name, what, row, key, length, seed=b""):
+        head = struct.pack("<BHHHHBH", what, number_of(row), len(key), length, length // 3, 16, 9)
+        files[name] = head + key + seed
+
+    for row in CHAINS + OUTPUTS:
+        for size in (0, 63, 64, 65, 127, 128, 129, 145):
+            add(f"{row}-{size}", 7, row, bytes(range(1, size + 1)), 3 * size)
+    for what in range(1, 7):
+        for length in (0, 1, 7, 8, 9, 64, 255, 256, 300):
+            add(f"siphash-{what}-{length}", what, "sha256", bytes(range(16)), length)
+    keys = {"ones": b"\xff" * 32, "two": b"\2" + bytes(15) + b"\xff" * 16}
+    for name, key in keys.items():
+        for length in (0, 1, 15, 16, 17, 32, 48, 65, 320):
+            add(f"poly1305-{name}-{length}", 0, "sha256", key, length, b"\xff")
+    return files
+
+
+def kdf_diff_seeds(_vectors, _short_messages):
+    """One block of output to many, and one too many; empty inputs, and long ones."""
+    files = {}
+
+    def add(name, what, row, size, iterations=3, lengths=(20, 20, 20)):
+        head = struct.pack("<BHBHB", what, number_of(row), iterations, size, 4)
+        files[name] = head + bytes(lengths) + bytes(range(1, 200))
+
+    for row in CHAINS:
+        for size in (1, 64, 65, 600):
+            for what in range(4):
+                add(f"{what}-{row}-{size}", what, row, size)
+    for size in (0, 255 * 32, 255 * 32 + 1):
+        add(f"0-length-{size}", 0, "sha256", size)
+    for iterations in (0, 1, 2, 39):
+        for size in (32, 33, 16 * 32 + 1, 33 * 32):
+            add(f"1-{iterations}-{size}", 1, "sha256", size, iterations)
+    for what in range(4, 8):
+        for size in (1, 167, 168, 169, 500):
+            add(f"{what}-{size}", what, "sha256", size)
+    for what in range(8):
+        for i, lengths in enumerate([(0, 0, 0), (1, 0, 0), (200, 200, 200), (0, 9, 9)]):
+            add(f"{what}-inputs-{i}", what, "sha256", 40, lengths=lengths)
+    return files
+
+
 # Names of files that listings treat in different ways.
 FILE_NAMES = {
     "plain": b"name",
@@ -258,6 +305,8 @@ def all_seeds(folder):
     targets = {
         "hash_diff": hash_diff_seeds,
         "saved_state": saved_state_seeds,
+        "mac_diff": mac_diff_seeds,
+        "kdf_diff": kdf_diff_seeds,
         "checksum_file": checksum_file_seeds,
     }
     return {

@@ -18,6 +18,7 @@
 #include <string>
 
 #include "fuzz/parameters.h"
+#include "fuzz/reader.h"
 #include "fuzz/row.h"
 #include "isochron/backend.h"
 #include "isochron/hash.h"
@@ -50,25 +51,6 @@ Buffer with_header(const Algorithm& algorithm, Bytes fields) {
   repair(saved);
   return saved;
 }
-
-// Numbers from the front; zeros behind the end.
-class Reader {
- public:
-  explicit Reader(Bytes input) : rest_(input) {}
-
-  std::size_t number(std::size_t bytes) {
-    std::size_t value = 0;
-    for (std::size_t i = 0; i < bytes && !rest_.empty(); ++i) {
-      value |= std::size_t{rest_.front()} << (8 * i);
-      rest_ = rest_.subspan(1);
-    }
-    return value;
-  }
-  [[nodiscard]] Bytes rest() const { return rest_; }
-
- private:
-  Bytes rest_;
-};
 
 const Buffer& message() {
   static const Buffer bytes = [] {

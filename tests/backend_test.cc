@@ -74,6 +74,7 @@ const Expectation expectations[] = {
     {"blake3", {"avx512", "avx2", "v128", "scalar"}},
     {"blake3_many", {"avx512", "avx2", "v128", "scalar"}},
     {"ascon", {"scalar"}},
+    {"poly1305", {"scalar"}},
     {"keccak", {"avx512", "avx2", "scalar"}},
     {"keccak_many", {"avx512", "avx2", "v128", "scalar"}},
     {"crc32", {"vpclmul", "clmul", "arm_pmull", "scalar"}},

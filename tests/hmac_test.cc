@@ -62,20 +62,45 @@ TEST_CASE("row 6: HMAC of every hash, with keys round its block") {
 }
 
 TEST_CASE("HMAC is refused where it is not defined") {
-  const std::string_view refused[] = {
-      "shake128",        "shake256",        "cshake128",          "cshake256",
-      "kmac128",         "kmac256",         "kmacxof128",         "kmacxof256",
-      "tuplehash128",    "tuplehash256",    "tuplehashxof128",    "tuplehashxof256",
-      "parallelhash128", "parallelhash256", "parallelhashxof128", "parallelhashxof256",
-      "turboshake128",   "turboshake256",   "kt128",              "kt256",
-      "blake2xb",        "blake2xs",        "blake3",             "ascon-hash256",
-      "ascon-xof128",    "ascon-cxof128",   "crc32",              "crc32c",
-      "crc64-nvme",      "crc64-xz",        "adler32",            "xxh32",
-      "xxh64",           "xxh3-64",         "xxh3-128"};
+  const std::string_view refused[] = {"shake128",
+                                      "shake256",
+                                      "cshake128",
+                                      "cshake256",
+                                      "kmac128",
+                                      "kmac256",
+                                      "kmacxof128",
+                                      "kmacxof256",
+                                      "tuplehash128",
+                                      "tuplehash256",
+                                      "tuplehashxof128",
+                                      "tuplehashxof256",
+                                      "parallelhash128",
+                                      "parallelhash256",
+                                      "parallelhashxof128",
+                                      "parallelhashxof256",
+                                      "turboshake128",
+                                      "turboshake256",
+                                      "kt128",
+                                      "kt256",
+                                      "blake2xb",
+                                      "blake2xs",
+                                      "blake3",
+                                      "ascon-hash256",
+                                      "ascon-xof128",
+                                      "ascon-cxof128",
+                                      "crc32",
+                                      "crc32c",
+                                      "crc64-nvme",
+                                      "crc64-xz",
+                                      "adler32",
+                                      "xxh32",
+                                      "xxh64",
+                                      "xxh3-64",
+                                      "xxh3-128"};
   for (const Algorithm& algorithm : algorithms()) {
     INFO(algorithm.name);
-    const bool expected = std::find(std::begin(refused), std::end(refused), algorithm.name) ==
-                          std::end(refused);
+    const bool expected =
+        std::find(std::begin(refused), std::end(refused), algorithm.name) == std::end(refused);
     CHECK(has_hmac(algorithm) == expected);
     if (expected) continue;
     Buffer tag(algorithm.digest_size, 0xaa);
@@ -150,8 +175,8 @@ TEST_CASE("row 12: the tag may lie where key or message do") {
     const std::size_t size = c.algorithm->digest_size;
     Buffer bytes = pattern_bytes(200);
     const Buffer expected = reference(*c.algorithm, Bytes(bytes).first(100), bytes);
-    REQUIRE(hmac(*c.algorithm, Bytes(bytes).first(100), bytes, std::span(bytes).subspan(70, size)) ==
-            Error::none);
+    REQUIRE(hmac(*c.algorithm, Bytes(bytes).first(100), bytes,
+                 std::span(bytes).subspan(70, size)) == Error::none);
     CHECK(hex(Bytes(bytes).subspan(70, size)) == hex(expected));
   }
 }
@@ -234,7 +259,8 @@ class Number {
     Number product;
     for (std::size_t i = 0; i < count; ++i) {
       Number row;
-      for (std::size_t j = 0; i + j < count; ++j) row.digits_[i + j] = digits_[i] * other.digits_[j];
+      for (std::size_t j = 0; i + j < count; ++j)
+        row.digits_[i + j] = digits_[i] * other.digits_[j];
       row.carry();
       product.add(row);
     }
@@ -311,7 +337,8 @@ TEST_CASE("row 10: Poly1305's carries") {
       wrong += hex(tag) == hex(poly1305_reference(key, message)) ? 0 : 1;
     };
     // All ones in r, s and 1 to 20 blocks and what is left over.
-    for (std::size_t size = 0; size <= 20 * 16; ++size) compare(Buffer(32, 0xff), Buffer(size, 0xff));
+    for (std::size_t size = 0; size <= 20 * 16; ++size)
+      compare(Buffer(32, 0xff), Buffer(size, 0xff));
     // r = 1: the accumulator is the sum of the blocks. Sums of p - 1, p, p + 1, 2^130 - 1 and
     // beyond: 2^128 + b three times is 3 * 2^128 + 3 b; with b = 2^128 - 1 - d and a last block of
     // few bytes any of them is reached.

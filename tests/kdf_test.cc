@@ -133,8 +133,10 @@ TEST_CASE("PBKDF2 with every hash, one block to more than two groups of them") {
 
 // The kernels of several lanes are primitives of their own.
 TEST_CASE("PBKDF2 derives the blocks of long keys side by side") {
-  const std::pair<const char*, const char*> names[] = {
-      {"sha1", "sha1_many"}, {"sha256", "sha256_many"}, {"sha512", "sha512_many"}, {"sm3", "sm3_many"}};
+  const std::pair<const char*, const char*> names[] = {{"sha1", "sha1_many"},
+                                                       {"sha256", "sha256_many"},
+                                                       {"sha512", "sha512_many"},
+                                                       {"sm3", "sm3_many"}};
   for (const auto& [name, primitive] : names) {
     const Algorithm& algorithm = *find_algorithm(name);
     const Buffer expected =
@@ -297,7 +299,9 @@ TEST_CASE("one step: counter, Z and FixedInfo through a hash or HMAC") {
 TEST_CASE("one step through KMAC: an empty salt is the default one") {
   const Buffer zeros(164);
   Buffer key(70), expected(70);
-  Kmac128(Bytes(zeros), as_bytes("KDF")).update(from_hex("00000001")).update(as_bytes("zinfo"))
+  Kmac128(Bytes(zeros), as_bytes("KDF"))
+      .update(from_hex("00000001"))
+      .update(as_bytes("zinfo"))
       .finish(expected);
   REQUIRE(one_step_kmac128(as_bytes("z"), {}, as_bytes("info"), key) == Error::none);
   CHECK(key == expected);

@@ -50,9 +50,8 @@ TEST_CASE("HKDF: Wycheproof") {
 }
 
 TEST_CASE("HKDF: the RFC's vectors, step by step") {
-  const std::tuple<const char*, std::size_t> files[] = {{"rfc-5869-HKDF-SHA1.txt", 4},
-                                                        {"rfc-5869-HKDF-SHA256.txt", 3},
-                                                        {"hkdf-generated.txt", 1}};
+  const std::tuple<const char*, std::size_t> files[] = {
+      {"rfc-5869-HKDF-SHA1.txt", 4}, {"rfc-5869-HKDF-SHA256.txt", 3}, {"hkdf-generated.txt", 1}};
   for (const auto& [file, count] : files) {
     const std::string text = read_file(std::string("tests/vectors/kdf/") + file);
     std::size_t cases = 0;

@@ -95,9 +95,12 @@ TEST_CASE("HMAC: NIST's vectors, with tags of many lengths") {
 
 TEST_CASE("HMAC: the RFCs' vectors") {
   const std::tuple<const char*, const char*, std::size_t> files[] = {
-      {"rfc-2202-md5.txt", "md5", 7},       {"rfc-2202-sha1.txt", "sha1", 7},
-      {"rfc-2286-ripemd160.txt", "ripemd160", 7}, {"rfc-4231-sha224.txt", "sha224", 6},
-      {"rfc-4231-sha256.txt", "sha256", 6}, {"rfc-4231-sha384.txt", "sha384", 6},
+      {"rfc-2202-md5.txt", "md5", 7},
+      {"rfc-2202-sha1.txt", "sha1", 7},
+      {"rfc-2286-ripemd160.txt", "ripemd160", 7},
+      {"rfc-4231-sha224.txt", "sha224", 6},
+      {"rfc-4231-sha256.txt", "sha256", 6},
+      {"rfc-4231-sha384.txt", "sha384", 6},
       {"rfc-4231-sha512.txt", "sha512", 6},
   };
   for (const auto& [file, name, count] : files) {
@@ -132,12 +135,8 @@ void check_kmac(const std::string& file, std::size_t count) {
   });
 }
 
-TEST_CASE("KMAC128: Wycheproof") {
-  check_kmac<Kmac128>("kmac128_no_customization_test.json", 174);
-}
-TEST_CASE("KMAC256: Wycheproof") {
-  check_kmac<Kmac256>("kmac256_no_customization_test.json", 261);
-}
+TEST_CASE("KMAC128: Wycheproof") { check_kmac<Kmac128>("kmac128_no_customization_test.json", 174); }
+TEST_CASE("KMAC256: Wycheproof") { check_kmac<Kmac256>("kmac256_no_customization_test.json", 261); }
 
 template <class SipHash>
 void check_siphash(const std::string& file) {

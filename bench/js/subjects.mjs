@@ -1,11 +1,12 @@
 // What the JavaScript benchmark measures: one row an algorithm, ours and its peers, each as a
 // function of bytes (for `many`: of an array of messages).
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import * as nobleBlake2 from '@noble/hashes/blake2.js';
 import { blake3 as nobleBlake3 } from '@noble/hashes/blake3.js';
+import { hmac as nobleHmac } from '@noble/hashes/hmac.js';
 import * as nobleLegacy from '@noble/hashes/legacy.js';
 import * as nobleSha2 from '@noble/hashes/sha2.js';
 import * as nobleSha3 from '@noble/hashes/sha3.js';
@@ -17,6 +18,7 @@ import {
   createBLAKE2s,
   createBLAKE3,
   createCRC32,
+  createHMAC,
   createKeccak,
   createMD5,
   createRIPEMD160,
@@ -129,6 +131,8 @@ async function generated({ name }) {
 
 export const batchSize = 4;
 
+const hmacKey = new Uint8Array(32).fill(0x42);
+
 // `against` is the peer that ours is compared with; `alone` is ours with a module of its own.
 const special = [
   {
@@ -144,6 +148,20 @@ const special = [
     ours: ({ sha256 }) => sha256.many,
     against: 'hash-wasm',
     peers: { 'hash-wasm': oneByOne(hashWasm.sha256), noble: oneByOne(nobleSha256) },
+  },
+  {
+    algorithm: 'hmac_sha256',
+    ours:
+      ({ hmac, sha256 }) =>
+      (bytes) =>
+        hmac(sha256, hmacKey, bytes),
+    against: 'hash-wasm',
+    peers: {
+      'hash-wasm': reused(await createHMAC(createSHA256(), hmacKey)),
+      noble: (bytes) => nobleHmac(nobleSha256, hmacKey, bytes),
+      'node:crypto': (bytes) => createHmac('sha256', hmacKey).update(bytes).digest(),
+    },
+    lengths: [64, 1024, 16384, 1 << 20],
   },
   {
     algorithm: 'sha3-256_many',

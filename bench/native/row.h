@@ -54,6 +54,9 @@ std::vector<Row> rows(const std::string& blake3_library);
 // A row for each other algorithm of the library's table, and rows for messages side by side.
 std::vector<Row> table_rows();
 
+// MACs and key derivation.
+std::vector<Row> keyed_rows();
+
 // The peers with the work of a batch, done one message after the other: most have no call for
 // several.
 std::vector<Peer> each_one_by_one(std::vector<Peer> peers);

@@ -343,8 +343,8 @@ ISOCHRON_API isochron_error isochron_hash_restore(isochron_hash_state* state,
 
 /* ---- HMAC (RFC 2104, FIPS 198-1) ----
  *
- * A MAC of any hash by name that it is defined for: cryptographic, with digests of one length (or of
- * up to one length, BLAKE2's) that fit into a block. Others give
+ * A MAC of any hash by name that it is defined for: cryptographic, with digests of one length (or
+ * of up to one length, BLAKE2's) that fit into a block. Others give
  * ISOCHRON_ERROR_UNSUPPORTED_ALGORITHM: extendable outputs, checksums, what is a MAC already. Keys
  * have any length. A null algorithm is ISOCHRON_ERROR_UNKNOWN_ALGORITHM. */
 
@@ -385,8 +385,8 @@ ISOCHRON_API isochron_error isochron_hmac_update(isochron_hmac_state* state, con
 ISOCHRON_API isochron_error isochron_hmac_finish(const isochron_hmac_state* state, uint8_t* tag,
                                                  size_t tag_length);
 
-/* Whether `tag` is the tag of `tag_length` bytes, as many as the protocol has fixed, of all bytes so
- * far. Compares in constant time. False for wrong arguments. */
+/* Whether `tag` is the tag of `tag_length` bytes, as many as the protocol has fixed, of all bytes
+ * so far. Compares in constant time. False for wrong arguments. */
 ISOCHRON_API bool isochron_hmac_verify_state(const isochron_hmac_state* state, isochron_bytes tag,
                                              size_t tag_length);
 
@@ -414,11 +414,11 @@ ISOCHRON_API isochron_error isochron_siphash_4_8(const uint8_t key[ISOCHRON_SIPH
                                                  isochron_bytes message, uint8_t* tag,
                                                  size_t tag_length);
 
-/* ONE-TIME: Poly1305 (RFC 8439, section 2.5). A key authenticates one message; whoever sees two tags
- * under one key can forge others. The tag may overlap key and message. */
-ISOCHRON_API isochron_error isochron_poly1305_one_time(
-    const uint8_t key[ISOCHRON_POLY1305_KEY_SIZE], isochron_bytes message,
-    uint8_t tag[ISOCHRON_POLY1305_TAG_SIZE]);
+/* ONE-TIME: Poly1305 (RFC 8439, section 2.5). A key authenticates one message; whoever sees two
+ * tags under one key can forge others. The tag may overlap key and message. */
+ISOCHRON_API isochron_error
+isochron_poly1305_one_time(const uint8_t key[ISOCHRON_POLY1305_KEY_SIZE], isochron_bytes message,
+                           uint8_t tag[ISOCHRON_POLY1305_TAG_SIZE]);
 
 /* ---- Key derivation ----
  *
@@ -453,8 +453,8 @@ typedef struct isochron_pbkdf2_state {
   } opaque;
 } isochron_pbkdf2_state;
 
-/* `key` has to stay until the derivation is complete or ended: it is filled with zeros now, and block
- * by block with the key. */
+/* `key` has to stay until the derivation is complete or ended: it is filled with zeros now, and
+ * block by block with the key. */
 ISOCHRON_API isochron_error isochron_pbkdf2_init(isochron_pbkdf2_state* state,
                                                  const isochron_algorithm* algorithm,
                                                  isochron_bytes password, isochron_bytes salt,
@@ -467,8 +467,8 @@ ISOCHRON_API isochron_error isochron_pbkdf2_run(isochron_pbkdf2_state* state, ui
 /* Overwrites the state, and the key if it is not complete. Null: does nothing. */
 ISOCHRON_API void isochron_pbkdf2_end(isochron_pbkdf2_state* state);
 
-/* With KMAC (NIST SP 800-108 revision 1, section 4.4), from a key that is uniform and not empty. The
- * output may overlap the inputs. */
+/* With KMAC (NIST SP 800-108 revision 1, section 4.4), from a key that is uniform and not empty.
+ * The output may overlap the inputs. */
 ISOCHRON_API isochron_error isochron_kmac128_kdf(isochron_bytes key_in, isochron_bytes label,
                                                  isochron_bytes context, uint8_t* key_out,
                                                  size_t key_length);
@@ -476,9 +476,9 @@ ISOCHRON_API isochron_error isochron_kmac256_kdf(isochron_bytes key_in, isochron
                                                  isochron_bytes context, uint8_t* key_out,
                                                  size_t key_length);
 
-/* In one step (NIST SP 800-56C revision 2, section 4) from a shared secret z that is not empty: with
- * a hash, HMAC or KMAC; an empty salt is the standard's default. With hash and HMAC the key must not
- * overlap z or fixed_info (ISOCHRON_ERROR_OVERLAPPING_BUFFERS). */
+/* In one step (NIST SP 800-56C revision 2, section 4) from a shared secret z that is not empty:
+ * with a hash, HMAC or KMAC; an empty salt is the standard's default. With hash and HMAC the key
+ * must not overlap z or fixed_info (ISOCHRON_ERROR_OVERLAPPING_BUFFERS). */
 ISOCHRON_API isochron_error isochron_one_step_hash(const isochron_algorithm* algorithm,
                                                    isochron_bytes z, isochron_bytes fixed_info,
                                                    uint8_t* key, size_t key_length);

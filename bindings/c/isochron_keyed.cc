@@ -36,8 +36,7 @@ Bytes bytes_of(const isochron_bytes& bytes) noexcept {
 
 // What is wrong with the pointers of a function of inputs with one output.
 template <class... Inputs>
-isochron_error check_pointers(const uint8_t* out, size_t length,
-                              const Inputs&... inputs) noexcept {
+isochron_error check_pointers(const uint8_t* out, size_t length, const Inputs&... inputs) noexcept {
   const bool null = is_null(isochron_bytes{out, length}) || (is_null(inputs) || ...);
   return null ? ISOCHRON_ERROR_NULL_POINTER : ISOCHRON_ERROR_NONE;
 }

@@ -177,9 +177,9 @@ bool Job::read_key() {
     filled += count;
   }
   if (filled < sizes.shortest || filled > sizes.longest) {
-    complain({option, ": expected ", sizes.text(), " key bytes ", from_input ? "on " : "in ", source,
-              ", found ", filled > sizes.longest ? "more" : decimal(filled), "; the key is ",
-              sizes.one() ? "exactly " + sizes.text() + " " : "",
+    complain({option, ": expected ", sizes.text(), " key bytes ", from_input ? "on " : "in ",
+              source, ", found ", filled > sizes.longest ? "more" : decimal(filled),
+              "; the key is ", sizes.one() ? "exactly " + sizes.text() + " " : "",
               "raw bytes, without a newline"});
     return false;
   }

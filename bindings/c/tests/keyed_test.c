@@ -114,8 +114,8 @@ static void tags(void) {
   IS(isochron_siphash_1_3(NULL, text(""), tag, 8), NULL_POINTER);
   IS(isochron_siphash_4_8(key, text(""), NULL, 8), NULL_POINTER);
 
-  IS_RIGHT(isochron_hex_decode("85d6be7857556d337f4452fe42d506a80103808afb0db2fd4abff6af4149f51b", 64,
-                               key, 32));
+  IS_RIGHT(isochron_hex_decode("85d6be7857556d337f4452fe42d506a80103808afb0db2fd4abff6af4149f51b",
+                               64, key, 32));
   IS_RIGHT(isochron_poly1305_one_time(key, text("Cryptographic Forum Research Group"), tag));
   CHECK(is_hex(tag, 16, "a8061dc1305136c6c22b8baf0c0127a9"));
   IS(isochron_poly1305_one_time(NULL, text(""), tag), NULL_POINTER);

@@ -59,6 +59,17 @@ void hmac_reset() noexcept { mac.reset(); }
 // Wipes the state, its key with it.
 void hmac_clear() noexcept { mac = Hmac(); }
 
+// The tag of a message in one call: io holds the key and behind it the message. `size` bytes of tag
+// into the result area. The error's number.
+std::uint32_t hmac_once(std::uint32_t key_length, std::uint32_t length, std::uint32_t size,
+                        std::uint32_t index) noexcept {
+  Pieces pieces;
+  const auto key = pieces.next(key_length), message = pieces.next(length);
+  const Error error = isochron::hmac(row(index), key, message, result_first(size));
+  isochron::wipe(io, pieces.used());
+  return number(error);
+}
+
 // What derive() computes: from three inputs, some of which may be empty, an output.
 using Function = Error (*)(const isochron::Algorithm& hash, Bytes a, Bytes b, Bytes c,
                            std::span<std::uint8_t> out);
@@ -143,6 +154,7 @@ EMSCRIPTEN_BINDINGS(keyed) {
   using emscripten::function;
   function("keyedLayout", +[] { return address_of(layout); });
 
+  function("hmacOnce", &hmac_once);
   function("hmacBegin", &hmac_begin);
   function("hmacUpdate", &hmac_update);
   function("hmacFinish", &hmac_finish);

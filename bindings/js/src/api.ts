@@ -40,8 +40,8 @@ export {
 } from './hash-file.js';
 export type { AnyFunction, ExtendableFunction, HashFunction, Out, Tuple } from './hash-function.js';
 export { type Encoding, Hasher } from './hasher.js';
-export { Hmac, type HashLike, hmac, type TagLength } from './hmac.js';
 export { toHex } from './hex.js';
+export { type HashLike, Hmac, hmac, type TagLength } from './hmac.js';
 export type { BytesLike, Input } from './input.js';
 export { init, ready } from './load.js';
 export type { ModuleSource, ResponseLike } from './module-source.js';

@@ -107,11 +107,7 @@ function hkdfBoth(hash: HashLike, ikm: BytesLike, options: HkdfOptions) {
  */
 export const hkdf = /* @__PURE__ */ Object.assign(hkdfBoth, {
   /** Section 2.2: a pseudorandom key of the hash's `digestSize`. */
-  extract(
-    hash: HashLike,
-    ikm: BytesLike,
-    options: { salt?: Input } = {},
-  ): Uint8Array<ArrayBuffer> {
+  extract(hash: HashLike, ikm: BytesLike, options: { salt?: Input } = {}): Uint8Array<ArrayBuffer> {
     checkOptions(options);
     const { index, row } = rowOf(hash);
     const inputs = [secret(ikm, 'Key material'), options.salt ?? '', ''] as const;

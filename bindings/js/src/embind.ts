@@ -18,6 +18,7 @@ export interface Bindings extends Functions {
 
   // module/keyed_module.cc
   keyedLayout(): number;
+  hmacOnce(keyLength: number, length: number, size: number, row: number): number;
   hmacBegin(length: number, row: number): number;
   hmacUpdate(length: number): void;
   hmacFinish(length: number): number;

@@ -8,9 +8,12 @@ import { toHex } from './hex.js';
 import {
   type BytesLike,
   checkCount,
+  checkOptions,
   feed,
   type Input,
   invalidType,
+  place,
+  roomFor,
   stage,
   step,
   toBytes,
@@ -27,13 +30,10 @@ export interface TagLength {
   length?: number;
 }
 
-/** What the messages of many calls have in common. */
-function absorb({ io, wasm }: FullEngine, message: Input): void {
-  let used = stage(io, message);
-  if (used < 0) used = feed(io, message, wasm.hmacUpdate);
-  else wasm.hmacUpdate(used);
-  io.fill(0, 0, used);
-}
+const asKey = (key: unknown) => {
+  if (typeof key === 'string') throw invalidType('A key must be bytes', key);
+  return toBytes(key, 'A key');
+};
 
 const asTag = (tag: unknown) => {
   if (typeof tag === 'string') throw invalidType('A tag must be bytes', tag);
@@ -51,12 +51,13 @@ export class Hmac {
   /** The state's bytes from when it last left WebAssembly's memory. */
   private saved: Uint8Array | undefined;
   private disposed = false;
+  /** The most bytes of the I/O buffer that an update wrote. */
+  private written = 0;
 
   /** @internal */
   constructor(hash: HashLike, key: BytesLike) {
     const { index, row } = rowOf(hash);
-    if (typeof key === 'string') throw invalidType('A key must be bytes', key);
-    const bytes = toBytes(key, 'A key');
+    const bytes = asKey(key);
     const engine = use(index);
     if (bytes.length > engine.io.length) {
       throw new IsochronError('invalid_length', `A key has at most ${engine.io.length} bytes.`);
@@ -89,7 +90,11 @@ export class Hmac {
 
   /** Appends a message's next part. Text parts are encoded one by one: do not part a character. */
   update(part: Input): this {
-    absorb(this.enter(), part);
+    const { io, wasm } = this.enter();
+    let used = stage(io, part);
+    if (used < 0) used = feed(io, part, wasm.hmacUpdate);
+    else wasm.hmacUpdate(used);
+    this.written = Math.max(this.written, used);
     return this;
   }
 
@@ -149,7 +154,7 @@ export class Hmac {
       home.wasm.hmacClear();
       home.macOwner = undefined;
     }
-    home.io.fill(0, 0, step); // as much as update() writes
+    home.io.fill(0, 0, this.written);
     this.saved?.fill(0);
     this.disposed = true;
   }
@@ -160,23 +165,48 @@ export class Hmac {
   }
 }
 
-/** Calls `action` with an HMAC of the message that is wiped afterwards. */
-function once<Result>(
+function tagOf(
   hash: HashLike,
   key: BytesLike,
   message: Input,
-  action: (mac: Hmac) => Result,
-): Result {
+  options: TagLength = {},
+): Uint8Array<ArrayBuffer> {
+  checkOptions(options);
+  const { index, row } = rowOf(hash);
+  const keyBytes = asKey(key);
+  const { length = row.digestSize } = options;
+  const engine = use(index);
+  const { io, result, wasm } = engine;
+  checkCount(length, result.length, 'The length of a tag');
+  if (keyBytes.length + roomFor(message) > step) {
+    const mac = new Hmac(hash, keyBytes);
+    try {
+      return mac.update(message).digest('bytes', options);
+    } finally {
+      mac.dispose();
+    }
+  }
+  io.set(keyBytes);
+  const used = place(io.subarray(keyBytes.length), message);
+  engine.check(wasm.hmacOnce(keyBytes.length, used, length, index));
+  const tag = result.slice(0, length);
+  result.fill(0, 0, length);
+  return tag;
+}
+
+function verified(
+  hash: HashLike,
+  key: BytesLike,
+  message: Input,
+  tag: BytesLike,
+  options?: TagLength,
+): boolean {
   const mac = new Hmac(hash, key);
   try {
-    return action(mac.update(message));
+    return mac.update(message).verify(tag, options);
   } finally {
     mac.dispose();
   }
-}
-
-function tagOf(hash: HashLike, key: BytesLike, message: Input, options?: TagLength) {
-  return once(hash, key, message, (mac) => mac.digest('bytes', options));
 }
 
 /**
@@ -194,11 +224,5 @@ export const hmac = /* @__PURE__ */ Object.assign(tagOf, {
   /** For messages that come in parts. */
   create: (hash: HashLike, key: BytesLike): Hmac => new Hmac(hash, key),
   /** Whether this is the message's tag, compared in constant time; see {@link Hmac.verify}. */
-  verify: (
-    hash: HashLike,
-    key: BytesLike,
-    message: Input,
-    tag: BytesLike,
-    options?: TagLength,
-  ): boolean => once(hash, key, message, (mac) => mac.verify(tag, options)),
+  verify: verified,
 });

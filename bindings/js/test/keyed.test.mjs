@@ -102,7 +102,10 @@ for (const { name, isochron } of instances) {
           expected.toString('hex'),
         );
         const prk = hkdf.extract(sha256, key, { salt: 'salt' });
-        assert.equal(toHex(hkdf.expand(sha256, prk, { info: 'info', length })), expected.toString('hex'));
+        assert.equal(
+          toHex(hkdf.expand(sha256, prk, { info: 'info', length })),
+          expected.toString('hex'),
+        );
       }
       for (const hash of ['sha1', 'sha256', 'sha384', 'sha512', 'sha3-256']) {
         for (const length of [1, 20, 65, 1000]) {
@@ -191,7 +194,15 @@ const refused = (code, ...calls) => {
 };
 
 test('hashes that HMAC is not defined for', () => {
-  for (const { name, extendable, tuple, cryptographic, blockSize, digestSize, longestDigest } of isochron.algorithms()) {
+  for (const {
+    name,
+    extendable,
+    tuple,
+    cryptographic,
+    blockSize,
+    digestSize,
+    longestDigest,
+  } of isochron.algorithms()) {
     const defined =
       cryptographic &&
       !extendable &&
@@ -208,7 +219,11 @@ test('hashes that HMAC is not defined for', () => {
   }
   refused('unsupported_algorithm', () => hmac(blake3, bytes, 'abc'));
   refused('unknown_algorithm', () => hmac('sha255', bytes, 'abc'));
-  refused('invalid_type', () => hmac(undefined, bytes, 'abc'), () => hmac({}, bytes, 'abc'));
+  refused(
+    'invalid_type',
+    () => hmac(undefined, bytes, 'abc'),
+    () => hmac({}, bytes, 'abc'),
+  );
 });
 
 test('wrong arguments', () => {
@@ -247,8 +262,14 @@ test('wrong arguments', () => {
   // Nothing is left in disorder.
   const expected = createHmac('sha256', bytes).update('abc').digest('hex');
   assert.equal(hmac.hex(sha256, bytes, 'abc'), expected);
-  assert.equal(isochron.blake2b.hex('abc', { key: bytes }), isochron.blake2b.hex('abc', { key: bytes }));
-  assert.equal(toHex(kmacKdf(bytes, { length: 10 })), toHex(isochron.kmac256('', { key: bytes, length: 10 })));
+  assert.equal(
+    isochron.blake2b.hex('abc', { key: bytes }),
+    isochron.blake2b.hex('abc', { key: bytes }),
+  );
+  assert.equal(
+    toHex(kmacKdf(bytes, { length: 10 })),
+    toHex(isochron.kmac256('', { key: bytes, length: 10 })),
+  );
 });
 
 test('an HMAC stays with the module that it was begun with', async () => {

@@ -30,9 +30,7 @@ Error one_step_hmac(const Algorithm& algorithm, Bytes z, Bytes salt, Bytes fixed
 // Option 3: H is KMAC with the salt as its key and "KDF" as its customization, and gives all of the
 // key at once. An empty salt stands for the default one: 164 zero bytes for KMAC128, 132 for
 // KMAC256. key may overlap the inputs.
-Error one_step_kmac128(Bytes z, Bytes salt, Bytes fixed_info,
-                       std::span<std::uint8_t> key) noexcept;
-Error one_step_kmac256(Bytes z, Bytes salt, Bytes fixed_info,
-                       std::span<std::uint8_t> key) noexcept;
+Error one_step_kmac128(Bytes z, Bytes salt, Bytes fixed_info, std::span<std::uint8_t> key) noexcept;
+Error one_step_kmac256(Bytes z, Bytes salt, Bytes fixed_info, std::span<std::uint8_t> key) noexcept;
 
 }  // namespace isochron

@@ -41,10 +41,9 @@ struct Pbkdf2Chains {
   template <class Hasher, class Shape>
   static typename merkle_damgard::Chains<Shape>::State state_of(const Hash& hash) noexcept {
     typename merkle_damgard::Chains<Shape>::State state;
-    StateFields::visit(HashOperations::state<Hasher>(hash),
-                       [&](const auto& words, const auto&...) {
-                         std::copy_n(words.begin(), Shape::words, state.begin());
-                       });
+    StateFields::visit(HashOperations::state<Hasher>(hash), [&](const auto& words, const auto&...) {
+      std::copy_n(words.begin(), Shape::words, state.begin());
+    });
     return state;
   }
 
@@ -122,8 +121,8 @@ bool Pbkdf2::run(std::uint64_t iterations) noexcept {
     const auto count =
         static_cast<std::uint32_t>(std::min<std::uint64_t>(iterations, iterations_ - done_));
     if (count > 0) {
-      Pbkdf2Chains::of(*salted_.algorithm())(salted_.key(), u_.data(), t_.data(),
-                                             blocks_in_group(), count);
+      Pbkdf2Chains::of (*salted_.algorithm())(salted_.key(), u_.data(), t_.data(),
+                                              blocks_in_group(), count);
     }
     done_ += count;
     remaining_ -= count;

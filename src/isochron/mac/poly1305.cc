@@ -13,7 +13,8 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little);
 
-// a + b + carry; carry becomes 0 or 1. Without a comparison, which compilers may turn into a branch.
+// a + b + carry; carry becomes 0 or 1. Without a comparison, which compilers may turn into a
+// branch.
 std::uint64_t add(std::uint64_t a, std::uint64_t b, std::uint64_t& carry) noexcept {
   const std::uint64_t sum = a + b + carry;
   carry = ((a & b) | ((a | b) & ~sum)) >> 63;

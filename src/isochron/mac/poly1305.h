@@ -38,16 +38,14 @@ class Poly1305OneTime {
   [[nodiscard]] Tag finish() const noexcept;
 
   // Whether this is the tag of all bytes so far, all of it. Compares in constant time.
-  [[nodiscard]] bool verify(Bytes tag) const noexcept {
-    return constant_time_equal(finish(), tag);
-  }
+  [[nodiscard]] bool verify(Bytes tag) const noexcept { return constant_time_equal(finish(), tag); }
 
  private:
   static constexpr std::size_t block_size = 16;
 
   SecretArray<std::uint64_t, 2> r_;  // clamped, low word first
   SecretArray<std::uint64_t, 2> s_;
-  SecretArray<std::uint64_t, 3> accumulator_;  // see simd/primitives.h
+  SecretArray<std::uint64_t, 3> accumulator_;   // see simd/primitives.h
   SecretArray<std::uint8_t, block_size> rest_;  // the last, incomplete block
   std::uint8_t filled_ = 0;                     // bytes of it
 };

@@ -1,7 +1,7 @@
 // SipHash-c-d (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012): a keyed hash of 8
-// or 16 bytes for short inputs, for hash tables that strangers fill, and where a short tag is enough.
-// SipHash-2-4 is the designers' proposal, 1-3 is faster and what languages' hash tables use, 4-8 is
-// the conservative one. 16-byte outputs are those of the designers' reference code.
+// or 16 bytes for short inputs, for hash tables that strangers fill, and where a short tag is
+// enough. SipHash-2-4 is the designers' proposal, 1-3 is faster and what languages' hash tables
+// use, 4-8 is the conservative one. 16-byte outputs are those of the designers' reference code.
 //
 //   std::array<std::uint8_t, 8> tag = isochron::SipHash24::of(key, message);
 //
@@ -42,9 +42,7 @@ class SipHash {
   [[nodiscard]] Tag finish() const noexcept;
 
   // Whether this is the tag of all bytes so far, all of it. Compares in constant time.
-  [[nodiscard]] bool verify(Bytes tag) const noexcept {
-    return constant_time_equal(finish(), tag);
-  }
+  [[nodiscard]] bool verify(Bytes tag) const noexcept { return constant_time_equal(finish(), tag); }
 
   // Forgets (wipes) the message; the key stays.
   void reset() noexcept;

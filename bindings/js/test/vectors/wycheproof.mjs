@@ -38,7 +38,10 @@ const readers = {
     assert.equal(same(kmac(msg, { key, length: tag.length }), tag), valid);
   },
   siphash({ siphash }, _, { key, msg, tag }, valid, file) {
-    const rounds = file.match(/_(\d)_(\d)_/).slice(1).join('-');
+    const rounds = file
+      .match(/_(\d)_(\d)_/)
+      .slice(1)
+      .join('-');
     assert.equal(same(siphash(key, msg, { rounds, length: tag.length }), tag), valid);
   },
 };

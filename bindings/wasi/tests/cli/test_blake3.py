@@ -94,9 +94,7 @@ class Mistakes(CommandTest):
         self.write("file")
         result = isosum("-a", "blake3", "--keyed", "-", "file", stdin=KEY)
         self.assertEqual(result.status, 1)
-        self.assertEqual(
-            result.errors, b"isosum: -: standard input holds the key; name a file\n"
-        )
+        self.assertEqual(result.errors, b"isosum: -: standard input holds the key; name a file\n")
         self.assertEqual(result.output, b3sum("--keyed", "file", stdin=KEY))
 
     def test_options_of_another_algorithm(self):

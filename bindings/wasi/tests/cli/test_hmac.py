@@ -69,9 +69,7 @@ class Hmac(CommandTest):
         self.assertIn(b"name the files", self.refused("--hmac", "-", stdin=KEY))
         result = isosum("--hmac", "-", "-", "file", stdin=KEY)
         self.assertEqual((result.status, result.output), (1, expected))
-        self.assertEqual(
-            result.errors, b"isosum: -: standard input holds the key; name a file\n"
-        )
+        self.assertEqual(result.errors, b"isosum: -: standard input holds the key; name a file\n")
         self.write("list", expected)
         self.assertEqual(isosum("--hmac", "-", "-c", "list", stdin=KEY).output, b"file: OK\n")
         self.assertIn(b"holds the key", self.refused("--hmac", "-", "-c", "-", stdin=KEY))
