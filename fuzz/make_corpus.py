@@ -4,7 +4,7 @@ usage: make_corpus.py VECTORS CORPUS            write the folders in CORPUS anew
        make_corpus.py --check VECTORS CORPUS    fail when their files are not these
 
 VECTORS is tests/vectors, CORPUS is fuzz/corpus. The formats are described in case.h (hash_diff),
-saved_state.cc, mac_diff.cc, kdf_diff.cc and checksum_file.cc.
+saved_state.cc, mac_diff.cc, kdf_diff.cc, checksum_file.cc, password_hash.cc and password_diff.cc.
 """
 
 import json
@@ -262,6 +262,40 @@ FILE_NAMES = {
 }
 
 
+def password_hash_seeds(_vectors, _short_messages):
+    """Texts of all forms, and some that are refused."""
+    salt, tag = "AAECAwQFBgcICQoLDA0ODw", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+    texts = {
+        f"{name}-{costs.count('9')}": f"${name}$v=19${costs}${salt}${tag}"
+        for name in words("argon2d argon2i argon2id")
+        for costs in words("m=65536,t=3,p=4 m=4294967295,t=4294967295,p=16777215")
+    }
+    texts |= {
+        "scrypt": f"$scrypt$ln=17,r=8,p=1${salt}${tag}",
+        "scrypt-largest": f"$scrypt$ln=63,r=4,p=268435455${salt}${tag}",
+        "shortest": "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAECAw",
+        "longest": f"$argon2id$v=19$m=8,t=1,p=1${'A' * 171}${'A' * 171}",
+        "version-16": "$argon2i$m=8,t=1,p=1$c29tZXNhbHQ$AAECAw",
+        "bits-left": "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHR$AAECAw",
+        "leading-zero": f"$argon2id$v=19$m=065536,t=3,p=4${salt}${tag}",
+    }
+    return {name: text.encode() for name, text in texts.items()}
+
+
+def password_diff_seeds(_vectors, _short_messages):
+    """Both algorithms in several sizes; those of one lane are libsodium's too."""
+    seeds = {}
+    for number, name in enumerate(words("argon2d argon2i argon2id scrypt")):
+        for time, lanes, memory in [(3, 1, 0), (2, 1, 120), (0, 1, 7), (1, 2, 129), (5, 5, 255)]:
+            # Tags around the 64 bytes of BLAKE2b and the 32 of SHA-256.
+            for tag in [16, 32, 64, 65, 97]:
+                extra = 8 if lanes > 1 else 0
+                salt = 16 if lanes == 1 else 33
+                head = [number, time, lanes - 1, memory, 0, tag - 16, extra, salt - 8, lanes - 1]
+                seeds[f"{name}-{time}-{lanes}-{memory}-{tag}"] = bytes(head) + b"password"
+    return seeds
+
+
 def checksum_file_seeds(vectors, short_messages):
     """Every form of line, with every kind of name; then files with lines that are no such lines."""
     sha256 = re.findall(r"MD = (\w+)", short_messages)[0].encode()
@@ -308,6 +342,8 @@ def all_seeds(folder):
         "mac_diff": mac_diff_seeds,
         "kdf_diff": kdf_diff_seeds,
         "checksum_file": checksum_file_seeds,
+        "password_diff": password_diff_seeds,
+        "password_hash": password_hash_seeds,
     }
     return {
         os.path.join(target, name): data

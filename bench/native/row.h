@@ -14,16 +14,17 @@
 
 namespace isochron::bench {
 
-// What a length counts: the bytes of one message, of each of batch_size messages, or of the output.
-enum class Shape { message, batch, output };
+// What a length counts: the bytes of one message, of each of batch_size messages, of the output, or
+// of the memory that is written for a password of 64 bytes.
+enum class Shape { message, batch, output, memory };
 
 inline constexpr std::size_t batch_size = 16;
 inline constexpr std::size_t longest_digest = 64;
 inline constexpr std::size_t longest = std::size_t{16} << 20;
 
 // The work that is timed. `input` is the message, or batch_size messages of equal length one behind
-// the other, or for Shape::output a seed of 64 bytes. `output` takes the digest, the digests or the
-// bytes asked for.
+// the other, or for Shape::output and Shape::memory 64 bytes. `output` takes the digest, the
+// digests or the bytes asked for.
 using Work = std::function<void(Bytes input, std::span<std::uint8_t> output)>;
 
 // Another library that does the same.
@@ -56,6 +57,8 @@ std::vector<Row> table_rows();
 
 // MACs and key derivation.
 std::vector<Row> keyed_rows();
+// Argon2 and scrypt.
+std::vector<Row> password_rows();
 
 // The peers with the work of a batch, done one message after the other: most have no call for
 // several.

@@ -13,6 +13,7 @@ std::vector<Row> all_rows() {
   std::vector<Row> all = rows("");
   std::ranges::move(table_rows(), std::back_inserter(all));
   std::ranges::move(keyed_rows(), std::back_inserter(all));
+  std::ranges::move(password_rows(), std::back_inserter(all));
   return all;
 }
 
@@ -41,7 +42,8 @@ TEST_CASE("peers compute the same digests") {
     if ((algorithm != nullptr && !algorithm->cryptographic) || row.shape == Shape::batch) continue;
     const bool output = row.shape == Shape::output;
     const std::size_t size = output ? row.lengths.front() : longest_digest;
-    const Bytes input = Bytes(bytes).first(output ? 64 : bytes.size());
+    const bool whole = row.shape == Shape::message;
+    const Bytes input = Bytes(bytes).first(whole ? bytes.size() : 64);
     std::vector<std::uint8_t> ours(size), theirs(size);
     row.work(input, ours);
     for (const Peer& peer : row.peers) {

@@ -59,7 +59,8 @@ void Output::flush() {
 }
 
 void complain(std::initializer_list<std::string_view> parts) {
-  std::string text = "isosum: ";
+  std::string text(program_name);
+  text += ": ";
   for (const std::string_view part : parts) text += part;
   text += '\n';
   write_to_stderr(text);
@@ -67,7 +68,7 @@ void complain(std::initializer_list<std::string_view> parts) {
 
 bool refuse(std::initializer_list<std::string_view> parts) {
   complain(parts);
-  write_to_stderr("Try 'isosum --help' for more information.\n");
+  write_to_stderr("Try '" + std::string(program_name) + " --help' for more information.\n");
   return false;
 }
 

@@ -33,7 +33,10 @@ class Output {
   int error_ = 0;
 };
 
-// Writes "isosum: ", the parts and a newline to standard error.
+// Whose messages these are.
+inline std::string_view program_name = "isosum";
+
+// Writes the program's name, ": ", the parts and a newline to standard error.
 void complain(std::initializer_list<std::string_view> parts);
 
 // A mistake in the command line: its message and where to read on. Returns false.

@@ -97,7 +97,7 @@ class Argon2 {
   void abort() noexcept;
 
  private:
-  friend class Argon2Threads;
+  friend class Argon2Internals;
 
   void fill_segment(std::uint32_t lane) const noexcept;  // of the slice at hand
   void next_slice() noexcept;

@@ -43,7 +43,7 @@ void run_on_threads(unsigned threads, Work& work) noexcept {
 // All threads meet behind each slice, because the next one reads all lanes: they end there and
 // begin anew, which takes 22 microseconds each, where a slice of a lane of RFC 9106's second option
 // takes 1000.
-class Argon2Threads {
+class Argon2Internals {
  public:
   static void run(Argon2& argon2, unsigned threads) noexcept {
     while (argon2.pass_ != argon2.passes_) {
@@ -59,7 +59,7 @@ class Argon2Threads {
   }
 };
 
-class ScryptThreads {
+class ScryptInternals {
  public:
   // Each thread has a room of its own.
   static std::uint64_t rooms(const Scrypt& scrypt) noexcept {
@@ -95,7 +95,7 @@ Error argon2_threaded(const Argon2Parameters& parameters, Bytes password, Bytes 
   Argon2 work;
   const Error error = work.begin(parameters, password, salt, tag.size(), memory);
   if (error != Error::none) return error;
-  Argon2Threads::run(work, thread_count(threads, parameters.lanes));
+  Argon2Internals::run(work, thread_count(threads, parameters.lanes));
   return work.finish(tag);
 }
 
@@ -105,8 +105,8 @@ Error scrypt_threaded(const ScryptParameters& parameters, Bytes password, Bytes 
   Scrypt work;
   const Error error = work.begin(parameters, password, salt, key.size(), memory);
   if (error != Error::none) return error;
-  ScryptThreads::run(work, thread_count(threads, std::min<std::uint64_t>(
-                                                     parameters.p, ScryptThreads::rooms(work))));
+  ScryptInternals::run(work, thread_count(threads, std::min<std::uint64_t>(
+                                                     parameters.p, ScryptInternals::rooms(work))));
   return work.finish(key);
 }
 

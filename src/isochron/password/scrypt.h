@@ -76,7 +76,7 @@ class Scrypt {
   void abort() noexcept;
 
  private:
-  friend class ScryptThreads;
+  friend class ScryptInternals;
 
   // ROMix of one part, of which each step does `iterations_step_` iterations of 2 * N.
   void run_step(std::uint32_t part, std::uint64_t step, std::uint8_t* room) const noexcept;

@@ -70,6 +70,50 @@ async function checkSmall() {
   }
 }
 
+// RFC 9106's and RFC 7914's examples at once, in a worker of the call's own and in one that is handed
+// in; the page goes on meanwhile.
+async function checkPasswords() {
+  const { argon2id, pbkdf2, scrypt, toHex } = isochron;
+  const fill = (length, byte) => new Uint8Array(length).fill(byte);
+  const worker = new Worker(new URL('worker.mjs', packageUrl), { type: 'module' });
+  const argon2 = {
+    ...{ memory: 32, passes: 3, lanes: 4 },
+    ...{ secret: fill(8, 3), associatedData: fill(12, 4) },
+  };
+  const tag = '0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659';
+  const costs = { cost: 16384, length: 64 };
+  const key = '7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2';
+  for (const modules of ['', '.scalar']) {
+    await argon2id.init(new URL(`wasm/argon2${modules}.wasm`, packageUrl));
+    await scrypt.init(new URL(`wasm/scrypt${modules}.wasm`, packageUrl));
+    equal(toHex(argon2id(fill(32, 1), fill(16, 2), argon2)), tag, `Argon2id${modules}`);
+    const derived = toHex(scrypt('pleaseletmein', 'SodiumChloride', costs)).slice(0, 64);
+    equal(derived, key, `scrypt${modules}`);
+  }
+  for (const options of [{}, { worker }]) {
+    const computed = await argon2id.async(fill(32, 1), fill(16, 2), { ...argon2, ...options });
+    equal(toHex(computed), tag, 'Argon2id in a worker');
+    const derived = await scrypt.async('pleaseletmein', 'SodiumChloride', { ...costs, ...options });
+    equal(toHex(derived).slice(0, 64), key, 'scrypt in a worker');
+    const slow = { iterations: 10_000, length: 32 };
+    const expected = toHex(pbkdf2('sha256', 'password', 'salt', slow));
+    const other = await pbkdf2.async('sha256', 'password', 'salt', { ...slow, ...options });
+    equal(toHex(other), expected, 'PBKDF2 in a worker');
+
+    const controller = new AbortController();
+    let turns = 0;
+    const timer = setInterval(() => ++turns === 5 && controller.abort(), 10);
+    const work = { passes: 10_000, signal: controller.signal, ...options };
+    const aborted = await argon2id.async('p', fill(16, 1), work).catch(({ name }) => name);
+    clearInterval(timer);
+    equal(aborted, 'AbortError', 'Argon2id, aborted');
+  }
+  worker.terminate();
+  const stored = await argon2id.async.hash('correct horse', { memory: 1024 });
+  equal(await argon2id.async.verify(stored, 'correct horse'), true, 'verified');
+  equal(await argon2id.async.verify(stored, 'wrong horse'), false, 'refused');
+}
+
 // 100 blocks of 10^6 bytes by the same rule.
 async function checkBlob({ sha256: expectedSha256, blake3: expectedBlake3 }) {
   const blob = new Blob(Array(100).fill(message(1_000_000)));
@@ -118,6 +162,7 @@ async function run() {
   }
   await init(new URL('wasm/simd128.wasm', packageUrl));
   await checkSmall();
+  await checkPasswords();
   const expected = JSON.parse(new URLSearchParams(location.search).get('expected'));
   const speeds = await checkBlob(expected);
   return { checks, speeds };

@@ -1,0 +1,114 @@
+// Passwords, Argon2 and scrypt of isochron.h.
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+#include "isochron.h"
+#include "isochron/password/password.h"
+#include "isochron/password/password_threads.h"
+#include "isochron/password/random.h"
+#include "state.h"
+
+namespace {
+
+using namespace isochron::c;
+
+static_assert(ISOCHRON_PASSWORD_TEXT_SIZE == sizeof(isochron::PasswordText::characters) + 1);
+
+std::span<std::uint8_t> room_of(void* memory, std::size_t length) noexcept {
+  return {static_cast<std::uint8_t*>(memory), length};
+}
+
+isochron::PasswordCost cost_of(const isochron_password_cost* cost) noexcept {
+  if (cost == nullptr) return {};
+  return {.algorithm = static_cast<isochron::PasswordAlgorithm>(cost->algorithm),
+          .memory = cost->memory,
+          .passes = cost->passes,
+          .parallelism = cost->parallelism,
+          .log2_n = cost->log2_n,
+          .block_size = cost->block_size};
+}
+
+isochron::Argon2Parameters parameters_of(const isochron_argon2_parameters& p) noexcept {
+  return {.variant = static_cast<isochron::Argon2Variant>(p.variant),
+          .memory = p.memory,
+          .passes = p.passes,
+          .lanes = p.lanes,
+          .secret = bytes_of(p.secret.data, p.secret.length),
+          .associated_data = bytes_of(p.associated_data.data, p.associated_data.length)};
+}
+
+isochron::ScryptParameters parameters_of(const isochron_scrypt_parameters& p) noexcept {
+  return {.n = p.n, .r = p.r, .p = p.p};
+}
+
+}  // namespace
+
+isochron_error isochron_hash_password(const void* password, size_t password_length,
+                                      const isochron_password_cost* cost, char* text, size_t room) {
+  if (is_null(password, password_length) || text == nullptr) return ISOCHRON_ERROR_NULL_POINTER;
+  if (room < ISOCHRON_PASSWORD_TEXT_SIZE) return ISOCHRON_ERROR_INVALID_LENGTH;
+  isochron::PasswordText made{};
+  const isochron_error error =
+      to_c(isochron::hash_password(bytes_of(password, password_length), made, cost_of(cost)));
+  if (error != ISOCHRON_ERROR_NONE) return error;
+  const std::string_view view = made.view();
+  *std::copy(view.begin(), view.end(), text) = '\0';
+  return ISOCHRON_ERROR_NONE;
+}
+
+isochron_error isochron_verify_password(const char* text, const void* password,
+                                        size_t password_length,
+                                        const isochron_password_limits* limits) {
+  if (text == nullptr || is_null(password, password_length)) return ISOCHRON_ERROR_NULL_POINTER;
+  isochron::PasswordLimits allowed;
+  if (limits != nullptr) allowed = {.memory = limits->memory, .work = limits->work};
+  return to_c(isochron::verify_password(text, bytes_of(password, password_length), allowed));
+}
+
+bool isochron_needs_rehash(const char* text, const isochron_password_cost* cost) {
+  return text == nullptr || isochron::needs_rehash(text, cost_of(cost));
+}
+
+isochron_error isochron_random_bytes(uint8_t* bytes, size_t length) {
+  if (is_null(bytes, length)) return ISOCHRON_ERROR_NULL_POINTER;
+  return to_c(isochron::random_bytes({bytes, length}));
+}
+
+uint64_t isochron_argon2_memory_size(const isochron_argon2_parameters* parameters) {
+  return parameters == nullptr ? 0 : isochron::argon2_memory_size(parameters_of(*parameters));
+}
+
+isochron_error isochron_argon2(const isochron_argon2_parameters* parameters, const void* password,
+                               size_t password_length, const void* salt, size_t salt_length,
+                               void* memory, size_t memory_length, uint8_t* tag, size_t tag_length,
+                               unsigned threads) {
+  if (parameters == nullptr || is_null(password, password_length) || is_null(salt, salt_length) ||
+      is_null(memory, memory_length) || is_null(tag, tag_length) ||
+      is_null(parameters->secret.data, parameters->secret.length) ||
+      is_null(parameters->associated_data.data, parameters->associated_data.length)) {
+    return ISOCHRON_ERROR_NULL_POINTER;
+  }
+  return to_c(isochron::argon2_threaded(
+      parameters_of(*parameters), bytes_of(password, password_length), bytes_of(salt, salt_length),
+      room_of(memory, memory_length), {tag, tag_length}, threads));
+}
+
+uint64_t isochron_scrypt_memory_size(const isochron_scrypt_parameters* parameters,
+                                     uint32_t at_once) {
+  return parameters == nullptr ? 0
+                               : isochron::scrypt_memory_size(parameters_of(*parameters), at_once);
+}
+
+isochron_error isochron_scrypt(const isochron_scrypt_parameters* parameters, const void* password,
+                               size_t password_length, const void* salt, size_t salt_length,
+                               void* memory, size_t memory_length, uint8_t* key, size_t key_length,
+                               unsigned threads) {
+  if (parameters == nullptr || is_null(password, password_length) || is_null(salt, salt_length) ||
+      is_null(memory, memory_length) || is_null(key, key_length)) {
+    return ISOCHRON_ERROR_NULL_POINTER;
+  }
+  return to_c(isochron::scrypt_threaded(
+      parameters_of(*parameters), bytes_of(password, password_length), bytes_of(salt, salt_length),
+      room_of(memory, memory_length), {key, key_length}, threads));
+}
