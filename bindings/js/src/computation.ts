@@ -55,7 +55,7 @@ export interface Stored extends Costs {
   readonly tag: Uint8Array<ArrayBuffer>;
 }
 
-/** Memory beyond this is not kept for the next computation. */
+/** With more memory than this, an instance is not kept beyond this turn of the event loop. */
 const keptMemory = 4 << 20;
 const pageSize = 65536;
 const alignment = 64;
@@ -135,7 +135,13 @@ export class ComputationHost extends SmallHost<Made> {
   }
 
   giveBack(instance: Instance): void {
-    if (instance.isSmall) this.use().idle = instance;
+    const made = this.use();
+    made.idle = instance;
+    if (instance.isSmall) return;
+    // Calls one after the other need not ask the system for memory each time.
+    setTimeout(() => {
+      if (made.idle === instance) made.idle = undefined;
+    });
   }
 
   /** What a string says; `own` is how many numbers the algorithm has. */

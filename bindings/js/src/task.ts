@@ -26,7 +26,7 @@ export interface TaskOptions {
   worker?: WorkerLike;
 }
 
-/** @internal Work that has begun. */
+/** Work that has begun. */
 export interface Task<Result> {
   /** Does a part that takes milliseconds; returns the share that is done, 1 at the end. */
   run(): number;
