@@ -159,8 +159,9 @@ export class Pbkdf2Run {
     engine.check(error);
   }
 
-  /** Goes on for at most so many iterations; true when that was all. */
+  /** Goes on for at most so many iterations, up to 2^32 - 1; true when that was all. */
   run(iterations: number): boolean {
+    checkCount(iterations, 2 ** 32 - 1, 'The number of iterations');
     return this.engine.wasm.pbkdf2Run(iterations);
   }
 
@@ -200,7 +201,7 @@ export function pbkdf2(
   options: Pbkdf2Options,
 ): Uint8Array<ArrayBuffer> {
   const derivation = new Pbkdf2Run(hash, password, salt, options);
-  derivation.run(Number.MAX_SAFE_INTEGER);
+  while (!derivation.run(2 ** 32 - 1));
   return derivation.key();
 }
 
