@@ -5,8 +5,8 @@
 //   1 byte   what: 0 HKDF, 1 PBKDF2, 2 one step with a hash, 3 with HMAC, 4 and 5 with KMAC128 and
 //            KMAC256, 6 and 7 derivation with these; modulo 8
 //   2 bytes  selector: the hash of the row whose number (row.h) is nearest
-//   1 byte   iterations of PBKDF2, modulo 40
-//   2 bytes  length of the key, modulo 255 digests + 2
+//   1 byte   iterations of PBKDF2, modulo 12
+//   2 bytes  length of the key: modulo 255 digests + 2 (of PBKDF2, 20); if the next byte is odd, 4
 //   1 byte   PBKDF2 goes on by so many iterations + 1 at a time
 //   3 bytes  lengths of secret, salt (or label) and info (or context)
 //   secret, salt, info
@@ -35,15 +35,16 @@ struct Input {
   explicit Input(Reader reader) {
     what = reader.number(1) % 8;
     algorithm = row_of(static_cast<std::uint16_t>(reader.number(2))).algorithm;
-    iterations = static_cast<std::uint32_t>(reader.number(1) % 40);
-    size = reader.number(2) % (std::size_t{255} * algorithm->digest_size + 2);
+    iterations = static_cast<std::uint32_t>(reader.number(1) % 12);
+    size = reader.number(2);
     portion = reader.number(1) + 1;
+    // What an input costs are blocks, for PBKDF2 times iterations.
+    const std::size_t blocks = portion % 2 == 0 ? 4 : what == 1 ? 20 : 255;
+    size %= blocks * algorithm->digest_size + 2;
     const std::size_t lengths[] = {reader.number(1), reader.number(1), reader.number(1)};
     secret = reader.bytes(lengths[0]);
     salt = reader.bytes(lengths[1]);
     info = reader.bytes(lengths[2]);
-    // Iterations times blocks are what an input costs.
-    if (what == 1) size %= 40 * algorithm->digest_size + 2;
   }
 
   // The error, or the key.

@@ -237,8 +237,8 @@ def kdf_diff_seeds(_vectors, _short_messages):
                 add(f"{what}-{row}-{size}", what, row, size)
     for size in (0, 255 * 32, 255 * 32 + 1):
         add(f"0-length-{size}", 0, "sha256", size)
-    for iterations in (0, 1, 2, 39):
-        for size in (32, 33, 16 * 32 + 1, 33 * 32):
+    for iterations in (0, 1, 2, 11):
+        for size in (32, 33, 16 * 32 + 1, 20 * 32):
             add(f"1-{iterations}-{size}", 1, "sha256", size, iterations)
     for what in range(4, 8):
         for size in (1, 167, 168, 169, 500):

@@ -3,18 +3,13 @@
 
 #include "isochron/kdf/hkdf.h"
 #include "isochron/kdf/pbkdf2.h"
+#include "tests/support/algorithm_cases.h"
 #include "tests/support/backends.h"
 #include "tests/support/vectors.h"
 #include "tests/support/wycheproof.h"
 
 namespace isochron::test {
 namespace {
-
-const Algorithm& algorithm(std::string_view name) {
-  const Algorithm* found = find_algorithm(name);
-  REQUIRE(found != nullptr);
-  return *found;
-}
 
 std::string_view trim(std::string_view text) {
   while (text.ends_with(' ')) text.remove_suffix(1);
@@ -32,7 +27,7 @@ TEST_CASE("HKDF: Wycheproof") {
       {"hkdf_sha512_test.json", "sha512", 83},
   };
   for (const auto& [file, name, count] : files) {
-    const Algorithm& hash = algorithm(name);
+    const Algorithm& hash = algorithm_named(name);
     DYNAMIC_SECTION(file) {
       for_each_backend(hash.primitive, [&, file = file, count = count] {
         for_each_wycheproof(file, count, [&](const auto&, const auto& c) {
@@ -66,7 +61,7 @@ TEST_CASE("HKDF: the RFC's vectors, step by step") {
       if (name == "PRK") expected_prk = from_hex(value);
       if (name != "OKM") continue;
       ++cases;
-      const Algorithm& row = algorithm(hash);
+      const Algorithm& row = algorithm_named(hash);
       Buffer prk(row.digest_size), okm(value.size() / 2);
       REQUIRE(hkdf_extract(row, salt, ikm, prk) == Error::none);
       if (!expected_prk.empty()) CHECK(hex(prk) == hex(expected_prk));
@@ -87,7 +82,7 @@ TEST_CASE("PBKDF2: Wycheproof") {
       {"pbkdf2_hmacsha512_test.json", "sha512", 58},
   };
   for (const auto& [file, name, count] : files) {
-    const Algorithm& hash = algorithm(name);
+    const Algorithm& hash = algorithm_named(name);
     DYNAMIC_SECTION(file) {
       for_each_backend(hash.primitive, [&, file = file, count = count] {
         for_each_wycheproof(file, count, [&](const auto&, const auto& c) {
@@ -126,8 +121,8 @@ TEST_CASE("PBKDF2: the RFC's vectors") {
       ++cases;
       if (iterations > most_iterations) continue;
       Buffer key(value.size() / 2);
-      REQUIRE(pbkdf2(algorithm("sha1"), as_bytes(password), as_bytes(salt), iterations, key) ==
-              Error::none);
+      REQUIRE(pbkdf2(algorithm_named("sha1"), as_bytes(password), as_bytes(salt), iterations,
+                     key) == Error::none);
       CHECK(hex(key) == value);
     }
     CHECK(cases == 6);

@@ -5,18 +5,13 @@
 #include "isochron/mac/poly1305.h"
 #include "isochron/mac/siphash.h"
 #include "isochron/sp800_185.h"
+#include "tests/support/algorithm_cases.h"
 #include "tests/support/backends.h"
 #include "tests/support/vectors.h"
 #include "tests/support/wycheproof.h"
 
 namespace isochron::test {
 namespace {
-
-const Algorithm& algorithm(std::string_view name) {
-  const Algorithm* found = find_algorithm(name);
-  REQUIRE(found != nullptr);
-  return *found;
-}
 
 // Whether HMAC makes this tag of the message, in parts, and takes it and no other one for right.
 bool hmac_agrees(const Algorithm& hash, Bytes key, Bytes message, const Buffer& tag, bool valid) {
@@ -50,7 +45,7 @@ TEST_CASE("HMAC: Wycheproof") {
       {"hmac_sm3_test.json", "sm3", 174},
   };
   for (const auto& [file, name, count] : files) {
-    const Algorithm& hash = algorithm(name);
+    const Algorithm& hash = algorithm_named(name);
     DYNAMIC_SECTION(file) {
       for_each_backend(hash.primitive, [&, file = file, count = count] {
         for_each_wycheproof(file, count, [&](const auto& group, const auto& c) {
@@ -68,7 +63,7 @@ TEST_CASE("HMAC: NIST's vectors, with tags of many lengths") {
   const std::tuple<const char*, std::size_t> parts[] = {
       {"sha1", 300}, {"sha224", 375}, {"sha256", 225}, {"sha384", 300}, {"sha512", 375}};
   for (const auto& [name, count] : parts) {
-    const Algorithm& hash = algorithm(name);
+    const Algorithm& hash = algorithm_named(name);
     DYNAMIC_SECTION(name) {
       for_each_backend(hash.primitive, [&, count = count] {
         // A part of the file begins with its hash's length in brackets.
@@ -104,7 +99,7 @@ TEST_CASE("HMAC: the RFCs' vectors") {
       {"rfc-4231-sha512.txt", "sha512", 6},
   };
   for (const auto& [file, name, count] : files) {
-    const Algorithm& hash = algorithm(name);
+    const Algorithm& hash = algorithm_named(name);
     const std::string text = read_file(std::string("tests/vectors/hmac/") + file);
     DYNAMIC_SECTION(file) {
       for_each_backend(hash.primitive, [&, count = count] {

@@ -31,21 +31,6 @@ static_assert(same<ISOCHRON_TAKES_KEY, Algorithm::key> &&
 // Messages of isochron_hash_many that are translated to spans at once.
 constexpr std::size_t batch_size = 128;
 
-// C sees a pointer to a row under a name of its own, and nothing of what it points at.
-const isochron_algorithm* to_c(const Algorithm* row) noexcept {
-  return reinterpret_cast<const isochron_algorithm*>(row);
-}
-const Algorithm& row_of(const isochron_algorithm* algorithm) noexcept {
-  return *reinterpret_cast<const Algorithm*>(algorithm);
-}
-
-bool is_null(const isochron_bytes& bytes) noexcept {
-  return isochron::c::is_null(bytes.data, bytes.length);
-}
-isochron::Bytes bytes_of(const isochron_bytes& bytes) noexcept {
-  return isochron::c::bytes_of(bytes.data, bytes.length);
-}
-
 isochron_error translate(const isochron_hash_parameters* from, HashParameters& to) noexcept {
   if (from == nullptr) return ISOCHRON_ERROR_NONE;
   if (is_null(from->key) || is_null(from->salt) || is_null(from->personalization) ||

@@ -23,17 +23,6 @@ using isochron::Hmac;
 static_assert(ISOCHRON_HMAC_LONGEST_TAG == Hmac::longest_tag);
 static_assert(ISOCHRON_HMAC_SHORTEST_TAG == Hmac::shortest_tag);
 
-const Algorithm& row_of(const isochron_algorithm* algorithm) noexcept {
-  return *reinterpret_cast<const Algorithm*>(algorithm);
-}
-
-bool is_null(const isochron_bytes& bytes) noexcept {
-  return isochron::c::is_null(bytes.data, bytes.length);
-}
-Bytes bytes_of(const isochron_bytes& bytes) noexcept {
-  return isochron::c::bytes_of(bytes.data, bytes.length);
-}
-
 // What is wrong with the pointers of a function of inputs with one output.
 template <class... Inputs>
 isochron_error check_pointers(const uint8_t* out, size_t length, const Inputs&... inputs) noexcept {
@@ -103,15 +92,15 @@ isochron_error isochron_hmac_init(isochron_hmac_state* state, const isochron_alg
 
 isochron_error isochron_hmac_update(isochron_hmac_state* state, const void* bytes, size_t length) {
   if (const isochron_error error = check(state); error != ISOCHRON_ERROR_NONE) return error;
-  if (isochron::c::is_null(bytes, length)) return ISOCHRON_ERROR_NULL_POINTER;
-  object_in(state).update(isochron::c::bytes_of(bytes, length));
+  if (is_null(bytes, length)) return ISOCHRON_ERROR_NULL_POINTER;
+  object_in(state).update(bytes_of(bytes, length));
   return ISOCHRON_ERROR_NONE;
 }
 
 isochron_error isochron_hmac_finish(const isochron_hmac_state* state, uint8_t* tag,
                                     size_t tag_length) {
   if (const isochron_error error = check(state); error != ISOCHRON_ERROR_NONE) return error;
-  if (isochron::c::is_null(tag, tag_length)) return ISOCHRON_ERROR_NULL_POINTER;
+  if (is_null(tag, tag_length)) return ISOCHRON_ERROR_NULL_POINTER;
   return to_c(object_in(state).finish({tag, tag_length}));
 }
 

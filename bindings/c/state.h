@@ -131,6 +131,21 @@ inline Bytes bytes_of(const void* data, std::size_t length) noexcept {
   return {static_cast<const std::uint8_t*>(data), length};
 }
 
+inline bool is_null(const isochron_bytes& bytes) noexcept {
+  return is_null(bytes.data, bytes.length);
+}
+inline Bytes bytes_of(const isochron_bytes& bytes) noexcept {
+  return bytes_of(bytes.data, bytes.length);
+}
+
+// C sees a pointer to a row under a name of its own, and nothing of what it points at.
+inline const isochron_algorithm* to_c(const Algorithm* row) noexcept {
+  return reinterpret_cast<const isochron_algorithm*>(row);
+}
+inline const Algorithm& row_of(const isochron_algorithm* algorithm) noexcept {
+  return *reinterpret_cast<const Algorithm*>(algorithm);
+}
+
 // The same error in C. A new enumerator without a line here does not compile (-Wswitch).
 inline isochron_error to_c(Error error) noexcept {
   switch (error) {

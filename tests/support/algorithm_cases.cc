@@ -117,4 +117,10 @@ const std::vector<AlgorithmCase>& plain_cases() {
   return cases;
 }
 
+const Algorithm& algorithm_named(std::string_view name) {
+  const Algorithm* found = find_algorithm(name);
+  REQUIRE(found != nullptr);
+  return *found;
+}
+
 }  // namespace isochron::test

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "isochron/hash.h"
@@ -24,6 +25,9 @@ struct AlgorithmCase {
 };
 
 Buffer finish(const Hash& hash);
+
+// A row of the table, which must be there.
+const Algorithm& algorithm_named(std::string_view name);
 
 // All of them; or, without parameters, one per algorithm.
 const std::vector<AlgorithmCase>& algorithm_cases();

@@ -140,9 +140,7 @@ std::uint32_t pbkdf2_begin(std::uint32_t index) noexcept {
   return number(error);
 }
 // At most so many iterations more; whether that was all.
-bool pbkdf2_run(double iterations) noexcept {
-  return derivation.run(static_cast<std::uint64_t>(iterations));
-}
+bool pbkdf2_run(std::uint32_t iterations) noexcept { return derivation.run(iterations); }
 double pbkdf2_total() noexcept { return static_cast<double>(derivation.total()); }
 double pbkdf2_remaining() noexcept { return static_cast<double>(derivation.remaining()); }
 // Forgets all; a key that is not complete is wiped.
