@@ -48,7 +48,7 @@ constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 415, .lanes = 4, .absorb = avx2::keccak::absorb_lanes<4>};
 constexpr ChecksumKernel32 adler32_kernel{.update = avx2::adler32::update_lanes<32>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3::Lanes<4>>};
-constexpr Argon2Kernel argon2_kernel{.compress = avx2::argon2::compress_rows<4, 2>};
+constexpr Argon2Kernel argon2_kernel{.compress = avx2::argon2::compress_rows<4, 4>};
 constexpr ScryptKernel scrypt_kernel{.fill = avx2::scrypt::fill<avx2::scrypt::Rows>,
                                      .mix = avx2::scrypt::mix<avx2::scrypt::Rows>};
 }  // namespace

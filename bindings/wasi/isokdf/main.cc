@@ -1,11 +1,11 @@
 // isokdf: hashes and checks passwords. One source for native systems and for WASI.
 #include <cstdlib>
 
+#include "bindings/wasi/isokdf/options.h"
+#include "bindings/wasi/isokdf/password_input.h"
+#include "bindings/wasi/output.h"
 #include "isochron/backend.h"
 #include "isochron/password/password.h"
-#include "isokdf/options.h"
-#include "isokdf/password_input.h"
-#include "output.h"
 
 namespace {
 

@@ -1,5 +1,5 @@
 // Reading the command line of isokdf. See options.h.
-#include "isokdf/options.h"
+#include "bindings/wasi/isokdf/options.h"
 
 #include <getopt.h>
 
@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "output.h"
+#include "bindings/wasi/output.h"
 
 namespace isokdf {
 

@@ -1,5 +1,5 @@
 // See password_input.h.
-#include "isokdf/password_input.h"
+#include "bindings/wasi/isokdf/password_input.h"
 
 #include <unistd.h>
 
@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <span>
 
-#include "output.h"
+#include "bindings/wasi/output.h"
 
 #if !defined(__wasi__)
 #include <termios.h>

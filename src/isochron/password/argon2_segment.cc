@@ -59,9 +59,10 @@ class Filler {
       const std::uint32_t column = first_ + i;
       const std::uint8_t* previous = block(s_.lane, (column == 0 ? lane_blocks_ : column) - 1);
       if (s_.independent && i % words_per_block == 0) next_addresses(i / words_per_block);
-      const std::uint64_t j =
-          load_word(s_.independent ? work_.addresses.bytes + std::size_t{8} * (i % words_per_block)
-                                   : previous);
+      const std::uint64_t j = s_.independent ? address(i) : load_word(previous);
+      if (s_.independent && (i + 1) % words_per_block != 0) {
+        prefetch(reference(i + 1, address(i + 1)));
+      }
       compress_(block(s_.lane, column), previous, reference(i, j), s_.pass != 0,
                 work_.scratch.bytes);
     }
@@ -70,6 +71,17 @@ class Filler {
  private:
   [[nodiscard]] std::uint8_t* block(std::uint32_t lane, std::uint32_t column) const noexcept {
     return s_.memory + (std::size_t{lane} * lane_blocks_ + column) * block_size;
+  }
+
+  // J of block i, once next_addresses() has made it.
+  [[nodiscard]] std::uint64_t address(std::uint32_t i) const noexcept {
+    return load_word(work_.addresses.bytes + std::size_t{8} * (i % words_per_block));
+  }
+
+  // Where addresses are known beforehand, the block that is wanted next is on its way from memory
+  // while G is computed.
+  static void prefetch(const std::uint8_t* block) noexcept {
+    for (std::size_t i = 0; i < block_size; i += 64) __builtin_prefetch(block + i);
   }
 
   // The J of 128 blocks, the first of them being number 128 * group of the segment.

@@ -9,9 +9,7 @@ from command import native_only, wasi_only
 
 CHEAP = ["--memory=64", "--passes=1", "--parallelism=2"]
 # The reference's own: "password", "somesalt".
-REFERENCE = (
-    "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"
-)
+REFERENCE = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"
 
 
 def isokdf(*arguments, stdin=b"", **options):
@@ -49,9 +47,7 @@ class Passwords(unittest.TestCase):
                     self.refused(b"wrong_password: ", "verify", text, status=1, stdin=stdin)
 
     def test_defaults(self):
-        self.assertRegex(
-            hashed(), r"^\$argon2id\$v=19\$m=65536,t=3,p=4\$[\w+/]{22}\$[\w+/]{43}$"
-        )
+        self.assertRegex(hashed(), r"^\$argon2id\$v=19\$m=65536,t=3,p=4\$[\w+/]{22}\$[\w+/]{43}$")
         self.assertRegex(hashed("--small"), r"^\$argon2id\$v=19\$m=19456,t=2,p=1\$")
         self.assertRegex(hashed("-a", "scrypt"), r"^\$scrypt\$ln=17,r=8,p=1\$")
 
