@@ -229,8 +229,16 @@ struct Poly1305Kernel {
   X(xxh32, BlockKernel32, scalar)                                             \
   X(xxh64, BlockKernel64, scalar)                                             \
   X(xxh3, Xxh3Kernel, avx512, avx2, v128, scalar)                             \
-  X(argon2, Argon2Kernel, avx512, avx2, v128, scalar)                         \
+  ISOCHRON_PASSWORD_PRIMITIVES(X)
+
+// The npm package has these in modules of their own.
+#if defined(__EMSCRIPTEN__)
+#define ISOCHRON_PASSWORD_PRIMITIVES(X)
+#else
+#define ISOCHRON_PASSWORD_PRIMITIVES(X)               \
+  X(argon2, Argon2Kernel, avx512, avx2, v128, scalar) \
   X(scrypt, ScryptKernel, avx512, avx2, v128, scalar)
+#endif
 
 // One pointer per primitive; null where a backend offers nothing.
 struct Kernels {

@@ -49,9 +49,11 @@ constexpr BlockKernel32 xxh32_kernel{.cost = 3,
 constexpr BlockKernel64 xxh64_kernel{.cost = 3,
                                      .compress = scalar::xxhash::stripes<scalar::xxhash::Xxh64>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = scalar::xxh3::accumulate<scalar::xxh3::Words>};
+#if !defined(__EMSCRIPTEN__)
 constexpr Argon2Kernel argon2_kernel{.compress = scalar::argon2::compress_words};
 constexpr ScryptKernel scrypt_kernel{.fill = scalar::scrypt::fill<scalar::scrypt::Words>,
                                      .mix = scalar::scrypt::mix<scalar::scrypt::Words>};
+#endif
 }  // namespace
 
 const Kernels targets::scalar = {
@@ -85,8 +87,10 @@ const Kernels targets::scalar = {
     .xxh32 = &xxh32_kernel,
     .xxh64 = &xxh64_kernel,
     .xxh3 = &xxh3_kernel,
+#if !defined(__EMSCRIPTEN__)
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,
+#endif
 };
 
 }  // namespace isochron::simd

@@ -52,9 +52,11 @@ constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 420, .lanes = 2, .absorb = v128::keccak::absorb_lanes<2>};
 constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<16>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
+#if !defined(__EMSCRIPTEN__)
 constexpr Argon2Kernel argon2_kernel{.compress = v128::argon2::compress_rows<4, 2>};
 constexpr ScryptKernel scrypt_kernel{.fill = v128::scrypt::fill<v128::scrypt::Rows>,
                                      .mix = v128::scrypt::mix<v128::scrypt::Rows>};
+#endif
 }  // namespace
 
 const Kernels targets::v128 = {
@@ -77,8 +79,10 @@ const Kernels targets::v128 = {
     .keccak_many = &keccak_many_kernel,
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
+#if !defined(__EMSCRIPTEN__)
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,
+#endif
 };
 
 }  // namespace isochron::simd
