@@ -19,7 +19,9 @@ def measure(quick: bool) -> Part:
         ours, theirs = times[what]["isochron"], times[what][peer]
         part.checks.append(Check(what, ours, "ms", goal["ratio"], theirs, peer, at_most=True))
     rows = [
-        [what, name, tables.number(time)] for what, series in times.items() for name, time in series.items()
+        [what, name, tables.number(time)]
+        for what, series in times.items()
+        for name, time in series.items()
     ]
     part.tables.append({"title": "Medians:", "columns": ["what", "by", "ms"], "rows": rows})
     return part

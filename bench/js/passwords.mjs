@@ -47,8 +47,7 @@ const subjects = {
         hashLength: 32,
         outputType: 'binary',
       }),
-    libsodium: () =>
-      sodium.crypto_pwhash_scryptsalsa208sha256_ll(password, salt, cost, 8, 1, 32),
+    libsodium: () => sodium.crypto_pwhash_scryptsalsa208sha256_ll(password, salt, cost, 8, 1, 32),
   },
 };
 

@@ -2,6 +2,13 @@
 import { useEngine } from './load.js';
 
 export {
+  type AlgorithmInfo,
+  type AlgorithmName,
+  algorithms,
+  functionOf,
+  hash,
+} from './algorithms.js';
+export {
   type Argon2Function,
   type Argon2Options,
   type Argon2StringOptions,
@@ -10,13 +17,6 @@ export {
   argon2i,
   argon2id,
 } from './argon2.js';
-export {
-  type AlgorithmInfo,
-  type AlgorithmName,
-  algorithms,
-  functionOf,
-  hash,
-} from './algorithms.js';
 export { type BackendInfo, backend, setBackend, supportedBackends } from './backend.js';
 export {
   type HkdfOptions,

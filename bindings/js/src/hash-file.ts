@@ -143,7 +143,15 @@ export async function hashFile<const Names extends AlgorithmName | readonly Algo
   const list = checkNames(names);
   if (options.signal?.aborted) throw options.signal.reason;
   if (options.worker !== undefined) {
-    return pick(names, await callInWorker<Record<string, Uint8Array<ArrayBuffer>>, Progress>(options.worker, 'hashFile', [file, list], options));
+    return pick(
+      names,
+      await callInWorker<Record<string, Uint8Array<ArrayBuffer>>, Progress>(
+        options.worker,
+        'hashFile',
+        [file, list],
+        options,
+      ),
+    );
   }
   await ready();
   return pick(names, await hashAll(await fileSource(file), list, options));

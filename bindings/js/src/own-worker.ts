@@ -35,7 +35,8 @@ export function ownWorker(): OwnWorker | undefined {
     if (COMMONJS) {
       return threads && adapt(new threads.Worker(`${__dirname}/worker.cjs`));
     }
-    if (threads !== undefined) return adapt(new threads.Worker(new URL('./worker.mjs', import.meta.url)));
+    if (threads !== undefined)
+      return adapt(new threads.Worker(new URL('./worker.mjs', import.meta.url)));
     // In this form, which bundlers know.
     return new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' });
   } catch {

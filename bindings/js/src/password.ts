@@ -168,7 +168,10 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
     const salt = globalThis.crypto.getRandomValues(new Uint8Array(saltSize));
     const job = tagJob(password, salt, options);
     if (job.costs.tagSize <= longestTag) return { ...job, kind: 'string' };
-    throw new IsochronError('invalid_tag_length', `Texts have tags of ${longestTag} bytes at most.`);
+    throw new IsochronError(
+      'invalid_tag_length',
+      `Texts have tags of ${longestTag} bytes at most.`,
+    );
   };
   const read = (string: string): Stored => {
     if (typeof string !== 'string') throw invalidType('What is stored must be text', string);

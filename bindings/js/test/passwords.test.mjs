@@ -2,13 +2,12 @@
 // memory that goes back.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import { fresh, packageFolder } from './instances.mjs';
-import { argon2 } from './vectors/argon2.mjs';
+import { argon2, argon2Tag, scrypt as scryptCases } from './vectors/passwords.mjs';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
@@ -46,16 +45,20 @@ for (const [name, face] of Object.entries(faces)) {
       }
     });
 
-    test('scrypt: the examples of RFC 7914, section 12', () => {
-      const cases = [
-        ['', '', 16, 1, 1, '77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442'],
-        ['password', 'NaCl', 1024, 8, 16, 'fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162'],
-        ['pleaseletmein', 'SodiumChloride', 16384, 8, 1, '7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2'],
-      ];
-      for (const [password, salt, cost, blockSize, parallelization, begin] of cases) {
-        const options = { cost, blockSize, parallelization, length: 64 };
-        const key = toHex(face.scrypt(password, salt, options));
-        assert.equal(key.slice(0, 64), begin);
+    test("Argon2: the tags of the reference's protocols", () => {
+      const options = { memory: 32, passes: 3, lanes: 4 };
+      const inputs = { secret: fill(8, 3), associatedData: fill(12, 4) };
+      for (const variant of ['argon2d', 'argon2i', 'argon2id']) {
+        const tag = face[variant](fill(32, 1), fill(16, 2), { ...options, ...inputs });
+        assert.equal(toHex(tag), argon2Tag(variant));
+      }
+    });
+
+    test('scrypt: the examples of RFC 7914, section 12, of which the last takes 1 GiB', () => {
+      const cases = scryptCases();
+      assert.equal(cases.length, 4);
+      for (const { password, salt, key, ...options } of cases) {
+        assert.equal(toHex(face.scrypt(password, salt, options)), key);
       }
     });
 
@@ -70,7 +73,10 @@ for (const [name, face] of Object.entries(faces)) {
       assert.equal(face.argon2id.needsRehash(text, { ...cheap, passes: 2 }), true);
       assert.equal(face.argon2id.needsRehash(text), true);
       const last = text.at(-2) === 'A' ? 'B' : 'A';
-      assert.equal(face.argon2id.verify(text.slice(0, -2) + last + text.at(-1), 'correct horse'), false);
+      assert.equal(
+        face.argon2id.verify(text.slice(0, -2) + last + text.at(-1), 'correct horse'),
+        false,
+      );
 
       const few = { cost: 16, blockSize: 1 };
       const other = face.scrypt.hash('correct horse', few);
@@ -138,15 +144,27 @@ describe('what is refused, by name', () => {
     ['invalid_password_hash', () => argon2id.needsRehash('$'.repeat(100_000))],
     [
       'unsupported_version',
-      () => argon2id.verify('$argon2id$v=16$m=64,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4', 'p'),
+      () =>
+        argon2id.verify(
+          '$argon2id$v=16$m=64,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4',
+          'p',
+        ),
     ],
     [
       'cost_above_limit',
-      () => argon2id.verify('$argon2id$v=19$m=4294967295,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4', 'p'),
+      () =>
+        argon2id.verify(
+          '$argon2id$v=19$m=4294967295,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4',
+          'p',
+        ),
     ],
     [
       'cost_above_limit',
-      () => argon2id.verify('$argon2id$v=19$m=64,t=4294967295,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4', 'p'),
+      () =>
+        argon2id.verify(
+          '$argon2id$v=19$m=64,t=4294967295,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4',
+          'p',
+        ),
     ],
   ];
   for (const [code, call] of refusals) {
@@ -180,7 +198,10 @@ describe('in the background', () => {
     assert.deepEqual(tag, argon2id('password', salt, options));
     assert.ok(turns > 3, `${turns} turns`);
     assert.ok(shares.length > 1 && shares.at(-1) === 1);
-    assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      shares,
+      shares.toSorted((a, b) => a - b),
+    );
 
     const text = await scrypt.async.hash('password', { cost: 1024 });
     assert.equal(await scrypt.async.verify(text, 'password'), true);

@@ -16,6 +16,7 @@ import { samples } from './vectors/sp800_185.mjs';
 const readers = [
   [/^cavp\/.*Monte\.rsp$/, undefined], // monte_carlo.test.mjs
   [/^(wycheproof|hmac|kdf|poly1305)\//, undefined], // keyed.test.mjs
+  [/^(argon2|scrypt)\//, undefined], // passwords.test.mjs
   [/^keccak\/KeccakF-1600/, undefined], // the permutation alone, which the package does not offer
   [/^cavp\//, messages],
   [/^keccak\//, kangarooTwelve],

@@ -20,4 +20,4 @@ export const sources = new Map(
 /** The names of the files that are there. */
 export const present = readdirSync(folder, { recursive: true })
   .map((name) => name.replaceAll('\\', '/'))
-  .filter((name) => /\.(json|rsp|txt)$/.test(name));
+  .filter((name) => /\.(json|rsp|txt|vec)$/.test(name));

@@ -1,6 +1,30 @@
-// Argon2's vectors, as parameters of the package's functions.
+// Vectors of Argon2 and scrypt, as parameters of the package's functions.
 import { fromHex } from '../instances.mjs';
 import { fields, read } from './files.mjs';
+
+/** The tag at the end of the reference's protocol of a variant: RFC 9106's example. */
+export const argon2Tag = (variant) =>
+  read(`argon2/${variant}.txt`)
+    .match(/^Tag: ([0-9a-f ]+)$/m)[1]
+    .replaceAll(' ', '');
+
+/** RFC 7914, section 12. */
+export const scrypt = () =>
+  read('scrypt/rfc7914.txt')
+    .split(/^COUNT = .*$/m)
+    .slice(1)
+    .map((text) => {
+      const given = Object.fromEntries(fields(text));
+      return {
+        password: given.PASSWORD,
+        salt: given.SALT,
+        cost: Number(given.N),
+        blockSize: Number(given.r),
+        parallelization: Number(given.p),
+        length: Number(given.LENGTH),
+        key: given.DERIVED_KEY,
+      };
+    });
 
 /** Botan's list: a section for each variant, in it cases that end with their output. */
 export function argon2() {
