@@ -62,8 +62,7 @@ Text text_of(Error error) noexcept {
       return {"invalid_parallelism",
               "Argon2 takes 1 to 2^24 - 1 lanes; scrypt p from 1 to (2^30 - 1) / r."};
     case Error::insufficient_memory:
-      return {"insufficient_memory",
-              "Hand over as much memory as the function for its size says."};
+      return {"insufficient_memory", "Hand over as much memory as the function for its size says."};
     case Error::unfinished:
       return {"unfinished", "Steps are left to do; the result comes behind the last one."};
     case Error::invalid_cost:
@@ -72,7 +71,8 @@ Text text_of(Error error) noexcept {
     case Error::invalid_block_size:
       return {"invalid_block_size", "scrypt's r must be 1 to 2^30 - 1; use 8."};
     case Error::out_of_memory:
-      return {"out_of_memory", "The system gives no more memory; choose parameters that need less."};
+      return {"out_of_memory",
+              "The system gives no more memory; choose parameters that need less."};
     case Error::no_randomness:
       return {"no_randomness", "The system's source of random bytes does not answer."};
     case Error::invalid_password_hash:
