@@ -105,8 +105,9 @@ Error scrypt_threaded(const ScryptParameters& parameters, Bytes password, Bytes 
   Scrypt work;
   const Error error = work.begin(parameters, password, salt, key.size(), memory);
   if (error != Error::none) return error;
-  ScryptInternals::run(work, thread_count(threads, std::min<std::uint64_t>(
-                                                     parameters.p, ScryptInternals::rooms(work))));
+  ScryptInternals::run(
+      work,
+      thread_count(threads, std::min<std::uint64_t>(parameters.p, ScryptInternals::rooms(work))));
   return work.finish(key);
 }
 
