@@ -103,13 +103,20 @@ std::vector<Vector> botan_vectors() {
       const auto number = [&] {
         return static_cast<std::uint32_t>(std::stoul(std::string(value)));
       };
-      if (name == "M") next.memory = number();
-      else if (name == "T") next.passes = number();
-      else if (name == "P") next.lanes = number();
-      else if (name == "Passphrase") next.password = from_hex(value);
-      else if (name == "Salt") next.salt = from_hex(value);
-      else if (name == "Secret") next.secret = from_hex(value);
-      else if (name == "AD") next.associated_data = from_hex(value);
+      if (name == "M")
+        next.memory = number();
+      else if (name == "T")
+        next.passes = number();
+      else if (name == "P")
+        next.lanes = number();
+      else if (name == "Passphrase")
+        next.password = from_hex(value);
+      else if (name == "Salt")
+        next.salt = from_hex(value);
+      else if (name == "Secret")
+        next.secret = from_hex(value);
+      else if (name == "AD")
+        next.associated_data = from_hex(value);
       else {
         REQUIRE(name == "Output");
         next.variant = variant;
