@@ -48,8 +48,8 @@ export class FullEngine extends Engine<Bindings> {
 
   constructor(
     wasm: Bindings,
-    /** What this is an instance of. */
-    readonly module: WebAssembly.Module,
+    /** The WebAssembly.Module that this is an instance of. */
+    readonly module: object,
   ) {
     super(
       wasm,

@@ -104,7 +104,7 @@ function test(row: number): FullEngine {
 /** Another instance of the module at work, with the kernels of this row: for long computations. */
 export function useAnother(row: number): FullEngine {
   const engine = use(row);
-  const another = instantiate(engine.module);
+  const another = instantiate(engine.module as WebAssembly.Module);
   const { primitive } = table[row] as TableRow;
   another.setBackend(engine.kernels()[primitive] as string);
   return another;

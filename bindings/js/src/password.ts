@@ -12,7 +12,7 @@ import type { ModuleSource } from './module-source.js';
 import { initialise } from './small.js';
 import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
 
-/** One function for passwords, as the code that all of them share sees it. */
+/** @internal One function for passwords, as the code that all of them share sees it. */
 export interface Scheme<Options> {
   /** Its name among the calls of a worker. */
   readonly name: string;
@@ -122,7 +122,7 @@ export function word(value: unknown, what: string): number {
 
 type Kind = 'tag' | 'string' | 'equal';
 
-/** Begins a computation; its inputs are wiped. */
+/** @internal Begins a computation; its inputs are wiped. */
 export function startPassword(
   host: ComputationHost,
   kind: Kind,
@@ -143,7 +143,7 @@ export function startPassword(
   }
 }
 
-/** The functions of a scheme. */
+/** @internal The functions of a scheme. */
 export function passwordFunction<Options extends object, StringOptions, VerifyOptions>(
   scheme: Scheme<Options>,
 ): PasswordFunction<Options, StringOptions, VerifyOptions> {

@@ -35,7 +35,7 @@ export interface SmallModules {
   readonly errors: Readonly<Record<number, readonly [ErrorCode, string]>>;
 }
 
-/** `Made` is what an instance becomes. */
+/** @internal `Made` is what an instance becomes. */
 export class SmallHost<Made = Engine> {
   engine: Made | undefined;
 
