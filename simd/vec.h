@@ -114,6 +114,9 @@ struct Vec {
   }
 
  private:
+  template <class, int>
+  friend struct Vec;  // its halves
+
   static constexpr int size = sizeof(T);
   struct SwapBytes {
     static constexpr int source(int i) { return i / size * size + (size - 1 - i % size); }

@@ -15,6 +15,7 @@ void fill_secrets(std::uint64_t seed);
 struct Run {
   enum class Kind : std::uint8_t {
     control,
+    function,
     pieces,  // two updates, digest, output
     saved,   // the same state, saved and restored
     once,    // hash(): one call
