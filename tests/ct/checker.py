@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 import tempfile
 
+import functions as functions_file
 import primitives as primitives_file
 import scenarios
 
@@ -34,6 +35,23 @@ class Row:
     secret_instructions: int = 0
     violations: list = dataclasses.field(default_factory=list)
     declassifications: list = dataclasses.field(default_factory=list)
+
+    def add(self, report):
+        self.instructions += report["instructions"]
+        self.secret_instructions += report["secretInstructions"]
+        self.violations += report["violations"]
+        self.declassifications += report["declassifications"]
+
+
+@dataclasses.dataclass
+class FunctionRow(Row):
+    """The same of a line of functions.txt; `kinds` are by definition."""
+
+    kinds: frozenset = frozenset()
+
+    def unexpected(self):
+        """Whether something else was found than what has to be."""
+        return {one["kind"] for one in self.violations} != self.kinds
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,10 +116,7 @@ def check_primitive(ctwasm, primitive, registry, forms):
     for path, texts, paths in cases(primitive, registry, forms):
         row = Row(path.name, primitive.name, len(texts), paths)
         for report in run_ctwasm(ctwasm, path, texts):
-            row.instructions += report["instructions"]
-            row.secret_instructions += report["secretInstructions"]
-            row.violations += report["violations"]
-            row.declassifications += report["declassifications"]
+            row.add(report)
         rows.append(row)
     return rows
 
@@ -114,6 +129,40 @@ def check_all(ctwasm, registry, forms):
 
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for rows in pool.map(check, primitives_file.read_primitives()):
+            yield from rows
+
+
+def function_cases(function, registry, forms):
+    """(file, texts) for each file that has the function."""
+    if function.file == "full":
+        for mode, backends in BACKENDS.items():
+            yield forms.full(mode), [function.text(registry, name) for name in backends]
+    elif function.file == "isosum":
+        backends = BACKENDS["simd128"]
+        yield forms.isosum, [function.text(registry, name) for name in backends]
+    else:
+        for path in forms.small(function.file):
+            yield path, [function.text(registry)]
+
+
+def check_function(ctwasm, function, registry, forms):
+    rows = []
+    for path, texts in function_cases(function, registry, forms):
+        row = FunctionRow(path.name, function.label, len(texts), kinds=function.kinds)
+        for report in run_ctwasm(ctwasm, path, texts):
+            row.add(report)
+        rows.append(row)
+    return rows
+
+
+def check_functions(ctwasm, registry, forms):
+    """Rows in the order of functions.txt."""
+
+    def check(function):
+        return check_function(ctwasm, function, registry, forms)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for rows in pool.map(check, functions_file.read_functions()):
             yield from rows
 
 

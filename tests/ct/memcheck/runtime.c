@@ -101,10 +101,19 @@ struct ct_bytes ct_pattern(u64 size) {
   return (struct ct_bytes){pattern, size};
 }
 
+struct ct_bytes ct_number(u32 value) {
+  static u32 number;
+  number = value;
+  return (struct ct_bytes){(const u8*)&number, sizeof number};
+}
+
 u32 ct_load(u32 address) {
   u32 value;
   memcpy(&value, at(address, sizeof value), sizeof value);
   return value;
+}
+void ct_grow(u64 pages) {
+  if (wasm_rt_grow_memory(ct_memory(), pages) == ~(u64)0) ct_fail("no more memory");
 }
 void ct_write(u64 address, struct ct_bytes bytes) {
   memcpy(at(address, bytes.size), bytes.data, bytes.size);

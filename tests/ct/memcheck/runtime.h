@@ -16,8 +16,11 @@ struct ct_bytes {
 struct ct_bytes ct_literal(const char* text, size_t size);
 // Byte i is i modulo 251.
 struct ct_bytes ct_pattern(u64 size);
+// Four bytes; they stay until the next ones.
+struct ct_bytes ct_number(u32 value);
 
 u32 ct_load(u32 address);
+void ct_grow(u64 pages);
 void ct_write(u64 address, struct ct_bytes bytes);
 // Memory is undefined from now on, which is how memcheck calls secret; or defined.
 void ct_secret(u64 address, u64 size);
