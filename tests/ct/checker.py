@@ -25,7 +25,7 @@ class CheckError(Exception):
 
 @dataclasses.dataclass
 class Row:
-    """What the scenarios of one primitive on one file came to."""
+    """What the scenarios of one primitive or function on one file came to."""
 
     file: str
     primitive: str
@@ -35,19 +35,14 @@ class Row:
     secret_instructions: int = 0
     violations: list = dataclasses.field(default_factory=list)
     declassifications: list = dataclasses.field(default_factory=list)
+    # What has to be found.
+    kinds: frozenset = frozenset()
 
     def add(self, report):
         self.instructions += report["instructions"]
         self.secret_instructions += report["secretInstructions"]
         self.violations += report["violations"]
         self.declassifications += report["declassifications"]
-
-
-@dataclasses.dataclass
-class FunctionRow(Row):
-    """The same of a line of functions.txt; `kinds` are by definition."""
-
-    kinds: frozenset = frozenset()
 
     def unexpected(self):
         """Whether something else was found than what has to be."""
@@ -148,7 +143,7 @@ def function_cases(function, registry, forms):
 def check_function(ctwasm, function, registry, forms):
     rows = []
     for path, texts in function_cases(function, registry, forms):
-        row = FunctionRow(path.name, function.label, len(texts), kinds=function.kinds)
+        row = Row(path.name, function.label, len(texts), kinds=function.kinds)
         for report in run_ctwasm(ctwasm, path, texts):
             row.add(report)
         rows.append(row)

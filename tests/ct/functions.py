@@ -59,6 +59,6 @@ def read_functions():
 
 
 def missing(functions, registry):
-    """What functions.txt should have: HMAC with every hash that it is defined for."""
+    """What functions.txt should have: HMAC in the module with every hash that it is defined for."""
     listed = {one.values["hash"] for one in functions if one.name == "hmac" and one.file == "full"}
     return sorted({name for name, row in registry.items() if row["hmac"]} - listed)

@@ -57,7 +57,7 @@ void of_hkdf(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out
 // One block, and so many that they are derived in lanes.
 void of_pbkdf2(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out) {
   must(pbkdf2(hash, key, message, 3, out.first(hash.digest_size)));
-  must(pbkdf2(hash, message, key, 2, out.subspan(hash.digest_size)));
+  must(pbkdf2(hash, message, key, 2, out.subspan(hash.digest_size, 8 * hash.digest_size)));
 }
 
 void of_one_step_hash(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out) {
@@ -113,8 +113,9 @@ void of_password_text(const Algorithm&, Bytes key, Bytes message, FunctionOutput
   std::memcpy(hash.tag_bytes.data(), key.data(), hash.tag_size);
   PasswordText written;
   must(write_password_hash(hash, written));
-  const std::string_view tag = written.view().substr(written.view().rfind('$') + 1);
-  std::memcpy(out.data(), tag.data(), tag.size());
+  // The text ends in the tag.
+  const std::size_t size = (hash.tag_size * 4 + 2) / 3;
+  std::memcpy(out.data(), written.characters.data() + written.size - size, size);
 }
 
 void of_hex(const Algorithm&, Bytes key, Bytes, FunctionOutput out) {

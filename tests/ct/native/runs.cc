@@ -128,6 +128,7 @@ void for_each_run(const Scenario& scenario, Extent extent, Use use) {
     use(scenario, {Kind::once, length, 1});
   };
   const Range& start = scenario.ranges[0];
+  if (is_function && extent != Extent::all) return one(start.last);
   if (extent == Extent::one) return use(scenario, {Kind::pieces, start.last, 1});
   for (std::size_t i = 0; i < scenario.range_count; ++i) {
     const auto [first, last, step] = scenario.ranges[i];
