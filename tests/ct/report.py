@@ -168,7 +168,9 @@ def main(root):
     caught = controls(ctwasm, root / "tools/ctwasm/controls")
     checksums = list(checksum_reports(ctwasm, registry, forms))
     files = [*(modules / "small").glob("*.wasm"), *modules.glob("*.wasm"), forms.isosum]
-    print("\n".join(report(rows, functions, caught, checksums, {path.name: path for path in files})))
+    print(
+        "\n".join(report(rows, functions, caught, checksums, {path.name: path for path in files}))
+    )
     clean = not list(violations(rows, functions)) and all(places > 0 for _, _, places in checksums)
     return 0 if clean and caught[0] == caught[1] and caught[2] == caught[3] else 1
 

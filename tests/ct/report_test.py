@@ -33,6 +33,19 @@ class ReportTest(unittest.TestCase):
         variants = {one.name for one in listed if one.file == "argon2"}
         self.assertEqual(variants, {"argon2d", "argon2i", "argon2id"})
 
+    def test_what_is_found_has_to_be_expected(self):
+        addresses = frozenset({"load address"})
+        found = [{"kind": "load address"}]
+        for violations, kinds, unexpected in (
+            ([], frozenset(), False),
+            (found, addresses, False),
+            (found, frozenset(), True),
+            ([], addresses, True),
+            ([*found, {"kind": "branch"}], addresses, True),
+        ):
+            row = checker.Row("file", "name", violations=violations, kinds=kinds)
+            self.assertEqual(row.unexpected(), unexpected)
+
     def test_hmac_with_every_hash_is_checked(self):
         registry = primitives.read_registry("bindings/js/registry.json")
         listed = functions.read_functions()

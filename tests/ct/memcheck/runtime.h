@@ -25,6 +25,8 @@ void ct_write(u64 address, struct ct_bytes bytes);
 // Memory is undefined from now on, which is how memcheck calls secret; or defined.
 void ct_secret(u64 address, u64 size);
 void ct_declassify(u64 address, u64 size);
+// The value, which is public from now on: a scenario's names are.
+u64 ct_public(u64 value);
 // Ends the program unless the two are equal.
 void ct_expect_value(u64 found, u64 wanted);
 // In between, one branch or select may be decided by a secret, and has to be.

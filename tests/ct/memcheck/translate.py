@@ -100,7 +100,7 @@ class Translator:
                 return " ".join(f"{one.symbol}(&instance);" for one in constructors)
             case ["let", name, "=", "call", function, *arguments]:
                 self.names.add(name)
-                return self.called(f"n_{name} = {self.call(function, arguments)};")
+                return self.called(f"n_{name} = ct_public({self.call(function, arguments)});")
             case ["let", name, "=", expression]:
                 self.names.add(name)
                 return f"n_{name} = {self.number(expression)};"

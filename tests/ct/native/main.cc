@@ -5,7 +5,7 @@
 //       made once. Prints for each scenario its name, runs and violations, separated by tabs.
 //   harness trace BACKEND
 //       under tracer, which prints: a few runs, with many secrets each, of the first scenario of
-//       each primitive, where the backend has code of its own.
+//       each primitive and function, where the backend has code of its own.
 //   harness trace-all BACKEND PART PARTS
 //       all scenarios that have code of the backend's own, more runs of the first of its kind;
 //       every PARTS-th of them, from PART on.
@@ -81,6 +81,13 @@ void trace_own(const Scenario& scenario, const Run& run) {
 Extent extent_after(const Scenario& scenario) {
   static Scenario seen[64];
   static std::size_t count = 0;
+  if (scenario.function != nullptr) {
+    // Of one function with several hashes.
+    static const Function* last = nullptr;
+    const bool is_first = scenario.function != last;
+    last = scenario.function;
+    return is_first ? Extent::some : Extent::one;
+  }
   if (scenario.algorithm == nullptr) return Extent::some;
   Extent extent = Extent::some;
   for (std::size_t i = 0; i < count; ++i) {

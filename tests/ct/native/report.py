@@ -26,7 +26,7 @@ derivation and password hashing, the latter as far as no address depends on the 
 TRACES = """
 ## Traces of single instructions
 
-Of every primitive and function for which the backend has code of its own. Each run is made with 16 secrets; traces are equal when
+Of every primitive for which the backend has code of its own, and every function that runs on it (with one hash). Each run is made with 16 secrets; traces are equal when
 all have the same instructions in the same order, the same addresses and the same operands of divisions.
 """
 CONTROLS = """

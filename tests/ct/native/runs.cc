@@ -178,8 +178,8 @@ bool depends_on_secret(const Scenario& scenario, const Run& run) {
 }
 
 void describe(const Scenario& scenario, const Run& run, char* text, std::size_t size) {
-  const char* const kinds[] = {"", "in one call", "in pieces", "with a saved state", "in one call",
-                               "messages side by side"};
+  const char* const kinds[] = {
+      "", "in one call", "in pieces", "with a saved state", "in one call", "messages side by side"};
   if (run.kind == Kind::control) {
     std::snprintf(text, size, "%s", scenario.name);
   } else {
