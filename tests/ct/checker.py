@@ -106,25 +106,31 @@ def cases(primitive, registry, forms):
     yield forms.isosum, texts, len(texts)
 
 
-def check_primitive(ctwasm, primitive, registry, forms):
-    rows = []
-    for path, texts, paths in cases(primitive, registry, forms):
-        row = Row(path.name, primitive.name, len(texts), paths)
-        for report in run_ctwasm(ctwasm, path, texts):
-            row.add(report)
-        rows.append(row)
-    return rows
+def checked(ctwasm, path, texts, row):
+    """The row, with what the scenarios came to on this file."""
+    row.scenarios = len(texts)
+    for report in run_ctwasm(ctwasm, path, texts):
+        row.add(report)
+    return row
+
+
+def at_once(check, items):
+    """The rows of all items, in order; as many at once as there are processors."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for rows in pool.map(check, items):
+            yield from rows
 
 
 def check_all(ctwasm, registry, forms):
-    """Rows in the order of primitives.txt; as many at once as there are processors."""
+    """Rows in the order of primitives.txt."""
 
     def check(primitive):
-        return check_primitive(ctwasm, primitive, registry, forms)
+        return [
+            checked(ctwasm, path, texts, Row(path.name, primitive.name, paths=paths))
+            for path, texts, paths in cases(primitive, registry, forms)
+        ]
 
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for rows in pool.map(check, primitives_file.read_primitives()):
-            yield from rows
+    return at_once(check, primitives_file.read_primitives())
 
 
 def function_cases(function, registry, forms):
@@ -140,25 +146,16 @@ def function_cases(function, registry, forms):
             yield path, [function.text(registry)]
 
 
-def check_function(ctwasm, function, registry, forms):
-    rows = []
-    for path, texts in function_cases(function, registry, forms):
-        row = Row(path.name, function.label, len(texts), kinds=function.kinds)
-        for report in run_ctwasm(ctwasm, path, texts):
-            row.add(report)
-        rows.append(row)
-    return rows
-
-
 def check_functions(ctwasm, registry, forms):
     """Rows in the order of functions.txt."""
 
     def check(function):
-        return check_function(ctwasm, function, registry, forms)
+        return [
+            checked(ctwasm, path, texts, Row(path.name, function.label, kinds=function.kinds))
+            for path, texts in function_cases(function, registry, forms)
+        ]
 
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for rows in pool.map(check, functions_file.read_functions()):
-            yield from rows
+    return at_once(check, functions_file.read_functions())
 
 
 def by_file(rows):

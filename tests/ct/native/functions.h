@@ -19,6 +19,7 @@ using FunctionOutput = std::span<std::uint8_t, function_out_size>;
 struct Function {
   const char* name;
   const char* primitive;  // whose backend it runs on; null: the hash's
+  bool in_lanes;          // it also runs on the primitive's lanes
   void (*call)(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out);
 };
 

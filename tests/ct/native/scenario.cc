@@ -71,7 +71,9 @@ OwnCode own_code(const Scenario& scenario, const char* backend) {
   char lanes[64];
   std::snprintf(lanes, sizeof lanes, "%.*s_many", static_cast<int>(primitive.size()),
                 primitive.data());
-  return {active_backend(primitive) == backend, active_backend(lanes) == backend};
+  const OwnCode own{active_backend(primitive) == backend, active_backend(lanes) == backend};
+  if (scenario.function == nullptr) return own;
+  return {own.alone || (scenario.function->in_lanes && own.in_lanes), false};
 }
 
 }  // namespace isochron::ct
