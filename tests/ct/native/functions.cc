@@ -56,8 +56,8 @@ void of_hkdf(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out
 
 // One block, and so many that they are derived in lanes.
 void of_pbkdf2(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out) {
-  must(pbkdf2(hash, key, message, 3, out.first(hash.digest_size)));
-  must(pbkdf2(hash, message, key, 2, out.subspan(hash.digest_size, 8 * hash.digest_size)));
+  must(pbkdf2(hash, key, message, 2, out.first(hash.digest_size)));
+  must(pbkdf2(hash, message, key, 8, out.subspan(hash.digest_size, 8 * hash.digest_size)));
 }
 
 void of_one_step_hash(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out) {
