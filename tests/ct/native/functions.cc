@@ -97,8 +97,8 @@ void of_argon2(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
 }
 
 void of_scrypt(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
-  alignas(64) static std::uint8_t room[16 << 10];
-  const ScryptParameters parameters{.n = 16, .r = 2};
+  alignas(64) static std::uint8_t room[20 << 10];
+  const ScryptParameters parameters{.n = 64, .r = 2};
   Scrypt work;
   must(work.begin(parameters, message, key, 32, room));
   // The first half is the first step.
