@@ -13,7 +13,7 @@ export const subpath = (row) => (part(row) === 'index' ? row.name : `${part(row)
 
 /** The part of a row that the code needs; what is 0, false or empty is left out. */
 function facts(row) {
-  const { cryptographic, longestDigest, longestKey, shortestKey, ...rest } = row;
+  const { cryptographic, hmac, longestDigest, longestKey, shortestKey, ...rest } = row;
   const all = {
     ...rest,
     longestDigest: row.variableLength ? (longestDigest ?? 'Infinity') : 0,

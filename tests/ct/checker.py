@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 import tempfile
 
+import functions as functions_file
 import primitives as primitives_file
 import scenarios
 
@@ -24,7 +25,7 @@ class CheckError(Exception):
 
 @dataclasses.dataclass
 class Row:
-    """What the scenarios of one primitive on one file came to."""
+    """What the scenarios of one primitive or function on one file came to."""
 
     file: str
     primitive: str
@@ -34,6 +35,18 @@ class Row:
     secret_instructions: int = 0
     violations: list = dataclasses.field(default_factory=list)
     declassifications: list = dataclasses.field(default_factory=list)
+    # What has to be found.
+    kinds: frozenset = frozenset()
+
+    def add(self, report):
+        self.instructions += report["instructions"]
+        self.secret_instructions += report["secretInstructions"]
+        self.violations += report["violations"]
+        self.declassifications += report["declassifications"]
+
+    def unexpected(self):
+        """Whether something else was found than what has to be."""
+        return {one["kind"] for one in self.violations} != self.kinds
 
 
 @dataclasses.dataclass(frozen=True)
@@ -93,28 +106,56 @@ def cases(primitive, registry, forms):
     yield forms.isosum, texts, len(texts)
 
 
-def check_primitive(ctwasm, primitive, registry, forms):
-    rows = []
-    for path, texts, paths in cases(primitive, registry, forms):
-        row = Row(path.name, primitive.name, len(texts), paths)
-        for report in run_ctwasm(ctwasm, path, texts):
-            row.instructions += report["instructions"]
-            row.secret_instructions += report["secretInstructions"]
-            row.violations += report["violations"]
-            row.declassifications += report["declassifications"]
-        rows.append(row)
-    return rows
+def checked(ctwasm, path, texts, row):
+    """The row, with what the scenarios came to on this file."""
+    row.scenarios = len(texts)
+    for report in run_ctwasm(ctwasm, path, texts):
+        row.add(report)
+    return row
+
+
+def at_once(check, items):
+    """The rows of all items, in order; as many at once as there are processors."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for rows in pool.map(check, items):
+            yield from rows
 
 
 def check_all(ctwasm, registry, forms):
-    """Rows in the order of primitives.txt; as many at once as there are processors."""
+    """Rows in the order of primitives.txt."""
 
     def check(primitive):
-        return check_primitive(ctwasm, primitive, registry, forms)
+        return [
+            checked(ctwasm, path, texts, Row(path.name, primitive.name, paths=paths))
+            for path, texts, paths in cases(primitive, registry, forms)
+        ]
 
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for rows in pool.map(check, primitives_file.read_primitives()):
-            yield from rows
+    return at_once(check, primitives_file.read_primitives())
+
+
+def function_cases(function, registry, forms):
+    """(file, texts) for each file that has the function."""
+    if function.file == "full":
+        for mode, backends in BACKENDS.items():
+            yield forms.full(mode), [function.text(registry, name) for name in backends]
+    elif function.file == "isosum":
+        backends = BACKENDS["simd128"]
+        yield forms.isosum, [function.text(registry, name) for name in backends]
+    else:
+        for path in forms.small(function.file):
+            yield path, [function.text(registry)]
+
+
+def check_functions(ctwasm, registry, forms):
+    """Rows in the order of functions.txt."""
+
+    def check(function):
+        return [
+            checked(ctwasm, path, texts, Row(path.name, function.label, kinds=function.kinds))
+            for path, texts in function_cases(function, registry, forms)
+        ]
+
+    return at_once(check, functions_file.read_functions())
 
 
 def by_file(rows):

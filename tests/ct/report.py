@@ -6,6 +6,7 @@ test's own folder. Exit status 1 when a violation or an uncaught control is amon
 """
 
 import collections
+import itertools
 import pathlib
 import sys
 
@@ -19,9 +20,15 @@ now. [ctwasm](../tools/ctwasm/README.md) runs every hash and every mode with a k
 [primitives.txt](../tests/ct/primitives.txt) inside each file that ships, after wasm-opt, with keys and messages
 secret, and reports where a secret reaches a branch, an address, a length, a division or a `select`. A *run* is
 one message with one length; each takes a message in two pieces, a digest and, where there is one, 200 bytes of
-output; beside them states are saved and restored and batches hashed in lanes.
+output; beside them states are saved and restored and batches hashed in lanes. MACs, key derivation and password
+hashing have scenarios of their own: [functions.txt](../tests/ct/functions.txt).
 
 This is a statement about WebAssembly's instructions. What an engine makes of them is beyond it.
+"""
+
+FUNCTIONS = """All inputs of a key or a password are secret, and so are the results: not even whether a tag or a password
+is right becomes public inside these files. What is found in Argon2d, Argon2id and scrypt is so
+[by definition](constant-time.md#passwords), and the report fails when it is more, or less.
 """
 
 
@@ -97,6 +104,20 @@ def file_rows(rows, paths):
         )
 
 
+def function_rows(rows):
+    """A row for each function: what it came to in all of its files."""
+    for label, group in itertools.groupby(rows, key=lambda row: row.primitive):
+        of_label = list(group)
+        kinds = sorted({one["kind"] for row in of_label for one in row.violations})
+        yield (
+            label,
+            ", ".join(dict.fromkeys(f"`{row.file}`" for row in of_label)),
+            number(sum(row.instructions for row in of_label)),
+            number(sum(row.secret_instructions for row in of_label)),
+            ", ".join(kinds) if kinds else "nothing",
+        )
+
+
 def declassified(rows):
     counts = collections.Counter()
     for row in rows:
@@ -105,20 +126,27 @@ def declassified(rows):
     return sorted(counts.items())
 
 
-def violations(rows):
-    for row in rows:
+def violations(rows, functions):
+    """Lines about what was found; of functions, where that is not what has to be."""
+    for row in filter(checker.Row.unexpected, [*rows, *functions]):
+        if not row.violations:
+            yield f"{row.file}, {row.primitive}: nothing was found"
         for one in row.violations:
             place = f"{one['name']} at {one['offset']:#x}"
             yield f"{row.file}, {row.primitive}: {one['kind']} in {place}, {one['times']} times"
 
 
-def report(rows, caught, checksums, paths):
+def report(rows, functions, caught, checksums, paths):
     yield HEAD
     yield from summary(rows, caught)
-    found = list(violations(rows))
+    found = list(violations(rows, functions))
     if found:
         yield "\n## Violations\n"
         yield from (f"- {line}" for line in found)
+    yield "\n## MACs, key derivation, password hashing\n"
+    yield FUNCTIONS
+    head = ["function", "files", "instructions", "with secrets", "found"]
+    yield from table(head, function_rows(functions))
     yield "\n## Declassifications\n"
     yield from table(["what becomes public", "times"], declassified(rows))
     yield "\n## Files\n"
@@ -136,11 +164,14 @@ def main(root):
     forms = checker.Forms(modules, root / "bindings/wasi/isosum.wasm")
     registry = primitives_file.read_registry(modules / "registry.json")
     rows = list(checker.check_all(ctwasm, registry, forms))
+    functions = list(checker.check_functions(ctwasm, registry, forms))
     caught = controls(ctwasm, root / "tools/ctwasm/controls")
     checksums = list(checksum_reports(ctwasm, registry, forms))
     files = [*(modules / "small").glob("*.wasm"), *modules.glob("*.wasm"), forms.isosum]
-    print("\n".join(report(rows, caught, checksums, {path.name: path for path in files})))
-    clean = not list(violations(rows)) and all(places > 0 for _, _, places in checksums)
+    print(
+        "\n".join(report(rows, functions, caught, checksums, {path.name: path for path in files}))
+    )
+    clean = not list(violations(rows, functions)) and all(places > 0 for _, _, places in checksums)
     return 0 if clean and caught[0] == caught[1] and caught[2] == caught[3] else 1
 
 

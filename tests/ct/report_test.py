@@ -1,12 +1,18 @@
 #!/usr/bin/env python3
 """docs/constant-time-report.md is what the checker finds now, and nothing is left out of it."""
 
+import json
 import pathlib
+import re
 import subprocess
 import sys
 import unittest
 
+import checker
+import functions
 import primitives
+
+KEYED = pathlib.Path("bindings/js/module/keyed_module.cc")
 
 
 class ReportTest(unittest.TestCase):
@@ -18,6 +24,53 @@ class ReportTest(unittest.TestCase):
         registry = primitives.read_registry("bindings/js/registry.json")
         listed = [one for one in primitives.read_primitives() if one.name != "blake2s key"]
         self.assertEqual(primitives.missing(listed, registry), [("blake2s", "key")])
+
+    def test_every_computation_is_checked(self):
+        listed = functions.read_functions()
+        text = pathlib.Path("bindings/js/registry.json").read_text()
+        computations = {one["name"] for one in json.loads(text)["computations"]}
+        self.assertEqual(computations - {one.file for one in listed}, set())
+        variants = {one.name for one in listed if one.file == "argon2"}
+        self.assertEqual(variants, {"argon2d", "argon2i", "argon2id"})
+
+    def test_what_is_found_has_to_be_expected(self):
+        addresses = frozenset({"load address"})
+        found = [{"kind": "load address"}]
+        for violations, kinds, unexpected in (
+            ([], frozenset(), False),
+            (found, addresses, False),
+            (found, frozenset(), True),
+            ([], addresses, True),
+            ([*found, {"kind": "branch"}], addresses, True),
+        ):
+            row = checker.Row("file", "name", violations=violations, kinds=kinds)
+            self.assertEqual(row.unexpected(), unexpected)
+
+    def test_hmac_with_every_hash_is_checked(self):
+        registry = primitives.read_registry("bindings/js/registry.json")
+        listed = functions.read_functions()
+        self.assertEqual(functions.missing(listed, registry), [])
+        some = [one for one in listed if one.values.get("hash") != "sm3"]
+        self.assertEqual(functions.missing(some, registry), ["sm3"])
+
+    def test_every_function_of_the_module_is_checked(self):
+        """`derive` knows the numbers of functions.txt, and none behind them."""
+        derived = [one for one in functions.read_functions() if one.scenario == "derive"]
+        numbers = sorted({int(one.values["function"]) for one in derived})
+        self.assertEqual(numbers, list(range(len(numbers))))
+        last = max(derived, key=lambda one: int(one.values["function"]))
+        text = last.text({}, "scalar")
+        errors = json.loads(pathlib.Path("bindings/js/registry.json").read_text())["errors"]
+        names = [error["name"] for error in errors]
+        unsupported = names.index("unsupported_parameter")
+        text += [f"let error = call derive {len(numbers)} 0", f"expect-value error {unsupported}"]
+        checker.run_ctwasm("tools/ctwasm/ctwasm", "bindings/js/scalar.wasm", [text])
+
+    def test_everything_that_the_module_binds_is_called(self):
+        bound = set(re.findall(r'function\("(\w+)"', KEYED.read_text()))
+        texts = [path.read_text() for path in pathlib.Path("tests/ct/functions").glob("*.ct")]
+        self.assertEqual(bound - set(re.findall(r"call (\w+)", "".join(texts))), set())
+        self.assertGreater(len(bound), 10)
 
     def test_the_report_is_current(self):
         words = [sys.executable, "tests/ct/report.py", "."]

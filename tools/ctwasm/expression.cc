@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <charconv>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -99,13 +100,19 @@ std::vector<Byte> Expressions::bytes(std::string_view text) {
     for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<Byte>(i % 251);
     return bytes;
   }
+  if (skip(text, "u32:")) {
+    const auto value = static_cast<std::uint32_t>(number(text));
+    std::vector<Byte> bytes(sizeof value);
+    std::memcpy(bytes.data(), &value, sizeof value);
+    return bytes;
+  }
   if (skip(text, "file:")) {
     const std::filesystem::path path = folder_ / text;
     std::ifstream file(path, std::ios::binary);
     if (!file) throw Error("cannot read " + path.string());
     return {std::istreambuf_iterator<char>(file), {}};
   }
-  throw Error("not hex:, text:, zero:, pattern: or file: " + std::string(text));
+  throw Error("not hex:, text:, zero:, pattern:, u32: or file: " + std::string(text));
 }
 
 }  // namespace ctwasm

@@ -152,6 +152,7 @@ class Scenario {
       need(words, 4);
       return machine_.copy(number(words[1]), number(words[2]), number(words[3]));
     }
+    if (verb == "grow") return grow(words);
     if (verb == "declassify") return declassify(words);
     if (verb == "outcome") return machine_.expect_outcome(reason(words, 1));
     if (verb == "expect") return expect(words);
@@ -236,8 +237,13 @@ class Scenario {
     }
     return static_cast<std::uint32_t>(table[index].value - 1);
   }
-  // Integers; a secret one is secret in all its bits.
+  // A number; a secret one is secret in all its bits.
   Slot argument(std::string text) {
+    constexpr std::string_view real = "f64:";
+    if (text.starts_with(real)) {
+      const auto value = static_cast<double>(number(text.substr(real.size())));
+      return {{std::bit_cast<std::uint64_t>(value), 0}, {0, 0}};
+    }
     constexpr std::string_view mark = "secret:";
     const bool secret = text.starts_with(mark);
     if (secret) {
@@ -245,6 +251,12 @@ class Scenario {
       machine_.statistics.secret_bytes_marked += sizeof(std::uint64_t);
     }
     return {{number(text), 0}, {secret ? ~std::uint64_t{0} : 0, 0}};
+  }
+
+  void grow(const Words& words) {
+    need(words, 2);
+    const auto pages = static_cast<std::uint32_t>(number(words[1]));
+    if (machine_.grow_memory(pages) == ~std::uint32_t{0}) throw Error("no more memory");
   }
 
   void declassify(const Words& words) {

@@ -16,6 +16,7 @@
 #include "isochron/error.h"
 #include "isochron/hash.h"
 #include "isochron/hash_operations.h"
+#include "isochron/mac/hmac.h"
 
 namespace {
 
@@ -107,6 +108,7 @@ void print(const Algorithm& row, Room& room) {
   print("tuple", row.tuple);
   print("legacy", row.legacy);
   print("cryptographic", row.cryptographic);
+  print("hmac", isochron::has_hmac(row));
   print_checks(row, room);
   std::printf("  }");
 }

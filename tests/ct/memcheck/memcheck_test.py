@@ -16,6 +16,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import checker  # noqa: E402
+import functions  # noqa: E402
 import methods  # noqa: E402
 import primitives  # noqa: E402
 
@@ -60,7 +61,10 @@ def run_control(path):
 class MemcheckTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        """{file: scenarios}, with the ends of each range of lengths and one from its middle."""
+        """{file: scenarios}, with the ends of each range of lengths and one from its middle.
+
+        And {file: (function, scenario)} of Argon2 and scrypt.
+        """
         cls.scenarios = {}
         for one in primitives.read_primitives():
             some = primitives.Primitive(
@@ -68,6 +72,13 @@ class MemcheckTest(unittest.TestCase):
             )
             for path, texts, _ in checker.cases(some, REGISTRY, FORMS):
                 cls.scenarios.setdefault(path, []).extend(texts)
+        cls.computations = {}
+        for one in functions.read_functions():
+            for path, texts in checker.function_cases(one, REGISTRY, FORMS):
+                if path.parent.name == "small":
+                    cls.computations.setdefault(path, []).extend((one, text) for text in texts)
+                else:
+                    cls.scenarios[path].extend(texts)
 
     def clean(self, path, scenarios, parts=1):
         for one, other, errors in both(path, scenarios, parts):
@@ -96,6 +107,19 @@ class MemcheckTest(unittest.TestCase):
         small = [path for path in self.scenarios if path.parent.name == "small"]
         self.assertGreater(len(small), 50)
         at_once(lambda path: self.clean(path, self.scenarios[path]), small)
+
+    def test_passwords(self):
+        """By definition addresses depend on them, but for Argon2i."""
+
+        def check(path):
+            listed, texts = zip(*self.computations[path], strict=True)
+            for function, (one, other, errors) in zip(listed, both(path, texts), strict=True):
+                self.assertEqual((other, errors), (one, 0), (path.name, function))
+                kinds = {methods.KIND_OF[kind] for kind in function.kinds}
+                self.assertEqual({kind for _, kind in other.places}, kinds, (path.name, function))
+
+        self.assertGreater(len(self.computations), 2)
+        at_once(check, self.computations)
 
     def test_tables_are_found(self):
         found = []

@@ -101,16 +101,29 @@ struct ct_bytes ct_pattern(u64 size) {
   return (struct ct_bytes){pattern, size};
 }
 
+struct ct_bytes ct_number(u32 value) {
+  static u32 number;
+  number = value;
+  return (struct ct_bytes){(const u8*)&number, sizeof number};
+}
+
 u32 ct_load(u32 address) {
   u32 value;
   memcpy(&value, at(address, sizeof value), sizeof value);
   return value;
+}
+void ct_grow(u64 pages) {
+  if (wasm_rt_grow_memory(ct_memory(), pages) == ~(u64)0) ct_fail("no more memory");
 }
 void ct_write(u64 address, struct ct_bytes bytes) {
   memcpy(at(address, bytes.size), bytes.data, bytes.size);
 }
 void ct_secret(u64 address, u64 size) { VALGRIND_MAKE_MEM_UNDEFINED(at(address, size), size); }
 void ct_declassify(u64 address, u64 size) { VALGRIND_MAKE_MEM_DEFINED(at(address, size), size); }
+u64 ct_public(u64 value) {
+  VALGRIND_MAKE_MEM_DEFINED(&value, sizeof value);
+  return value;
+}
 void ct_expect_value(u64 value, u64 wanted) {
   if (value != wanted)
     ct_fail("%llu instead of %llu", (unsigned long long)value, (unsigned long long)wanted);

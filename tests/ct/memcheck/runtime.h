@@ -16,12 +16,17 @@ struct ct_bytes {
 struct ct_bytes ct_literal(const char* text, size_t size);
 // Byte i is i modulo 251.
 struct ct_bytes ct_pattern(u64 size);
+// Four bytes; they stay until the next ones.
+struct ct_bytes ct_number(u32 value);
 
 u32 ct_load(u32 address);
+void ct_grow(u64 pages);
 void ct_write(u64 address, struct ct_bytes bytes);
 // Memory is undefined from now on, which is how memcheck calls secret; or defined.
 void ct_secret(u64 address, u64 size);
 void ct_declassify(u64 address, u64 size);
+// The value, which is public from now on: a scenario's names are.
+u64 ct_public(u64 value);
 // Ends the program unless the two are equal.
 void ct_expect_value(u64 found, u64 wanted);
 // In between, one branch or select may be decided by a secret, and has to be.

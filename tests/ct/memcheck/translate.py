@@ -14,6 +14,8 @@ wasm_rt_memory_t* ct_memory(void) {{ return &instance.{memory}; }}
 """
 
 WASI = "wasi_snapshot_preview1"
+# What stands in front of an argument that is a floating-point number.
+REAL = "f64:"
 
 
 def import_function(one):
@@ -61,12 +63,20 @@ class Translator:
             return f"ct_literal({c_bytes(data)}, {len(data)})"
         if kind == "pattern":
             return f"ct_pattern({self.number(rest)})"
+        if kind == "u32":
+            return f"ct_number({self.number(rest)})"
         raise ValueError(f"unknown bytes: {text}")
 
+    def argument(self, text):
+        if text.startswith(REAL):
+            return f"(f64){self.number(text.removeprefix(REAL))}"
+        return f"(u32){self.number(text)}"
+
     def call(self, name, arguments):
-        numbers = [f"(u32){self.number(argument)}" for argument in arguments]
+        numbers = [self.argument(text) for text in arguments]
         if self.embind:
-            types = ", ".join(["void*", *["u32"] * (len(numbers) + 1)])
+            kinds = ["f64" if text.startswith(REAL) else "u32" for text in arguments]
+            types = ", ".join(["void*", "u32", *kinds])
             table = f"instance.{self.interface.table}"
             return f"CT_CALL_BOUND({table}, ({types}), {', '.join([f'{chr(34)}{name}{chr(34)}', *numbers])})"
         one = self.interface.exports[name]
@@ -90,12 +100,14 @@ class Translator:
                 return " ".join(f"{one.symbol}(&instance);" for one in constructors)
             case ["let", name, "=", "call", function, *arguments]:
                 self.names.add(name)
-                return self.called(f"n_{name} = {self.call(function, arguments)};")
+                return self.called(f"n_{name} = ct_public({self.call(function, arguments)});")
             case ["let", name, "=", expression]:
                 self.names.add(name)
                 return f"n_{name} = {self.number(expression)};"
             case ["call", function, *arguments]:
                 return self.called(f"{self.call(function, arguments)};")
+            case ["grow", pages]:
+                return f"ct_grow({self.number(pages)});"
             case ["outcome", *_]:
                 self.outcome = True
                 return ""

@@ -15,7 +15,7 @@ compile() {
   # shellcheck disable=SC2046  # flags are words of their own
   "$compiler" "${flags[@]}" $(x86_flags "$file") -c "$file" -o "$objects/${file//\//_}.o"
 }
-for file in src/isochron/*.cc src/isochron/*/*.cc simd/*.cc simd/targets/*.cc tests/ct/native/{controls,main,runs,scenario}.cc; do
+for file in src/isochron/*.cc src/isochron/*/*.cc simd/*.cc simd/targets/*.cc tests/ct/native/{controls,functions,main,runs,scenario}.cc; do
   [[ $file != *_threads.cc ]] || continue
   compile "$file"
 done

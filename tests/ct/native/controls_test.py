@@ -31,9 +31,21 @@ class ControlsTest(unittest.TestCase):
         with self.assertRaisesRegex(native.CheckError, "watches"):
             native.run([PROGRAMS.harness, "check", BACKEND], "leaky branch\n")
 
+    def test_every_function_is_checked(self):
+        names = PROGRAMS.functions()
+        self.assertEqual(native.missing(names, native.read_scenarios()), [])
+        self.assertGreater(len(names), 30)
+
+    def test_what_is_missing_is_named(self):
+        lines = native.read_scenarios().splitlines(keepends=True)
+        some = "".join(one for one in lines if not one.startswith(("hmac:sm3", "pbkdf2:")))
+        self.assertEqual(native.missing(PROGRAMS.functions(), some), ["pbkdf2", "hmac:sm3"])
+
     def test_what_is_no_scenario(self):
         valgrind = ["valgrind", "--quiet", PROGRAMS.harness, "check", BACKEND]
-        for line in ("sha257 message 0-9", "sha256 massage 0-9", "sha256 message", "leaky nothing"):
+        hashes = ("sha257 message 0-9", "sha256 massage 0-9", "sha256 message")
+        functions = ("hmac function 0-9", "hmac:blake3 function 0-9", "hex:md5 function 0-9")
+        for line in (*hashes, *functions, "hex function", "leaky nothing"):
             with self.assertRaisesRegex(native.CheckError, "no scenario"):
                 native.run(valgrind, line + "\n")
 

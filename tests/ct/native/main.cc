@@ -5,10 +5,12 @@
 //       made once. Prints for each scenario its name, runs and violations, separated by tabs.
 //   harness trace BACKEND
 //       under tracer, which prints: a few runs, with many secrets each, of the first scenario of
-//       each primitive, where the backend has code of its own.
+//       each primitive and function, where the backend has code of its own.
 //   harness trace-all BACKEND PART PARTS
 //       all scenarios that have code of the backend's own, more runs of the first of its kind;
 //       every PARTS-th of them, from PART on.
+//   harness functions
+//       prints the names of which functions.txt must have lines.
 //
 // Exit status: 0, 1 when there are violations, 2 when the check could not be made.
 #include <cstdio>
@@ -79,6 +81,13 @@ void trace_own(const Scenario& scenario, const Run& run) {
 Extent extent_after(const Scenario& scenario) {
   static Scenario seen[64];
   static std::size_t count = 0;
+  if (scenario.function != nullptr) {
+    // Of one function with several hashes.
+    static const Function* last = nullptr;
+    const bool is_first = scenario.function != last;
+    last = scenario.function;
+    return is_first ? Extent::some : Extent::one;
+  }
   if (scenario.algorithm == nullptr) return Extent::some;
   Extent extent = Extent::some;
   for (std::size_t i = 0; i < count; ++i) {
@@ -98,11 +107,16 @@ Extent extent_after(const Scenario& scenario) {
 }
 
 int main(int argc, char** argv) {
+  if (argc == 2 && std::strcmp(argv[1], "functions") == 0) {
+    for_each_function([](const char* name) { std::puts(name); });
+    return 0;
+  }
   const char* const mode = argc >= 3 ? argv[1] : "";
   const bool checks = std::strcmp(mode, "check") == 0;
   const bool traces_all = std::strcmp(mode, "trace-all") == 0;
   if ((!checks && !traces_all && std::strcmp(mode, "trace") != 0) || argc != (traces_all ? 5 : 3)) {
-    fail("usage: harness check|trace BACKEND, trace-all BACKEND PART PARTS", "arguments");
+    fail("usage: harness check|trace BACKEND, trace-all BACKEND PART PARTS, functions",
+         "arguments");
   }
   const unsigned long part = traces_all ? std::strtoul(argv[3], nullptr, 10) : 0;
   const unsigned long parts = traces_all ? std::strtoul(argv[4], nullptr, 10) : 1;

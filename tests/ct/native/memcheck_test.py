@@ -19,7 +19,7 @@ class MemcheckTest(unittest.TestCase):
         written = pathlib.Path("docs/constant-time-native-report.md").read_text()
         for backend in native.MEMCHECK_BACKENDS:
             with self.subTest(backend):
-                checked, said = PROGRAMS.memcheck(backend, native.PRIMITIVES.read_text())
+                checked, said = PROGRAMS.memcheck(backend, native.read_scenarios())
                 self.assertEqual([one for one in checked if one.violations], [], said)
                 row = report.memcheck_row(backend, checked)
                 self.assertIn(report.line(row), written, "tools/ct writes it anew")

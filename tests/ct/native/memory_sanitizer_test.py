@@ -19,7 +19,7 @@ UNKNOWN = {("sha_ni", "sha1")}
 
 class MemorySanitizerTest(unittest.TestCase):
     def test_every_scenario_on_every_backend(self):
-        lines = native.PRIMITIVES.read_text().splitlines()
+        lines = native.read_scenarios().splitlines()
         for backend in filter(PROGRAMS.is_supported, BACKENDS):
             known = [line for line in lines if (backend, line.partition(" ")[0]) not in UNKNOWN]
             with self.subTest(backend):

@@ -8,6 +8,7 @@ import subprocess
 
 HERE = pathlib.Path("tests/ct/native")
 PRIMITIVES = pathlib.Path("tests/ct/primitives.txt")
+FUNCTIONS = HERE / "functions.txt"
 
 # Valgrind 3.19 knows the instructions of these; the tracer takes whatever the processor has.
 MEMCHECK_BACKENDS = ("scalar", "v128", "avx2")
@@ -27,6 +28,17 @@ CONTROLS = {
 }
 
 NOT_CONSTANT = ("crc32", "crc32c", "crc64-nvme", "crc64-xz")
+
+
+def read_scenarios():
+    return PRIMITIVES.read_text() + FUNCTIONS.read_text()
+
+
+def missing(names, scenarios):
+    """The harness's names of functions, with a hash or for any, that no scenario has."""
+    listed = {line.split()[0] for line in scenarios.splitlines() if " function " in line}
+    listed |= {name.partition(":")[0] for name in listed}
+    return [name for name in names if name not in listed]
 
 
 class CheckError(Exception):
@@ -92,6 +104,11 @@ class Programs:
 
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             return list(itertools.chain.from_iterable(pool.map(part, range(2))))
+
+    def functions(self):
+        """The names of which functions.txt must have lines."""
+        lines, _ = run([self.harness, "functions"], "")
+        return lines
 
     def is_supported(self, backend):
         words = [self.harness, "trace", backend]

@@ -20,12 +20,13 @@ MEMCHECK = """
 ## Valgrind's memcheck
 
 Every length of [primitives.txt](../tests/ct/primitives.txt): in two pieces with a digest and output, in one call, 1 to
-17 messages side by side, and with a saved state.
+17 messages side by side, and with a saved state. [functions.txt](../tests/ct/native/functions.txt) has MACs, key
+derivation and password hashing, the latter as far as no address depends on the password by definition.
 """
 TRACES = """
 ## Traces of single instructions
 
-Of every primitive for which the backend has code of its own. Each run is made with 16 secrets; traces are equal when
+Of every primitive for which the backend has code of its own, and every function that runs on it (with one hash). Each run is made with 16 secrets; traces are equal when
 all have the same instructions in the same order, the same addresses and the same operands of divisions.
 """
 CONTROLS = """
@@ -64,16 +65,16 @@ def control_rows():
 def main(root):
     folder = pathlib.Path(root) / native.HERE
     programs = native.Programs(folder / "harness", folder / "tracer")
-    scenarios = native.PRIMITIVES.read_text()
+    scenarios = native.read_scenarios()
     checked = {name: programs.memcheck(name, scenarios)[0] for name in native.MEMCHECK_BACKENDS}
     traced = {name: list(programs.trace(name, scenarios)) for name in native.TRACE_BACKENDS}
     memcheck_rows = list(itertools.starmap(memcheck_row, checked.items()))
     trace_rows = list(itertools.starmap(trace_row, traced.items()))
     lines = [
         HEAD + MEMCHECK,
-        *table(("backend", "hashes and modes with a key", "runs", "violations"), memcheck_rows),
+        *table(("backend", "hashes, modes and functions", "runs", "violations"), memcheck_rows),
         TRACES,
-        *table(("backend", "primitives", "runs", "with unequal traces"), trace_rows),
+        *table(("backend", "primitives and functions", "runs", "with unequal traces"), trace_rows),
         CONTROLS,
         *table(("control", *native.METHODS), control_rows()),
     ]

@@ -17,21 +17,13 @@ using Kind = Run::Kind;
 
 // Past the widest lanes: 16 of 32 bits.
 constexpr std::size_t batch = 17;
-constexpr std::size_t longest_key = 200;
+constexpr std::size_t longest_key = function_key_size;
 constexpr std::size_t longest_output = 200;
 
 std::uint8_t message[longest_length];
 std::uint8_t key[longest_key];
-std::uint8_t out[std::max(batch * 64, longest_output)];
+std::uint8_t out[std::max({batch * 64, longest_output, function_out_size})];
 std::uint8_t saved[Hash::longest_saved];
-
-// Arguments are right, and every length fits: an error would be one of this file.
-void must(Error error) {
-  if (error == Error::none) return;
-  const auto name = error_name(error);
-  std::fprintf(stderr, "%.*s\n", static_cast<int>(name.size()), name.data());
-  std::abort();
-}
 
 // SplitMix64.
 std::uint64_t next_random(std::uint64_t& state) {
@@ -127,13 +119,16 @@ void fill_secrets(std::uint64_t seed) {
 }
 
 void for_each_run(const Scenario& scenario, Extent extent, Use use) {
-  if (scenario.algorithm == nullptr) return use(scenario, {Kind::control, 0, 1});
+  if (scenario.control != nullptr) return use(scenario, {Kind::control, 0, 1});
+  const bool is_function = scenario.function != nullptr;
   const auto one = [&](std::size_t length) {
+    if (is_function) return use(scenario, {Kind::function, length, 1});
     use(scenario, {Kind::pieces, length, 1});
     if (extent == Extent::few || scenario.secret != Scenario::Secret::message) return;
     use(scenario, {Kind::once, length, 1});
   };
   const Range& start = scenario.ranges[0];
+  if (is_function && extent != Extent::all) return one(start.last);
   if (extent == Extent::one) return use(scenario, {Kind::pieces, start.last, 1});
   for (std::size_t i = 0; i < scenario.range_count; ++i) {
     const auto [first, last, step] = scenario.ranges[i];
@@ -144,6 +139,7 @@ void for_each_run(const Scenario& scenario, Extent extent, Use use) {
       if (i == 0 || i + 1 == scenario.range_count) one(last);
     }
   }
+  if (is_function) return;
   if (extent != Extent::few) use(scenario, {Kind::saved, start.first + start.step, 1});
   if (scenario.secret == Scenario::Secret::message) for_each_batch(scenario, extent, use);
 }
@@ -153,6 +149,10 @@ void perform(const Scenario& scenario, const Run& run, std::uint8_t* result) {
     case Kind::control:
       static_assert(control_secret_size <= sizeof message && control_result_size <= sizeof out);
       scenario.control(message, out);
+      break;
+    case Kind::function:
+      scenario.function->call(*scenario.hash, key, {message, run.length},
+                              FunctionOutput(out, function_out_size));
       break;
     case Kind::pieces:
       in_pieces(scenario, run.length);
@@ -172,14 +172,14 @@ void perform(const Scenario& scenario, const Run& run, std::uint8_t* result) {
 }
 
 bool depends_on_secret(const Scenario& scenario, const Run& run) {
-  if (run.kind == Kind::control || scenario.secret == Scenario::Secret::key) return true;
+  if (scenario.algorithm == nullptr || scenario.secret == Scenario::Secret::key) return true;
   // The first digest of a batch is that of a message of `length` bytes, or of the last.
   return run.length + (run.kind == Kind::many && run.count == 1 ? 1 : 0) > 0;
 }
 
 void describe(const Scenario& scenario, const Run& run, char* text, std::size_t size) {
-  const char* const kinds[] = {"", "in pieces", "with a saved state", "in one call",
-                               "messages side by side"};
+  const char* const kinds[] = {
+      "", "in one call", "in pieces", "with a saved state", "in one call", "messages side by side"};
   if (run.kind == Kind::control) {
     std::snprintf(text, size, "%s", scenario.name);
   } else {

@@ -15,6 +15,7 @@ void fill_secrets(std::uint64_t seed);
 struct Run {
   enum class Kind : std::uint8_t {
     control,
+    function,
     pieces,  // two updates, digest, output
     saved,   // the same state, saved and restored
     once,    // hash(): one call
@@ -32,6 +33,7 @@ enum class Extent : std::uint8_t {
   few,   // the same in pieces and side by side alone: the others reach no other kernels
   one,   // the first range's last length in pieces
 };
+// Of functions, `all` or the last length alone.
 
 // Calls use(scenario, run) for each of them.
 using Use = void (*)(const Scenario& scenario, const Run& run);

@@ -41,8 +41,13 @@ bool parse(char* line, Scenario& scenario) {
   if (second == nullptr) return false;
   std::snprintf(scenario.name, sizeof scenario.name, "%s %s", first, second);
   if (find_control(first, second, scenario.control)) return true;
-  scenario.algorithm = find_algorithm(first);
-  if (scenario.algorithm == nullptr || !parse_secret(second, scenario.secret)) return false;
+  if (std::strcmp(second, "function") == 0) {
+    scenario.function = find_function(first, scenario.hash);
+    if (scenario.function == nullptr) return false;
+  } else {
+    scenario.algorithm = find_algorithm(first);
+    if (scenario.algorithm == nullptr || !parse_secret(second, scenario.secret)) return false;
+  }
   while (const char* word = std::strtok(nullptr, " ")) {
     // Lengths that only native code has lanes for: checked like the others.
     if (std::strcmp(word, "native") == 0) continue;
@@ -53,12 +58,22 @@ bool parse(char* line, Scenario& scenario) {
 }
 
 OwnCode own_code(const Scenario& scenario, const char* backend) {
-  if (scenario.algorithm == nullptr) return {true, false};
-  const std::string_view primitive = scenario.algorithm->primitive;
+  std::string_view primitive;
+  if (scenario.algorithm != nullptr) {
+    primitive = scenario.algorithm->primitive;
+  } else if (scenario.function == nullptr) {
+    return {true, false};
+  } else if (scenario.function->primitive == nullptr) {
+    primitive = scenario.hash->primitive;
+  } else {
+    primitive = scenario.function->primitive;
+  }
   char lanes[64];
   std::snprintf(lanes, sizeof lanes, "%.*s_many", static_cast<int>(primitive.size()),
                 primitive.data());
-  return {active_backend(primitive) == backend, active_backend(lanes) == backend};
+  const OwnCode own{active_backend(primitive) == backend, active_backend(lanes) == backend};
+  if (scenario.function == nullptr) return own;
+  return {own.alone || (scenario.function->in_lanes && own.in_lanes), false};
 }
 
 }  // namespace isochron::ct

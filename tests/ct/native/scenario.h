@@ -2,7 +2,11 @@
 //
 //   ALGORITHM message|key|derive-key FIRST-LAST[/STEP]... [native FIRST-LAST[/STEP]...]
 //
-// and so is a control, a function that leaks or its twin that does not (controls.h):
+// and so is one of functions.txt, a function of a key and a message of these lengths (functions.h):
+//
+//   NAME[:HASH] function FIRST-LAST[/STEP]...
+//
+// and a control, a function that leaks or its twin that does not (controls.h):
 //
 //   leaky|constant NAME
 #pragma once
@@ -12,6 +16,7 @@
 
 #include "isochron/algorithms.h"
 #include "tests/ct/native/controls.h"
+#include "tests/ct/native/functions.h"
 
 namespace isochron::ct {
 
@@ -26,9 +31,13 @@ struct Scenario {
   enum class Secret : std::uint8_t { message, key, derive_key };
 
   char name[64];
-  const Algorithm* algorithm;  // or, where that is null,
+  // One of these; the others are null.
+  const Algorithm* algorithm;
+  const Function* function;
   Control control;
-  Secret secret;
+
+  const Algorithm* hash;  // that the function takes
+  Secret secret;          // of the algorithm
   Range ranges[8];
   std::size_t range_count;
 };

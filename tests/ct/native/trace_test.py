@@ -22,7 +22,7 @@ class TraceTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         trace = PROGRAMS.trace_all if ALL else PROGRAMS.trace
-        cls.traced = list(trace(BACKEND, native.PRIMITIVES.read_text()))
+        cls.traced = list(trace(BACKEND, native.read_scenarios()))
 
     def test_traces_are_equal(self):
         different = [

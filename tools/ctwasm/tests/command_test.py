@@ -143,7 +143,7 @@ class CommandTest(unittest.TestCase):
             "wrong number of words after secret": ["secret 1"],
             "odd number of hexadecimal digits": ["write 0 hex:123"],
             "not hexadecimal": ["write 0 hex:0g"],
-            "not hex:, text:, zero:, pattern: or file:": ["write 0 1234"],
+            "not hex:, text:, zero:, pattern:, u32: or file:": ["write 0 1234"],
             "out of bounds memory access": ["secret 65536 1"],
             "repeat without end": ["repeat n 0 1"],
             "repeat with a step of 0": ["repeat n 0 1 0", "end"],

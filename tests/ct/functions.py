@@ -1,0 +1,64 @@
+"""The lines of functions.txt: functions that are no hashes, and the scenarios that call them."""
+
+import dataclasses
+import pathlib
+import string
+
+HERE = pathlib.Path(__file__).parent
+BY_DEFINITION = "by-definition"
+
+
+@dataclasses.dataclass(frozen=True)
+class Function:
+    name: str
+    file: str
+    scenario: str
+    values: dict
+    # What has to be found, as ctwasm calls it: nothing, or that addresses depend on a secret.
+    kinds: frozenset
+
+    @property
+    def label(self):
+        own = [
+            f"{key} {value}"
+            for key, value in self.values.items()
+            if key in ("memory", "passes", "lanes", "r", "p")
+        ]
+        hashed = f" {self.values['hash']}" if "hash" in self.values else ""
+        return f"{self.name}{hashed}" + (f" ({', '.join(own)})" if own else "")
+
+    def text(self, registry, backend=""):
+        """The lines of its scenario."""
+        values = {**self.values, "row": 0, "backend": backend, "backend_size": len(backend)}
+        if "hash" in values:
+            row = registry[values["hash"]]
+            values |= {
+                "row": row["number"],
+                "digest": row["digestSize"],
+                "block": row["blockSize"],
+            }
+        text = (HERE / "functions" / f"{self.scenario}.ct").read_text()
+        lines = string.Template(text).substitute(values).splitlines()
+        return [line for line in lines if not line.startswith("#")]
+
+
+def parse(line):
+    words = line.split()
+    kinds = []
+    if BY_DEFINITION in words:
+        at = words.index(BY_DEFINITION)
+        words, kinds = words[:at], [word.replace("-", " ") for word in words[at + 1 :]]
+    name, file, scenario, *values = words
+    pairs = dict(value.split("=") for value in values)
+    return Function(name, file, scenario, pairs, frozenset(kinds))
+
+
+def read_functions():
+    lines = (HERE / "functions.txt").read_text().splitlines()
+    return [parse(line) for line in lines if not line.startswith("#")]
+
+
+def missing(functions, registry):
+    """What functions.txt should have: HMAC in the module with every hash that it is defined for."""
+    listed = {one.values["hash"] for one in functions if one.name == "hmac" and one.file == "full"}
+    return sorted({name for name, row in registry.items() if row["hmac"]} - listed)

@@ -1,0 +1,187 @@
+// See functions.h.
+#include "tests/ct/native/functions.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+#include "isochron/kdf/hkdf.h"
+#include "isochron/kdf/kmac_kdf.h"
+#include "isochron/kdf/one_step.h"
+#include "isochron/kdf/pbkdf2.h"
+#include "isochron/mac/hmac.h"
+#include "isochron/mac/poly1305.h"
+#include "isochron/mac/siphash.h"
+#include "isochron/password/argon2.h"
+#include "isochron/password/phc.h"
+#include "isochron/password/scrypt.h"
+
+namespace isochron::ct {
+namespace {
+
+// Public: salts, labels, contexts.
+constexpr std::uint8_t text[] = "for whom the bell tolls";
+
+// ---- MACs: tag, a shorter key's tag, whether both are right ----
+
+void of_hmac(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out) {
+  const std::size_t size = hash.digest_size;
+  const Bytes keys[] = {key, key.first(size)};  // longer than a block, and not
+  for (std::size_t i = 0; i < std::size(keys); ++i) {
+    const auto tag = out.subspan(i * size, size);
+    Hmac mac;
+    must(mac.begin(hash, keys[i]));
+    mac.update(message.first(message.size() / 2)).update(message.subspan(message.size() / 2));
+    must(mac.finish(tag));
+    out[2 * size + i] = static_cast<std::uint8_t>(mac.verify(tag));
+  }
+}
+
+template <class Mac>
+void of_mac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  Mac mac(typename Mac::Key(key.data(), Mac::key_size));
+  mac.update(message.first(message.size() / 2)).update(message.subspan(message.size() / 2));
+  const auto tag = mac.finish();
+  std::memcpy(out.data(), tag.data(), tag.size());
+  out[tag.size()] = static_cast<std::uint8_t>(mac.verify(tag));
+}
+
+// ---- Key derivation ----
+
+void of_hkdf(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out) {
+  must(hkdf(hash, message, key, text, out.first(3 * hash.digest_size)));
+}
+
+// One block, and so many that they are derived in lanes.
+void of_pbkdf2(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out) {
+  must(pbkdf2(hash, key, message, 2, out.first(hash.digest_size)));
+  must(pbkdf2(hash, message, key, 8, out.subspan(hash.digest_size, 8 * hash.digest_size)));
+}
+
+void of_one_step_hash(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out) {
+  must(one_step_hash(hash, key, message, out.first(2 * hash.digest_size)));
+}
+void of_one_step_hmac(const Algorithm& hash, Bytes key, Bytes message, FunctionOutput out) {
+  must(one_step_hmac(hash, key, message, text, out.first(2 * hash.digest_size)));
+}
+
+template <auto function>
+void of_kmac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  must(function(key, message, text, out));
+}
+
+// ---- Passwords ----
+
+// Of Argon2id what is independent of the password: the first half of its first pass. (What follows,
+// all of Argon2d and scrypt's second half read where the password says.)
+template <std::uint32_t memory, std::uint32_t passes, std::uint32_t lanes, Argon2Variant variant>
+void of_argon2(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  alignas(64) static std::uint8_t room[memory << 10];
+  const Argon2Parameters parameters{.variant = variant,
+                                    .memory = memory,
+                                    .passes = passes,
+                                    .lanes = lanes,
+                                    .secret = key.first(32),
+                                    .associated_data = text};
+  Argon2 work;
+  must(work.begin(parameters, message, text, 32, room));
+  const std::uint64_t half = std::uint64_t{2} * lanes;
+  while (variant == Argon2Variant::i || work.steps_done() < half) {
+    if (!work.step()) break;
+  }
+  if (variant == Argon2Variant::i) return must(work.finish(out.first(32)));
+  // The lane's last block so far.
+  std::memcpy(out.data(), room + sizeof room / 2 - 1024, 64);
+}
+
+void of_scrypt(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  alignas(64) static std::uint8_t room[20 << 10];
+  const ScryptParameters parameters{.n = 64, .r = 2};
+  Scrypt work;
+  must(work.begin(parameters, message, key, 32, room));
+  // The first half is the first step.
+  work.step();
+  std::memcpy(out.data(), room + std::size_t{128} * parameters.r * parameters.n, 64);
+}
+
+// What is written to be stored: salt and tag in base64.
+void of_password_text(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  PasswordHash hash{.salt_size = 16, .tag_size = 128};
+  std::memcpy(hash.salt_bytes.data(), message.data(), std::min<std::size_t>(message.size(), 16));
+  std::memcpy(hash.tag_bytes.data(), key.data(), hash.tag_size);
+  PasswordText written;
+  must(write_password_hash(hash, written));
+  // The text ends in the tag.
+  const std::size_t size = (hash.tag_size * 4 + 2) / 3;
+  std::memcpy(out.data(), written.characters.data() + written.size - size, size);
+}
+
+void of_hex(const Algorithm&, Bytes key, Bytes, FunctionOutput out) {
+  char digits[2 * function_key_size];
+  must(hex_encode(key, digits));
+  std::memcpy(out.data(), digits, sizeof digits);
+}
+
+constexpr Argon2Variant i = Argon2Variant::i, id = Argon2Variant::id;
+
+constexpr Function functions[] = {
+    {"hmac", nullptr, false, of_hmac},
+    {"hkdf", nullptr, false, of_hkdf},
+    {"pbkdf2", nullptr, true, of_pbkdf2},
+    {"one-step-hash", nullptr, false, of_one_step_hash},
+    {"one-step-hmac", nullptr, false, of_one_step_hmac},
+    {"kmac128-kdf", "keccak", false, of_kmac<kmac128_kdf>},
+    {"kmac256-kdf", "keccak", false, of_kmac<kmac256_kdf>},
+    {"one-step-kmac128", "keccak", false, of_kmac<one_step_kmac128>},
+    {"one-step-kmac256", "keccak", false, of_kmac<one_step_kmac256>},
+    {"siphash-1-3", "", false, of_mac<SipHash13>},
+    {"siphash-1-3-128", "", false, of_mac<SipHash13x128>},
+    {"siphash-2-4", "", false, of_mac<SipHash24>},
+    {"siphash-2-4-128", "", false, of_mac<SipHash24x128>},
+    {"siphash-4-8", "", false, of_mac<SipHash48>},
+    {"siphash-4-8-128", "", false, of_mac<SipHash48x128>},
+    {"poly1305", "poly1305", false, of_mac<Poly1305OneTime>},
+    {"argon2i-1-pass", "argon2", false, of_argon2<8, 1, 1, i>},
+    {"argon2i-2-passes", "argon2", false, of_argon2<16, 2, 2, i>},
+    {"argon2id-first-half", "argon2", false, of_argon2<16, 1, 1, id>},
+    {"scrypt-first-half", "scrypt", false, of_scrypt},
+    {"password-text", "", false, of_password_text},
+    {"hex", "", false, of_hex},
+};
+
+}  // namespace
+
+const Function* find_function(const char* name, const Algorithm*& hash) {
+  const std::string_view whole = name;
+  const std::size_t colon = std::min(whole.find(':'), whole.size());
+  for (const Function& function : functions) {
+    if (whole.substr(0, colon) != function.name) continue;
+    const bool takes_hash = function.primitive == nullptr;
+    if (takes_hash != (colon < whole.size())) return nullptr;
+    hash = takes_hash ? find_algorithm(whole.substr(colon + 1)) : &algorithms().front();
+    return hash != nullptr && (!takes_hash || has_hmac(*hash)) ? &function : nullptr;
+  }
+  return nullptr;
+}
+
+void for_each_function(void (*use)(const char* name)) {
+  for (const Function& function : functions) use(function.name);
+  for (const Algorithm& algorithm : algorithms()) {
+    if (!has_hmac(algorithm)) continue;
+    char name[64];
+    std::snprintf(name, sizeof name, "hmac:%.*s", static_cast<int>(algorithm.name.size()),
+                  algorithm.name.data());
+    use(name);
+  }
+}
+
+void must(Error error) {
+  if (error == Error::none) return;
+  const auto name = error_name(error);
+  std::fprintf(stderr, "%.*s\n", static_cast<int>(name.size()), name.data());
+  std::abort();
+}
+
+}  // namespace isochron::ct
