@@ -176,4 +176,8 @@ def main(root):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    try:
+        sys.exit(main(sys.argv[1]))
+    except checker.CheckError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)  # 1 is a leak
