@@ -60,7 +60,9 @@ export class FullEngine extends Engine<Bindings> {
           this.text(wasm.errorMessage(number)),
         ),
     );
-    this.mac = this.region(Uint8Array, 1, wasm.keyedLayout());
+    const { buffer } = wasm.HEAPU8;
+    const [address, size] = new Uint32Array(buffer, wasm.keyedLayout(), 2) as unknown as number[];
+    this.mac = new Uint8Array(buffer, address, size);
   }
 
   /** Frees the place of the HMAC for `next`. */

@@ -46,27 +46,25 @@ export class Engine<Wasm extends Functions = Functions> {
 
   constructor(
     readonly wasm: Wasm,
-    private readonly memory: ArrayBuffer,
+    memory: ArrayBuffer,
     /** The error that the module returned by number. */
     readonly error: (number: number) => IsochronError,
   ) {
-    const at = wasm.layout();
-    this.io = this.region(Uint8Array, 1, at);
-    this.result = this.region(Uint8Array, 1, at + 8);
-    this.state = this.region(Uint8Array, 1, at + 16);
-    this.output = this.region(Uint8Array, 1, at + 24);
-    this.numbers = this.region(Uint32Array, 4, at + 32);
-    this.lengths = this.region(Uint32Array, 4, at + 40);
-  }
-
-  /** The view whose address and size lie at `at`; of elements of so many bytes. */
-  protected region<View>(
-    Kind: new (memory: ArrayBuffer, at: number, length: number) => View,
-    bytes: number,
-    at: number,
-  ): View {
-    const [address, size] = new Uint32Array(this.memory, at, 2) as unknown as [number, number];
-    return new Kind(this.memory, address, size / bytes);
+    let at = wasm.layout();
+    const region = <View>(
+      Kind: new (memory: ArrayBuffer, at: number, length: number) => View,
+      bytes: number,
+    ) => {
+      const [address, size] = new Uint32Array(memory, at, 2) as unknown as [number, number];
+      at += 8;
+      return new Kind(memory, address, size / bytes);
+    };
+    this.io = region(Uint8Array, 1);
+    this.result = region(Uint8Array, 1);
+    this.state = region(Uint8Array, 1);
+    this.output = region(Uint8Array, 1);
+    this.numbers = region(Uint32Array, 4);
+    this.lengths = region(Uint32Array, 4);
   }
 
   /** Frees the place of the state for `next`, or for a hash in one call. */
