@@ -2,9 +2,10 @@
 // short, raises SIGBUS when it is touched; the handler puts zeros in its place and takes a note.
 #include "file_mapping.h"
 
-#include <signal.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#include <csignal>
 
 namespace isosum {
 namespace {
@@ -34,7 +35,7 @@ void on_bus_error(int signal, siginfo_t* information, void* /*context*/) {
     }
   }
   // Not of ours: on return it happens again, and ends the program.
-  ::signal(signal, SIG_DFL);
+  (void)::signal(signal, SIG_DFL);
 }
 
 bool handle_bus_errors() {
