@@ -237,7 +237,7 @@ struct Poly1305Kernel {
 #else
 #define ISOCHRON_PASSWORD_PRIMITIVES(X)               \
   X(argon2, Argon2Kernel, avx512, avx2, v128, scalar) \
-  X(scrypt, ScryptKernel, avx512, avx2, v128, scalar)
+  X(scrypt, ScryptKernel, avx512, v128, scalar)
 #endif
 
 // One pointer per primitive; null where a backend offers nothing.

@@ -14,7 +14,6 @@
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
 #include "simd/kernels/ripemd160_round.h"
-#include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha2_schedule.h"
@@ -49,8 +48,6 @@ constexpr KeccakManyKernel keccak_many_kernel{
 constexpr ChecksumKernel32 adler32_kernel{.update = avx2::adler32::update_lanes<32>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3::Lanes<4>>};
 constexpr Argon2Kernel argon2_kernel{.compress = avx2::argon2::compress_rows<4, 4>};
-constexpr ScryptKernel scrypt_kernel{.fill = avx2::scrypt::fill<avx2::scrypt::Rows>,
-                                     .mix = avx2::scrypt::mix<avx2::scrypt::Rows>};
 }  // namespace
 
 const Kernels targets::avx2 = {
@@ -71,7 +68,6 @@ const Kernels targets::avx2 = {
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
-    .scrypt = &scrypt_kernel,
 };
 
 }  // namespace isochron::simd

@@ -5,13 +5,12 @@
 #include "isochron/blake3_threads.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <bit>
-#include <system_error>
 #include <thread>
 
 #include "isochron/blake3_internals.h"
+#include "isochron/threads.h"
 
 namespace isochron {
 namespace {
@@ -20,7 +19,6 @@ namespace {
 // (AVX2).
 constexpr std::size_t piece_size = std::size_t{1} << 18;
 constexpr std::size_t min_bytes_per_thread = std::size_t{1} << 19;
-constexpr unsigned max_threads = 64;
 
 struct Work {
   const Blake3Mode& mode;
@@ -31,7 +29,7 @@ struct Work {
   std::uint8_t* values;
   std::atomic<std::size_t> next{0};
 
-  void run() noexcept {
+  void operator()(unsigned /*number*/) noexcept {
     for (std::size_t i = next++; i < count; i = next++) {
       Blake3ChainingValue value;
       (void)blake3_subtree(mode, offset + i * piece, {bytes + i * piece, piece}, value);
@@ -39,21 +37,6 @@ struct Work {
     }
   }
 };
-
-void run_on_threads(Work& work, unsigned threads) noexcept {
-  std::array<std::thread, max_threads> others;
-  unsigned started = 0;
-  try {
-    while (started + 1 < threads) {
-      others[started] = std::thread([&work] { work.run(); });
-      ++started;
-    }
-  } catch (const std::exception&) {
-    // The system gives no more threads; those that there are do the work.
-  }
-  work.run();
-  for (unsigned i = 0; i < started; ++i) others[i].join();
-}
 
 }  // namespace
 
@@ -81,7 +64,7 @@ Blake3& blake3_update_threaded(Blake3& hasher, Bytes bytes, unsigned threads) no
               .piece = piece_size,
               .count = count,
               .values = room + 32};
-    run_on_threads(work, threads);
+    run_on_threads(threads, work);
     bytes = bytes.subspan(count * piece_size);
     constexpr unsigned level = std::countr_zero(piece_size / Blake3::chunk_size);
     Blake3Internals::push(hasher, room, count, level, !bytes.empty());

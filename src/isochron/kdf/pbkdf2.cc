@@ -121,8 +121,8 @@ bool Pbkdf2::run(std::uint64_t iterations) noexcept {
     const auto count =
         static_cast<std::uint32_t>(std::min<std::uint64_t>(iterations, iterations_ - done_));
     if (count > 0) {
-      Pbkdf2Chains::of (*salted_.algorithm())(salted_.key(), u_.data(), t_.data(),
-                                              blocks_in_group(), count);
+      const Pbkdf2Chains::Run chains = Pbkdf2Chains::of(*salted_.algorithm());
+      chains(salted_.key(), u_.data(), t_.data(), blocks_in_group(), count);
     }
     done_ += count;
     remaining_ -= count;

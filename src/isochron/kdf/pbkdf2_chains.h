@@ -81,12 +81,9 @@ class Chains {
 
   // A block that holds this digest and the padding behind it.
   void fill(std::uint8_t* block, const std::uint8_t* digest) const noexcept {
-    std::memset(block, 0, block_size);
-    std::memcpy(block, digest, digest_size_);
-    block[digest_size_] = 0x80;
-    for (std::size_t i = 0; i < 8; ++i) {
-      block[block_size - 8 + i] = Shape::byte(8 * (block_size + digest_size_), i, 8);
-    }
+    Tail<Shape> tail(digest, block_size + digest_size_);
+    const WipeOnExit wipe_tail(tail);
+    std::memcpy(block, tail.bytes, block_size);
   }
 
   // Gives back the last digest and what was added up.

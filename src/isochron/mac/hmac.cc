@@ -3,19 +3,13 @@
 
 #include <algorithm>
 
+#include "isochron/mac/hmac_pads.h"
 #include "isochron/secret.h"
 
 namespace isochron {
 namespace {
 
 constexpr std::size_t longest_block = 144;  // SHA3-224's
-
-// Turns the padded key from one pad's to another's.
-void mask(std::span<std::uint8_t> block, std::uint8_t pad) noexcept {
-  for (std::uint8_t& byte : block) byte ^= pad;
-}
-
-constexpr std::uint8_t ipad = 0x36, opad = 0x5c;
 
 }  // namespace
 
@@ -37,12 +31,9 @@ Error HmacKey::begin(const Algorithm& algorithm, Bytes key) noexcept {
   } else {
     std::copy(key.begin(), key.end(), block.begin());
   }
-  mask(block, ipad);
   inner_ = Hash(algorithm);
-  inner_.update(block);
-  mask(block, ipad ^ opad);
   outer_ = Hash(algorithm);
-  outer_.update(block);
+  absorb_pads(block, inner_, outer_);
   return Error::none;
 }
 

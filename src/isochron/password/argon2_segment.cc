@@ -51,6 +51,9 @@ class Filler {
     };
     std::memcpy(work_.input.bytes, words, sizeof words);
   }
+  Filler(const Filler&) = delete;
+  Filler& operator=(const Filler&) = delete;
+  ~Filler() { wipe(&work_, sizeof work_); }
 
   void fill() noexcept {
     std::uint32_t i = s_.pass == 0 && s_.slice == 0 ? 2 : 0;  // the first two are there
@@ -123,11 +126,6 @@ class Filler {
   std::uint32_t first_;  // the segment's first block in its lane
   decltype(simd::Argon2Kernel::compress) compress_;
   Work work_;
-
- public:
-  ~Filler() { wipe(&work_, sizeof work_); }
-  Filler(const Filler&) = delete;
-  Filler& operator=(const Filler&) = delete;
 };
 
 }  // namespace

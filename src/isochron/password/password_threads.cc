@@ -2,40 +2,20 @@
 #include "isochron/password/password_threads.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
-#include <exception>
 #include <thread>
 
 #include "isochron/password/cost_parameters.h"
+#include "isochron/threads.h"
 
 namespace isochron {
 namespace {
-
-constexpr unsigned max_threads = 64;
 
 // At most one a part; 1 when there is nothing to share.
 unsigned thread_count(unsigned wanted, std::uint64_t parts) noexcept {
   if (wanted == 0) wanted = std::thread::hardware_concurrency();
   return static_cast<unsigned>(
       std::clamp<std::uint64_t>(std::min<std::uint64_t>(wanted, parts), 1, max_threads));
-}
-
-// work(number) on `threads` threads, this one among them as number 0.
-template <class Work>
-void run_on_threads(unsigned threads, Work& work) noexcept {
-  std::array<std::thread, max_threads> others;
-  unsigned started = 0;
-  try {
-    while (started + 1 < threads) {
-      others[started] = std::thread([&work, number = started + 1] { work(number); });
-      ++started;
-    }
-  } catch (const std::exception&) {
-    // The system gives no more threads; those that there are do the work.
-  }
-  work(0);
-  for (unsigned i = 0; i < started; ++i) others[i].join();
 }
 
 }  // namespace

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
+#include "isochron/mac/hmac_pads.h"
 #include "isochron/secret.h"
 #include "isochron/sha256.h"
 
 namespace isochron::scrypt_internals {
 
 void pbkdf2_once(Bytes password, Bytes salt, std::span<std::uint8_t> out) noexcept {
-  constexpr std::uint8_t ipad = 0x36, opad = 0x5c;  // FIPS 198-1
   SecretArray<std::uint8_t, Sha256::block_size> key;
   if (password.size() > key.size()) {
     Sha256Digest hashed = sha256(password);
@@ -19,10 +19,8 @@ void pbkdf2_once(Bytes password, Bytes salt, std::span<std::uint8_t> out) noexce
     std::copy(password.begin(), password.end(), key.begin());
   }
   Sha256 inner, outer;
-  for (std::uint8_t& byte : key) byte ^= ipad;
-  inner.update(key).update(salt);
-  for (std::uint8_t& byte : key) byte ^= ipad ^ opad;
-  outer.update(key);
+  absorb_pads(std::span(key), inner, outer);
+  inner.update(salt);
 
   for (std::uint32_t block = 1; !out.empty(); ++block) {
     const std::uint8_t number[] = {
