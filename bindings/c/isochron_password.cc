@@ -34,8 +34,8 @@ isochron::Argon2Parameters parameters_of(const isochron_argon2_parameters& p) no
           .memory = p.memory,
           .passes = p.passes,
           .lanes = p.lanes,
-          .secret = bytes_of(p.secret.data, p.secret.length),
-          .associated_data = bytes_of(p.associated_data.data, p.associated_data.length)};
+          .secret = bytes_of(p.secret),
+          .associated_data = bytes_of(p.associated_data)};
 }
 
 isochron::ScryptParameters parameters_of(const isochron_scrypt_parameters& p) noexcept {
@@ -84,9 +84,8 @@ isochron_error isochron_argon2(const isochron_argon2_parameters* parameters, con
                                void* memory, size_t memory_length, uint8_t* tag, size_t tag_length,
                                unsigned threads) {
   if (parameters == nullptr || is_null(password, password_length) || is_null(salt, salt_length) ||
-      is_null(memory, memory_length) || is_null(tag, tag_length) ||
-      is_null(parameters->secret.data, parameters->secret.length) ||
-      is_null(parameters->associated_data.data, parameters->associated_data.length)) {
+      is_null(memory, memory_length) || is_null(tag, tag_length) || is_null(parameters->secret) ||
+      is_null(parameters->associated_data)) {
     return ISOCHRON_ERROR_NULL_POINTER;
   }
   return to_c(isochron::argon2_threaded(

@@ -4,7 +4,7 @@
 //
 // C copies such a struct byte by byte. The objects consist of integers, arrays of them and pointers
 // to static storage, and their copy constructors copy them, so the copied bytes are a copied
-// object.
+// object. (But for PBKDF2's, which points at its caller's key: isochron.h forbids to copy it.)
 #pragma once
 
 #include <cstddef>
@@ -75,27 +75,23 @@ inline constexpr std::size_t tag_size = 8;
 template <class State>
 using ObjectOf = typename Content<std::remove_const_t<State>>::Object;
 
-// Puts an object into a struct, whatever the struct held.
-template <class State>
-isochron_error emplace(State* state, const ObjectOf<State>& object) noexcept {
+// Makes an object of these arguments in a struct, whatever the struct held.
+template <class State, class... Arguments>
+ObjectOf<State>& make_in(State* state, const Arguments&... arguments) noexcept {
   using Object = ObjectOf<State>;
   static_assert(sizeof(Object) + tag_size <= sizeof(State), "isochron.h has too small a struct");
   static_assert(alignof(Object) <= alignof(State));
   static_assert(std::is_standard_layout_v<Object>);
-  if (state == nullptr) return ISOCHRON_ERROR_NULL_POINTER;
-  ::new (static_cast<void*>(state->opaque.bytes)) Object(object);
   std::memcpy(state->opaque.bytes + sizeof(State) - tag_size, Content<State>::tag, tag_size);
-  return ISOCHRON_ERROR_NONE;
+  return *::new (static_cast<void*>(state->opaque.bytes)) Object(arguments...);
 }
 
-// Makes an object that is not copied in a struct, whatever the struct held.
+// The same of a copy.
 template <class State>
-ObjectOf<State>& make_in(State* state) noexcept {
-  using Object = ObjectOf<State>;
-  static_assert(sizeof(Object) + tag_size <= sizeof(State), "isochron.h has too small a struct");
-  static_assert(alignof(Object) <= alignof(State));
-  std::memcpy(state->opaque.bytes + sizeof(State) - tag_size, Content<State>::tag, tag_size);
-  return *::new (static_cast<void*>(state->opaque.bytes)) Object();
+isochron_error emplace(State* state, const ObjectOf<State>& object) noexcept {
+  if (state == nullptr) return ISOCHRON_ERROR_NULL_POINTER;
+  make_in(state, object);
+  return ISOCHRON_ERROR_NONE;
 }
 
 // What is wrong with a struct that should hold an object.

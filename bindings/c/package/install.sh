@@ -4,7 +4,7 @@
 # --prefix  where the tree is used from; /usr/local without it
 # DESTDIR   in the environment: a folder that is put in front of the prefix (for packagers)
 # What is laid out:
-#   include/isochron.h          the C interface
+#   include/isochron.h          the C interface, with its parts isochron_*.h
 #   include/isochron/           the C++ headers
 #   lib/libisochron.a, lib/libisochron.so -> .so.MAJOR -> .so.VERSION
 #   lib/pkgconfig/isochron.pc, lib/cmake/isochron/isochron-config*.cmake
@@ -61,7 +61,7 @@ fill() {
   chmod 644 "$target/$2/$(basename "$1" .in)"
 }
 
-put 644 "$c/isochron.h" include
+for header in "$c"/isochron*.h; do put 644 "$header" include; done
 while read -r header; do
   put 644 "$runfiles/src/$header" "include/$(dirname "$header")"
 done < <(cd "$runfiles/src" && find isochron -name '*.h')
