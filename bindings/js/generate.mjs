@@ -191,7 +191,7 @@ export const ioBuffer = () => host.use().io;
 const computationErrors = [
   ...['unsupported_parameter', 'invalid_parallelism', 'invalid_passes', 'invalid_memory'],
   ...['invalid_salt_length', 'invalid_tag_length', 'invalid_length', 'invalid_password_hash'],
-  ...['unsupported_version', 'invalid_cost', 'invalid_block_size'],
+  ...['unsupported_version', 'invalid_cost', 'invalid_block_size', 'cost_above_limit'],
 ];
 
 /** Such modules. */

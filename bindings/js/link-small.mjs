@@ -1,5 +1,5 @@
-// Compiles and links module/small_module.cc once for each algorithm, and each module/NAME_module.cc
-// for computations that need much memory: OUT/NAME.wasm, and where that has vector instructions
+// Compiles and links module/small_module.cc once for each algorithm, and module/computation.cc
+// with each NAME_module.cc, for computations that need much memory: OUT/NAME.wasm, and where that has vector instructions
 // OUT/NAME.scalar.wasm, for engines without.
 //
 //   node link-small.mjs PLAN OUT
@@ -25,8 +25,8 @@ const hashing = [
 const reading = ['beginOutput', 'read'];
 
 const computing = [
-  ...['begin', 'check', 'encode', 'equal', 'finish', 'layout', 'memorySize', 'parse', 'prepare'],
-  ...['step', 'stop'],
+  ...['begin', 'check', 'encode', 'equal', 'finish', 'layout', 'limit', 'memorySize', 'parse'],
+  ...['prepare', 'step', 'stop'],
 ];
 
 function exportsOf({ takes, variableLength, extendable, seekable }) {
@@ -64,7 +64,7 @@ const hash = (row) => ({
 /** A module for computations. */
 const computation = (source) => ({
   name: basename(source, '_module.cc'),
-  source: [source],
+  source: [plan.computation, source],
   precompiled: () => [],
   memory: [],
   exported: computing,

@@ -56,6 +56,7 @@ def _small_modules_impl(ctx):
             mode: [archive.path for archive in library.archives]
             for mode, library in libraries.items()
         },
+        computation = ctx.file.computation.path,
         computations = [source.path for source in ctx.files.computations],
         registry = ctx.file.registry.path,
         source = ctx.file.src.path,
@@ -65,8 +66,9 @@ def _small_modules_impl(ctx):
         executable = NODE,
         arguments = [ctx.file.script.path, plan.path, out.path],
         inputs = depset(
-            [plan, ctx.file.registry, ctx.file.script, ctx.file.src] + ctx.files.computations +
-            libraries["simd128"].archives + libraries["scalar"].archives,
+            [plan, ctx.file.computation, ctx.file.registry, ctx.file.script, ctx.file.src] +
+            ctx.files.computations + libraries["simd128"].archives +
+            libraries["scalar"].archives,
             transitive = [library.headers for library in libraries.values()],
         ),
         outputs = [out],
@@ -79,9 +81,10 @@ def _small_modules_impl(ctx):
 
 small_modules = rule(
     doc = "A folder of modules: script PLAN OUT makes them of src, once for each row of registry, " +
-          "and of NAME_module.cc among computations.",
+          "and of computation with each NAME_module.cc among computations.",
     implementation = _small_modules_impl,
     attrs = {
+        "computation": attr.label(mandatory = True, allow_single_file = [".cc"]),
         "computations": attr.label_list(allow_files = [".cc"]),
         "registry": attr.label(mandatory = True, allow_single_file = True),
         "scalar": attr.label(mandatory = True, providers = [SmallLibraryInfo]),

@@ -89,7 +89,7 @@ Text text_of(Error error) noexcept {
       return {"unsupported_algorithm",
               "The function is not defined for this algorithm; its contract says for which it is."};
     case Error::invalid_iterations:
-      return {"invalid_iterations", "Ask for at least one iteration."};
+      return {"invalid_iterations", "Ask for 1 to 2^32 - 1 iterations."};
     case Error::output_too_long:
       return {"output_too_long",
               "More bytes than the function may derive; its contract states the limit."};

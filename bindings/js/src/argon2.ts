@@ -1,11 +1,11 @@
 // Argon2 (RFC 9106).
 import { host } from './argon2-host.js';
+import { word } from './input.js';
 import {
   type Extras,
   type PasswordFunction,
   passwordFunction,
   type VerifyLimits,
-  word,
 } from './password.js';
 
 export { type ErrorCode, IsochronError } from './errors.js';
@@ -42,20 +42,15 @@ export type Argon2Function = PasswordFunction<
   Argon2VerifyOptions
 >;
 
-const variant = (y: number): Argon2Function =>
+const variant = (algorithm: number): Argon2Function =>
   passwordFunction<Argon2Options, Argon2StringOptions, Argon2VerifyOptions>({
     name: 'argon2',
     host,
-    own: 4,
+    algorithm,
     costs: ({ memory = 65536, passes = 3, lanes = 4, length = 32 }) => ({
       tagSize: word(length, 'length'),
-      own: [y, word(memory, 'memory'), word(passes, 'passes'), word(lanes, 'lanes')],
+      cost: [algorithm, word(memory, 'memory'), word(passes, 'passes'), word(lanes, 'lanes'), 0, 0],
     }),
-    burden({ own }) {
-      const [stored, memory, passes] = own as [number, number, number];
-      if (stored !== y) return undefined;
-      return { memory: 1024 * memory, work: 1024 * memory * passes };
-    },
   });
 
 /** Argon2id (RFC 9106), for passwords. */

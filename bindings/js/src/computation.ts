@@ -1,5 +1,5 @@
-// Computations that need much memory, in WebAssembly modules of their own (module/argon2_module.cc,
-// module/scrypt_module.cc): compiled once, with an instance for each computation, because memory that
+// Computations that need much memory, in WebAssembly modules of their own (module/computation.cc):
+// compiled once, with an instance for each computation, because memory that
 // has grown is given back only with its instance.
 import { type ErrorCode, IsochronError } from './errors.js';
 import { SmallHost } from './small.js';
@@ -14,6 +14,8 @@ interface Functions {
   /** Whether the numbers are allowed; then how many bytes of memory they need. */
   prepare(): number;
   memorySize(): number;
+  /** Whether they are within limits of memory and work, in bytes. */
+  limit(memory: number, work: number): number;
   /** Begins with the inputs at an address, one behind the other. */
   begin(inputs: number, memory: number): number;
   /** Does a step; returns the share that is done. */
@@ -30,10 +32,20 @@ interface Functions {
   equal(a: number, b: number, length: number): number;
 }
 
-/** The numbers: lengths of the inputs and of the tag, then the algorithm's own. */
-const inputCount = 4;
+/** The members of a PasswordCost (isochron/password/phc.h): those of the other algorithm are 0. */
+export type PasswordCost = readonly [
+  algorithm: number,
+  memory: number,
+  passes: number,
+  parallelism: number,
+  log2N: number,
+  blockSize: number,
+];
+
+/** The numbers: lengths of the four inputs and of the tag, then the cost. */
 const saltAt = 1;
 const tagAt = 4;
+const numberCount = 11;
 
 /** The inputs of every computation. */
 export interface Inputs {
@@ -43,10 +55,16 @@ export interface Inputs {
   readonly associatedData: Uint8Array;
 }
 
-/** The size of a tag, and the algorithm's own numbers. */
+/** The size of a tag, and what it costs. */
 export interface Costs {
   readonly tagSize: number;
-  readonly own: readonly number[];
+  readonly cost: PasswordCost;
+}
+
+/** The most that a string may ask for, both in bytes and at most 2^53. */
+export interface Limits {
+  readonly memory: number;
+  readonly work: number;
 }
 
 /** What a stored string says. */
@@ -85,8 +103,8 @@ class Instance {
     return new Uint8Array(this.wasm.memory.buffer as ArrayBuffer, address, length);
   }
 
-  numbers(count: number): Uint32Array<ArrayBuffer> {
-    return new Uint32Array(this.wasm.memory.buffer as ArrayBuffer, this.numbersAt, count);
+  numbers(): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.wasm.memory.buffer as ArrayBuffer, this.numbersAt, numberCount);
   }
 
   /** Makes room for `size` bytes from the heap's begin. */
@@ -144,8 +162,8 @@ export class ComputationHost extends SmallHost<Made> {
     });
   }
 
-  /** What a string says; `own` is how many numbers the algorithm has. */
-  read(string: string, own: number): Stored {
+  /** What a string says, if it is the algorithm's and within limits. */
+  read(string: string, algorithm: number, limits?: Limits): Stored {
     const instance = this.borrow();
     const { heap, wasm } = instance;
     const text = encoder.encode(string);
@@ -154,15 +172,20 @@ export class ComputationHost extends SmallHost<Made> {
       instance.reserve(2 * text.length);
       instance.bytes(heap, text.length).set(text);
       instance.check(wasm.parse(heap, text.length));
-      const numbers = [...instance.numbers(tagAt + 1 + own)] as [number, ...number[]];
+      const numbers = instance.numbers();
       const saltSize = numbers[saltAt] as number;
       const tagSize = numbers[tagAt] as number;
+      const cost = [...numbers.subarray(tagAt + 1)] as readonly number[] as PasswordCost;
+      if (cost[0] !== algorithm) {
+        throw new IsochronError('invalid_password_hash', 'The text is one of another function.');
+      }
+      if (limits !== undefined) instance.check(wasm.limit(limits.memory, limits.work));
       const behind = heap + text.length;
       return {
         salt: instance.bytes(behind, saltSize).slice(),
         tag: instance.bytes(behind + saltSize, tagSize).slice(),
         tagSize,
-        own: numbers.slice(tagAt + 1),
+        cost,
       };
     } finally {
       this.giveBack(instance);
@@ -183,7 +206,7 @@ export class Computation implements Task<Uint8Array<ArrayBuffer>> {
   constructor(
     private readonly host: ComputationHost,
     { password, salt, secret, associatedData }: Inputs,
-    { tagSize, own }: Costs,
+    { tagSize, cost }: Costs,
   ) {
     const inputs = [password, salt, secret, associatedData];
     const lengths = inputs.map(({ length }) => length);
@@ -198,7 +221,7 @@ export class Computation implements Task<Uint8Array<ArrayBuffer>> {
     this.end = Math.ceil((this.behind + room) / alignment) * alignment;
     let begun = false;
     try {
-      instance.numbers(inputCount + 1 + own.length).set([...lengths, tagSize, ...own]);
+      instance.numbers().set([...lengths, tagSize, ...cost]);
       instance.check(wasm.prepare());
       instance.reserve(this.end - heap + wasm.memorySize());
       let at = heap;

@@ -46,7 +46,7 @@ export type ErrorCode =
   | 'invalid_domain'
   /** The function is not defined for this algorithm. */
   | 'unsupported_algorithm'
-  /** A number of iterations that must be at least 1 is 0. */
+  /** A number of iterations is none of 1 to 2^32 - 1. */
   | 'invalid_iterations'
   /** More output was asked for than the function may give. */
   | 'output_too_long'

@@ -45,6 +45,11 @@ export function toBytes(value: unknown, what: string): Uint8Array {
   }
 }
 
+/** A copy of an input, which can be sent to a worker and wiped. */
+export function copyOf(value: Input, what: string): Uint8Array<ArrayBuffer> {
+  return typeof value === 'string' ? encoder.encode(value) : new Uint8Array(toBytes(value, what));
+}
+
 /** Writes text that fits in any case (three bytes a character); returns the number of bytes. */
 function writeText(io: Uint8Array, text: string): number {
   if (text.length <= shortText) {
@@ -122,6 +127,15 @@ export function checkCount(value: unknown, most: number, what: string): number {
     throw new IsochronError('invalid_length', `${what} must be a whole number from 0 to ${most}.`);
   }
   return value;
+}
+
+/**
+ * A number of options as WebAssembly takes it. Where it is none that fits 32 bits it becomes 0,
+ * which is refused there by the name of what it is for.
+ */
+export function word(value: unknown, what: string): number {
+  if (typeof value !== 'number') throw invalidType(`${what} must be a number`, value);
+  return value >>> 0 === value ? value : 0;
 }
 
 /** Checks an argument that is an object of options, or left out. */

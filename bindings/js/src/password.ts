@@ -4,10 +4,11 @@ import {
   type ComputationHost,
   type Costs,
   type Inputs,
+  type Limits,
   type Stored,
 } from './computation.js';
 import { IsochronError } from './errors.js';
-import { checkOptions, type Input, invalidType, toBytes } from './input.js';
+import { checkOptions, copyOf, type Input, invalidType } from './input.js';
 import type { ModuleSource } from './module-source.js';
 import { initialise } from './small.js';
 import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
@@ -17,15 +18,10 @@ export interface Scheme<Options> {
   /** Its name among the calls of a worker. */
   readonly name: string;
   readonly host: ComputationHost;
-  /** How many numbers of its own the module has. */
-  readonly own: number;
+  /** Its number among C++'s PasswordAlgorithm. */
+  readonly algorithm: number;
   /** What options stand for. */
   costs(options: Options): Costs;
-  /**
-   * How many bytes a string takes, and how many it makes the function write; undefined if it is
-   * another function's.
-   */
-  burden(stored: Stored): { memory: number; work: number } | undefined;
 }
 
 /** Inputs beside password and salt. */
@@ -88,14 +84,8 @@ export interface PasswordFunction<Options, StringOptions, VerifyOptions> {
 }
 
 const none = /* @__PURE__ */ new Uint8Array(0);
-const encoder = /* @__PURE__ */ new TextEncoder();
 const saltSize = 16;
 const longestTag = 128; // of a string
-
-/** @internal A copy, which can be sent to a worker and wiped. */
-export function copyOf(value: Input, what: string): Uint8Array<ArrayBuffer> {
-  return typeof value === 'string' ? encoder.encode(value) : new Uint8Array(toBytes(value, what));
-}
 
 function copies(password: Input, salt: Input, { secret, associatedData }: Extras): Inputs {
   return {
@@ -111,13 +101,10 @@ function wipe({ password, secret }: Inputs): void {
   secret.fill(0);
 }
 
-/**
- * A number of options as modules take it. Where it is none that fits 32 bits it becomes 0, which
- * they refuse by the name of what it is for.
- */
-export function word(value: unknown, what: string): number {
-  if (typeof value !== 'number') throw invalidType(`${what} must be a number`, value);
-  return value >>> 0 === value ? value : 0;
+/** A limit in bytes, as modules take it. */
+function limit(value: unknown, what: string): number {
+  if (typeof value === 'number' && value >= 0) return Math.floor(Math.min(value, 2 ** 53));
+  throw invalidType(`${what} must be a number, 0 or more`, value);
 }
 
 type Kind = 'tag' | 'string' | 'equal';
@@ -173,23 +160,18 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
       `Texts have tags of ${longestTag} bytes at most.`,
     );
   };
-  const read = (string: string): Stored => {
+  const read = (string: string, limits?: Limits): Stored => {
     if (typeof string !== 'string') throw invalidType('What is stored must be text', string);
-    const stored = host.read(string, scheme.own);
-    if (scheme.burden(stored) !== undefined) return stored;
-    throw new IsochronError('invalid_password_hash', `The text is not one of ${name}.`);
+    return host.read(string, scheme.algorithm, limits);
   };
   const verifyJob = (string: string, password: Input, options: Extras & VerifyLimits): Job => {
     checkOptions(options);
-    const stored = read(string);
-    const { memory, work } = scheme.burden(stored) as { memory: number; work: number };
     const { memoryLimit = 2 ** 30, workLimit = 2 ** 33 } = options;
-    if (memory > memoryLimit || work > workLimit) {
-      const text = `The text asks for ${memory} bytes of memory and ${work} to be written.`;
-      throw new IsochronError('cost_above_limit', text);
-    }
-    const { salt, tag, tagSize, own } = stored;
-    return { kind: 'equal', inputs: copies(password, salt, options), costs: { tagSize, own }, tag };
+    const { salt, tag, ...costs } = read(string, {
+      memory: limit(memoryLimit, 'memoryLimit'),
+      work: limit(workLimit, 'workLimit'),
+    });
+    return { kind: 'equal', inputs: copies(password, salt, options), costs, tag };
   };
 
   const now = (job: Job): unknown => runAtOnce(start(job));
@@ -213,12 +195,12 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
         now(verifyJob(string, password, options)),
       needsRehash(string: string, options = {} as Options) {
         checkOptions(options);
-        const { salt, tagSize, own } = read(string);
+        const { salt, tagSize, cost } = read(string);
         const wanted = scheme.costs(options);
         return (
           salt.length !== saltSize ||
           tagSize !== wanted.tagSize ||
-          own.some((number, i) => number !== wanted.own[i])
+          cost.some((number, i) => number !== wanted.cost[i])
         );
       },
       async: Object.assign(

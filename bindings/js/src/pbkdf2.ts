@@ -3,9 +3,8 @@ import { rowOf } from './algorithms.js';
 import { lay, taken } from './derive.js';
 import type { FullEngine } from './embind.js';
 import type { HashLike } from './hmac.js';
-import { checkCount, checkOptions, type Input } from './input.js';
+import { checkOptions, copyOf, type Input, word } from './input.js';
 import { ready, use, useAnother } from './load.js';
-import { copyOf } from './password.js';
 import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
 
 /** {@link pbkdf2}'s options. */
@@ -16,7 +15,7 @@ export interface Pbkdf2Options {
   length: number;
 }
 
-// Milliseconds.
+// Iterations between two looks at a clock: a millisecond or so.
 const portion = 4096;
 
 /** A derivation, which has the engine's memory for itself. */
@@ -34,10 +33,9 @@ class Pbkdf2Task implements Task<Uint8Array<ArrayBuffer>> {
     checkOptions(options);
     const { iterations, length } = options;
     const { index } = rowOf(hash);
-    checkCount(iterations, 2 ** 32 - 1, 'The number of iterations');
     this.length = length;
     this.at = lay(engine, [password, salt], length);
-    engine.numbers[2] = iterations;
+    engine.numbers[2] = word(iterations, 'The number of iterations');
     const error = engine.wasm.pbkdf2Begin(index);
     engine.numbers.fill(0);
     engine.check(error);

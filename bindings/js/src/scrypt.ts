@@ -1,5 +1,6 @@
 // scrypt (RFC 7914).
-import { type PasswordFunction, passwordFunction, type VerifyLimits, word } from './password.js';
+import { word } from './input.js';
+import { type PasswordFunction, passwordFunction, type VerifyLimits } from './password.js';
 import { host } from './scrypt-host.js';
 
 export { type ErrorCode, IsochronError } from './errors.js';
@@ -33,6 +34,8 @@ function log2(cost: unknown): number {
   return Number.isInteger(exponent) && exponent > 0 ? exponent : 64;
 }
 
+const algorithm = 3;
+
 /** scrypt (RFC 7914), for passwords where Argon2 cannot be had. */
 export const scrypt: ScryptFunction = /* @__PURE__ */ passwordFunction<
   ScryptOptions,
@@ -41,15 +44,14 @@ export const scrypt: ScryptFunction = /* @__PURE__ */ passwordFunction<
 >({
   name: 'scrypt',
   host,
-  own: 3,
+  algorithm,
   costs: ({ cost = 2 ** 17, blockSize = 8, parallelization = 1, length = 32 }) => ({
     tagSize: word(length, 'length'),
-    own: [log2(cost), word(blockSize, 'blockSize'), word(parallelization, 'parallelization')],
+    cost: [
+      ...([algorithm, 0, 0] as const),
+      word(parallelization, 'parallelization'),
+      log2(cost),
+      word(blockSize, 'blockSize'),
+    ],
   }),
-  burden({ own }) {
-    const [exponent, r, p] = own as [number, number, number];
-    if (exponent === 0) return undefined;
-    const memory = 128 * r * (p + 2 + 2 ** exponent);
-    return { memory, work: 3 * p * memory };
-  },
 });

@@ -243,6 +243,33 @@ describe('in the background', () => {
   });
 });
 
+test('verify computes what its limits allow, and nothing above', () => {
+  const memory = 64 << 10;
+  const text = argon2id.hash('p', { memory: 64, passes: 3, lanes: 1 });
+  const allowed = (options) => argon2id.verify(text, 'p', options);
+  assert.equal(allowed({ memoryLimit: memory, workLimit: 3 * memory }), true);
+  assert.equal(allowed({ memoryLimit: Number.POSITIVE_INFINITY, workLimit: 1e300 }), true);
+  for (const options of [
+    { memoryLimit: memory - 1 },
+    { memoryLimit: memory - 0.5 },
+    { workLimit: 3 * memory - 1 },
+    { workLimit: 0 },
+  ]) {
+    assert.throws(() => allowed(options), { code: 'cost_above_limit' });
+  }
+  for (const limit of [Number.NaN, -1, '65536', null]) {
+    assert.throws(() => allowed({ memoryLimit: limit }), { code: 'invalid_type' });
+    assert.throws(() => allowed({ workLimit: limit }), { code: 'invalid_type' });
+  }
+  // scrypt's work: V is written once and read once.
+  const other = scrypt.hash('p', { cost: 16, blockSize: 2, parallelization: 3 });
+  const work = 2 * 128 * 2 * 3 * 16;
+  assert.equal(scrypt.verify(other, 'p', { workLimit: work }), true);
+  assert.throws(() => scrypt.verify(other, 'p', { workLimit: work - 1 }), {
+    code: 'cost_above_limit',
+  });
+});
+
 test('50 calls with 64 MiB leave the process where one call left it', async () => {
   const salt = fill(16, 3);
   const costs = { memory: 65536, passes: 1, lanes: 1 };
