@@ -3,29 +3,12 @@
 
 #include <algorithm>
 
+#include "fuzz/reader.h"
+
 namespace isochron::fuzz {
 namespace {
 
 constexpr std::size_t max_operations = 8, max_seed = 256;
-
-// Reads numbers from the front; zeros behind the end.
-class Reader {
- public:
-  explicit Reader(Bytes input) : rest_(input) {}
-
-  std::uint64_t number(std::size_t bytes) {
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < bytes && !rest_.empty(); ++i) {
-      value |= std::uint64_t{rest_.front()} << (8 * i);
-      rest_ = rest_.subspan(1);
-    }
-    return value;
-  }
-  [[nodiscard]] Bytes rest() const { return rest_; }
-
- private:
-  Bytes rest_;
-};
 
 }  // namespace
 

@@ -19,15 +19,15 @@
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
-#include <vector>
 
+#include "fuzz/reader.h"
 #include "isochron/backend.h"
 #include "isochron/password/password_threads.h"
 
 namespace {
 
 using namespace isochron;
-using Buffer = std::vector<std::uint8_t>;
+using fuzz::Buffer;
 
 struct Case {
   PasswordAlgorithm algorithm;
@@ -37,12 +37,9 @@ struct Case {
   std::size_t tag_size, misalignment;
 };
 
-Case parse_case(Bytes in) {
-  const auto byte = [&] {
-    const std::uint8_t first = in.empty() ? std::uint8_t{0} : in.front();
-    in = in.subspan(in.empty() ? 0 : 1);
-    return std::uint32_t{first};
-  };
+Case parse_case(Bytes input) {
+  fuzz::Reader reader(input);
+  const auto byte = [&] { return static_cast<std::uint32_t>(reader.number(1)); };
   Case c{};
   c.algorithm = static_cast<PasswordAlgorithm>(byte() % 4);
   const std::uint32_t time = byte(), lanes = 1 + byte() % 5, low = byte();
@@ -50,6 +47,7 @@ Case parse_case(Bytes in) {
   c.tag_size = 16 + byte() % 150;
   const std::uint32_t extra = byte() % 40, salt = 8 + byte() % 64;
   c.misalignment = byte() % 64;
+  const Bytes in = reader.rest();
   c.password.assign(in.begin(), in.end());
   // Byte i is the password's byte i * step plus i, so that all differ from each other.
   const auto made = [&](std::size_t size, std::size_t step) {

@@ -14,10 +14,10 @@ class Reader {
  public:
   explicit Reader(Bytes input) : rest_(input) {}
 
-  std::size_t number(std::size_t bytes) {
-    std::size_t value = 0;
+  std::uint64_t number(std::size_t bytes) {
+    std::uint64_t value = 0;
     for (std::size_t i = 0; i < bytes && !rest_.empty(); ++i) {
-      value |= std::size_t{rest_.front()} << (8 * i);
+      value |= std::uint64_t{rest_.front()} << (8 * i);
       rest_ = rest_.subspan(1);
     }
     return value;

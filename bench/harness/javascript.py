@@ -1,4 +1,4 @@
-"""The js part: the npm package beside others in Node (bench/js/throughput.mjs, derive.mjs)."""
+"""The js part: the npm package beside others in Node (bench/js/throughput.mjs)."""
 
 from harness import commands, plots
 from harness.results import Part, Result, check_speeds
@@ -6,8 +6,7 @@ from harness.results import Part, Result, check_speeds
 
 def measure(quick: bool) -> Part:
     commands.build_package()
-    options = ["--quick"] if quick else []
-    found = commands.node("throughput.mjs", *options) + commands.node("derive.mjs", *options)
+    found = commands.node("throughput.mjs", *(["--quick"] if quick else []))
     part = Part("js", [Result(**result) for result in found])
     check_speeds(part, {})
     return part

@@ -42,6 +42,57 @@ isochron::ScryptParameters parameters_of(const isochron_scrypt_parameters& p) no
   return {.n = p.n, .r = p.r, .p = p.p};
 }
 
+bool has_null(const isochron_argon2_parameters& p) noexcept {
+  return is_null(p.secret) || is_null(p.associated_data);
+}
+bool has_null(const isochron_scrypt_parameters&) noexcept { return false; }
+
+// Argon2 and scrypt in steps.
+
+template <class State, class Parameters>
+isochron_error begin(State* state, const Parameters* parameters, isochron_bytes password,
+                     isochron_bytes salt, std::span<std::uint8_t> memory,
+                     std::size_t size) noexcept {
+  if (state == nullptr || parameters == nullptr || has_null(*parameters) || is_null(password) ||
+      is_null(salt) || is_null(memory.data(), memory.size())) {
+    return ISOCHRON_ERROR_NULL_POINTER;
+  }
+  const isochron::Bytes secret = bytes_of(password), grain = bytes_of(salt);
+  const auto p = parameters_of(*parameters);
+  auto& object = make_in(state);
+  const isochron::Error error = object.begin(p, secret, grain, size, memory);
+  if (error != isochron::Error::none) wipe_state(state);
+  return to_c(error);
+}
+
+template <class State>
+isochron_error step(State* state, uint64_t* left) noexcept {
+  if (const isochron_error error = check(state); error != ISOCHRON_ERROR_NONE) return error;
+  if (left == nullptr) return ISOCHRON_ERROR_NULL_POINTER;
+  auto& object = object_in(state);
+  object.step();
+  *left = object.steps() - object.steps_done();
+  return ISOCHRON_ERROR_NONE;
+}
+
+template <class State>
+uint64_t steps(const State* state) noexcept {
+  return check(state) == ISOCHRON_ERROR_NONE ? object_in(state).steps() : 0;
+}
+
+template <class State>
+isochron_error finish(State* state, uint8_t* out, size_t length) noexcept {
+  if (const isochron_error error = check(state); error != ISOCHRON_ERROR_NONE) return error;
+  if (is_null(out, length)) return ISOCHRON_ERROR_NULL_POINTER;
+  return to_c(object_in(state).finish({out, length}));
+}
+
+template <class State>
+void end(State* state) noexcept {
+  if (check(state) == ISOCHRON_ERROR_NONE) object_in(state).abort();
+  wipe_state(state);
+}
+
 }  // namespace
 
 isochron_error isochron_hash_password(const void* password, size_t password_length,
@@ -84,8 +135,7 @@ isochron_error isochron_argon2(const isochron_argon2_parameters* parameters, con
                                void* memory, size_t memory_length, uint8_t* tag, size_t tag_length,
                                unsigned threads) {
   if (parameters == nullptr || is_null(password, password_length) || is_null(salt, salt_length) ||
-      is_null(memory, memory_length) || is_null(tag, tag_length) || is_null(parameters->secret) ||
-      is_null(parameters->associated_data)) {
+      is_null(memory, memory_length) || is_null(tag, tag_length) || has_null(*parameters)) {
     return ISOCHRON_ERROR_NULL_POINTER;
   }
   return to_c(isochron::argon2_threaded(
@@ -111,3 +161,47 @@ isochron_error isochron_scrypt(const isochron_scrypt_parameters* parameters, con
       parameters_of(*parameters), bytes_of(password, password_length), bytes_of(salt, salt_length),
       room_of(memory, memory_length), {key, key_length}, threads));
 }
+
+isochron_error isochron_argon2_init(isochron_argon2_state* state,
+                                    const isochron_argon2_parameters* parameters,
+                                    const void* password, size_t password_length, const void* salt,
+                                    size_t salt_length, void* memory, size_t memory_length,
+                                    size_t tag_length) {
+  return begin(state, parameters, {password, password_length}, {salt, salt_length},
+               room_of(memory, memory_length), tag_length);
+}
+
+isochron_error isochron_argon2_step(isochron_argon2_state* state, uint64_t* left) {
+  return step(state, left);
+}
+
+uint64_t isochron_argon2_steps(const isochron_argon2_state* state) { return steps(state); }
+
+isochron_error isochron_argon2_finish(isochron_argon2_state* state, uint8_t* tag,
+                                      size_t tag_length) {
+  return finish(state, tag, tag_length);
+}
+
+void isochron_argon2_end(isochron_argon2_state* state) { end(state); }
+
+isochron_error isochron_scrypt_init(isochron_scrypt_state* state,
+                                    const isochron_scrypt_parameters* parameters,
+                                    const void* password, size_t password_length, const void* salt,
+                                    size_t salt_length, void* memory, size_t memory_length,
+                                    size_t key_length) {
+  return begin(state, parameters, {password, password_length}, {salt, salt_length},
+               room_of(memory, memory_length), key_length);
+}
+
+isochron_error isochron_scrypt_step(isochron_scrypt_state* state, uint64_t* left) {
+  return step(state, left);
+}
+
+uint64_t isochron_scrypt_steps(const isochron_scrypt_state* state) { return steps(state); }
+
+isochron_error isochron_scrypt_finish(isochron_scrypt_state* state, uint8_t* key,
+                                      size_t key_length) {
+  return finish(state, key, key_length);
+}
+
+void isochron_scrypt_end(isochron_scrypt_state* state) { end(state); }

@@ -106,6 +106,45 @@ ISOCHRON_API isochron_error isochron_argon2(const isochron_argon2_parameters* pa
                                             size_t memory_length, uint8_t* tag, size_t tag_length,
                                             unsigned threads);
 
+/* The same in steps on one thread, to show progress and to stop:
+ *
+ *   isochron_argon2_state work;
+ *   uint64_t left = 1;
+ *   error = isochron_argon2_init(&work, &parameters, ..., memory, memory_length, tag_length);
+ *   while (error == ISOCHRON_ERROR_NONE && left != 0) {
+ *     error = isochron_argon2_step(&work, &left);           a quarter of a lane in a pass
+ *     show(left, isochron_argon2_steps(&work));
+ *   }
+ *   if (error == ISOCHRON_ERROR_NONE) error = isochron_argon2_finish(&work, tag, tag_length);
+ *   isochron_argon2_end(&work);
+ *
+ * Not to be copied while it is at work. */
+typedef struct isochron_argon2_state {
+  union {
+    uint64_t alignment;
+    uint8_t bytes[128];
+  } opaque;
+} isochron_argon2_state;
+
+/* `memory` is the state's until it is finished or ended. Errors as of isochron_argon2(); then there
+ * is nothing to end. */
+ISOCHRON_API isochron_error isochron_argon2_init(isochron_argon2_state* state,
+                                                 const isochron_argon2_parameters* parameters,
+                                                 const void* password, size_t password_length,
+                                                 const void* salt, size_t salt_length, void* memory,
+                                                 size_t memory_length, size_t tag_length);
+/* Does a step, if one is left. `left`: how many are. */
+ISOCHRON_API isochron_error isochron_argon2_step(isochron_argon2_state* state, uint64_t* left);
+/* How many there are in all; 0 for a struct that isochron_argon2_init() has not filled. */
+ISOCHRON_API uint64_t isochron_argon2_steps(const isochron_argon2_state* state);
+/* Writes the tag and wipes the memory. ISOCHRON_ERROR_UNFINISHED when steps are left,
+ * ISOCHRON_ERROR_INVALID_TAG_LENGTH for another length than isochron_argon2_init()'s: nothing
+ * happens then. */
+ISOCHRON_API isochron_error isochron_argon2_finish(isochron_argon2_state* state, uint8_t* tag,
+                                                   size_t tag_length);
+/* Overwrites the state, and the memory if it is still the state's. Null: does nothing. */
+ISOCHRON_API void isochron_argon2_end(isochron_argon2_state* state);
+
 /* ---- scrypt (RFC 7914), with memory from the caller ----
  *
  * Which blocks its second half reads depends on the password. */
@@ -130,6 +169,29 @@ ISOCHRON_API isochron_error isochron_scrypt(const isochron_scrypt_parameters* pa
                                             const void* salt, size_t salt_length, void* memory,
                                             size_t memory_length, uint8_t* key, size_t key_length,
                                             unsigned threads);
+
+/* The same in steps on one thread, of about a MiB each, used as Argon2's. Not to be copied while it
+ * is at work. */
+typedef struct isochron_scrypt_state {
+  union {
+    uint64_t alignment;
+    uint8_t bytes[128];
+  } opaque;
+} isochron_scrypt_state;
+
+/* `password` must stay, and `memory` is the state's, until it is finished or ended. */
+ISOCHRON_API isochron_error isochron_scrypt_init(isochron_scrypt_state* state,
+                                                 const isochron_scrypt_parameters* parameters,
+                                                 const void* password, size_t password_length,
+                                                 const void* salt, size_t salt_length, void* memory,
+                                                 size_t memory_length, size_t key_length);
+ISOCHRON_API isochron_error isochron_scrypt_step(isochron_scrypt_state* state, uint64_t* left);
+ISOCHRON_API uint64_t isochron_scrypt_steps(const isochron_scrypt_state* state);
+/* ISOCHRON_ERROR_UNFINISHED, or ISOCHRON_ERROR_INVALID_LENGTH for another length than
+ * isochron_scrypt_init()'s: nothing happens then. */
+ISOCHRON_API isochron_error isochron_scrypt_finish(isochron_scrypt_state* state, uint8_t* key,
+                                                   size_t key_length);
+ISOCHRON_API void isochron_scrypt_end(isochron_scrypt_state* state);
 
 #ifdef __cplusplus
 } /* extern "C" */

@@ -4,7 +4,8 @@
 //
 // C copies such a struct byte by byte. The objects consist of integers, arrays of them and pointers
 // to static storage, and their copy constructors copy them, so the copied bytes are a copied
-// object. (But for PBKDF2's, which points at its caller's key: isochron.h forbids to copy it.)
+// object. (But for PBKDF2's, Argon2's and scrypt's, which point at their caller's key or memory:
+// isochron.h forbids to copy them.)
 #pragma once
 
 #include <cstddef>
@@ -21,6 +22,8 @@
 #include "isochron/hash.h"
 #include "isochron/kdf/pbkdf2.h"
 #include "isochron/mac/hmac.h"
+#include "isochron/password/argon2.h"
+#include "isochron/password/scrypt.h"
 #include "isochron/secret.h"
 #include "isochron/sha256.h"
 
@@ -48,6 +51,16 @@ template <>
 struct Content<isochron_pbkdf2_state> {
   using Object = Pbkdf2;
   static constexpr char tag[9] = "pbkdf2-1";
+};
+template <>
+struct Content<isochron_argon2_state> {
+  using Object = Argon2;
+  static constexpr char tag[9] = "argon2-1";
+};
+template <>
+struct Content<isochron_scrypt_state> {
+  using Object = Scrypt;
+  static constexpr char tag[9] = "scrypt-1";
 };
 template <>
 struct Content<isochron_sha256_state> {

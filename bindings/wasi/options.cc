@@ -4,11 +4,11 @@
 
 #include <getopt.h>
 
-#include <optional>
 #include <string>
 
 #include "file.h"
 #include "isochron/mac/hmac.h"
+#include "length_option.h"
 #include "output.h"
 #include "parameter_options.h"
 
@@ -138,9 +138,7 @@ struct Reading {
   Options& options;
   // -b, -t and --tag, the last one counts: 0 text, 1 binary, -1 none of them.
   int binary = -1;
-  // Of -l, in a unit that the algorithm decides.
-  std::string_view length_text;
-  std::uint64_t length = 0;
+  LengthOption length;
   unsigned given = 0;  // bits of Algorithm::Parameter
 
   explicit Reading(Options& read) : options(read) {}
@@ -162,7 +160,7 @@ struct Reading {
         options.command = Options::Command::check;
         return true;
       case 'l':
-        return take_length(optarg);
+        return length.take(optarg);
       case 't':
         binary = 0;
         return true;
@@ -221,14 +219,6 @@ struct Reading {
     }
   }
 
-  bool take_length(std::string_view text) {
-    const auto number = read_number(text);
-    if (!number) return refuse({"invalid length: ", in_quotes(text)});
-    length_text = text;
-    length = *number;
-    return true;
-  }
-
   bool take_threads(std::string_view text) {
     constexpr std::uint64_t most = 1024;
     const auto threads = read_number(text);
@@ -270,45 +260,6 @@ bool check_like_sha256sum(const Options& options, int binary) {
   return true;
 }
 
-bool refuse_for(const Algorithm& algorithm, std::string_view option) {
-  return refuse({option, " is not supported with -a ", algorithm.name,
-                 "; isosum --list-algorithms shows what each algorithm takes"});
-}
-
-// b2sum's messages, which count bits as its option does.
-bool set_bits(const Reading& reading, Options& options) {
-  const Algorithm& algorithm = *options.algorithm;
-  const auto invalid = [&](std::initializer_list<std::string_view> reason) {
-    complain({"invalid length: ", in_quotes(reading.length_text)});
-    complain(reason);
-    return false;
-  };
-  const std::uint64_t most = 8 * algorithm.longest_digest;
-  if (reading.length > most) {
-    return invalid(
-        {"maximum digest length for ", in_quotes(algorithm.title), " is ", decimal(most), " bits"});
-  }
-  if (reading.length % 8 != 0) return invalid({"length is not a multiple of 8"});
-  options.length = reading.length / 8;
-  return true;
-}
-
-bool set_length(const Reading& reading, Options& options) {
-  const Algorithm& algorithm = *options.algorithm;
-  if (reading.length_text.empty()) return true;
-  if (!algorithm.variable_length()) return refuse_for(algorithm, "--length");
-  if (counts_bits(algorithm)) return set_bits(reading, options);
-  if (reading.length == 0 || reading.length > longest_length(algorithm)) {
-    const std::string most = longest_length(algorithm) == Algorithm::unlimited
-                                 ? "1 or more"
-                                 : "1 to " + decimal(longest_length(algorithm));
-    return refuse(
-        {"invalid length: ", in_quotes(reading.length_text), "; give a number of bytes, ", most});
-  }
-  options.length = reading.length;
-  return true;
-}
-
 // Whether the algorithm takes the parameters that were given.
 bool check_taken(const Reading& reading, const Algorithm& algorithm) {
   if ((reading.given & Algorithm::customization) != 0 && derives_keys(algorithm)) {
@@ -327,7 +278,7 @@ bool check_taken(const Reading& reading, const Algorithm& algorithm) {
 // HMAC has whole tags and takes a hash as it is.
 bool check_hmac(const Reading& reading, const Options& options) {
   if (!isochron::has_hmac(*options.algorithm)) return refuse_for(*options.algorithm, "--hmac");
-  if (!reading.length_text.empty()) return refuse({"--hmac prints whole tags; leave out --length"});
+  if (reading.length.given()) return refuse({"--hmac prints whole tags; leave out --length"});
   if (reading.given != 0) {
     return refuse({"--hmac takes the algorithm without parameters; leave them out"});
   }
@@ -338,7 +289,7 @@ bool check_algorithm(const Reading& reading, Options& options) {
   const Algorithm& algorithm = *options.algorithm;
   const bool keyed = options.mode == Parameters::Mode::keyed;
   if (options.mode == Parameters::Mode::hmac && !check_hmac(reading, options)) return false;
-  if (!set_length(reading, options)) return false;
+  if (!reading.length.apply(options)) return false;
   if (keyed && !takes(algorithm, Algorithm::key)) return refuse_for(algorithm, "--keyed");
   if (options.mode == Parameters::Mode::derive_key && !derives_keys(algorithm)) {
     return refuse_for(algorithm, "--derive-key");

@@ -96,6 +96,11 @@ bool take_parameter(Algorithm::Parameter parameter, std::string_view name, std::
   return false;
 }
 
+bool refuse_for(const Algorithm& algorithm, std::string_view option) {
+  return refuse({option, " is not supported with -a ", algorithm.name,
+                 "; isosum --list-algorithms shows what each algorithm takes"});
+}
+
 bool check_parameters(const Options& options) {
   const Algorithm& algorithm = *options.algorithm;
   if (algorithm.name == "xxh32" && options.parameters.seed >> 32 != 0) {

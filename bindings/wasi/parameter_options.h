@@ -12,6 +12,9 @@ namespace isosum {
 [[nodiscard]] bool take_parameter(Algorithm::Parameter parameter, std::string_view name,
                                   std::string_view text, Options& options);
 
+// Says that the algorithm has no such option; returns false.
+bool refuse_for(const Algorithm& algorithm, std::string_view option);
+
 // Whether what was given has the form that the algorithm wants. On a mistake as above.
 [[nodiscard]] bool check_parameters(const Options& options);
 

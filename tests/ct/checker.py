@@ -155,7 +155,7 @@ def check_functions(ctwasm, registry, forms):
             for path, texts in function_cases(function, registry, forms)
         ]
 
-    return at_once(check, functions_file.read_functions())
+    return at_once(check, functions_file.read_functions(registry))
 
 
 def by_file(rows):

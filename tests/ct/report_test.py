@@ -12,21 +12,20 @@ import checker
 import functions
 import primitives
 
+REGISTRY = primitives.read_registry("bindings/js/registry.json")
 KEYED = pathlib.Path("bindings/js/module/keyed_module.cc")
 
 
 class ReportTest(unittest.TestCase):
     def test_every_hash_and_every_key_is_checked(self):
-        registry = primitives.read_registry("bindings/js/registry.json")
-        self.assertEqual(primitives.missing(primitives.read_primitives(), registry), [])
+        self.assertEqual(primitives.missing(primitives.read_primitives(), REGISTRY), [])
 
     def test_what_is_missing_is_named(self):
-        registry = primitives.read_registry("bindings/js/registry.json")
         listed = [one for one in primitives.read_primitives() if one.name != "blake2s key"]
-        self.assertEqual(primitives.missing(listed, registry), [("blake2s", "key")])
+        self.assertEqual(primitives.missing(listed, REGISTRY), [("blake2s", "key")])
 
     def test_every_computation_is_checked(self):
-        listed = functions.read_functions()
+        listed = functions.read_functions(REGISTRY)
         text = pathlib.Path("bindings/js/registry.json").read_text()
         computations = {one["name"] for one in json.loads(text)["computations"]}
         self.assertEqual(computations - {one.file for one in listed}, set())
@@ -47,15 +46,14 @@ class ReportTest(unittest.TestCase):
             self.assertEqual(row.unexpected(), unexpected)
 
     def test_hmac_with_every_hash_is_checked(self):
-        registry = primitives.read_registry("bindings/js/registry.json")
-        listed = functions.read_functions()
-        self.assertEqual(functions.missing(listed, registry), [])
+        listed = functions.read_functions(REGISTRY)
+        self.assertEqual(functions.missing(listed, REGISTRY), [])
         some = [one for one in listed if one.values.get("hash") != "sm3"]
-        self.assertEqual(functions.missing(some, registry), ["sm3"])
+        self.assertEqual(functions.missing(some, REGISTRY), ["sm3"])
 
     def test_every_function_of_the_module_is_checked(self):
         """`derive` knows the numbers of functions.txt, and none behind them."""
-        derived = [one for one in functions.read_functions() if one.scenario == "derive"]
+        derived = [one for one in functions.read_functions(REGISTRY) if one.scenario == "derive"]
         numbers = sorted({int(one.values["function"]) for one in derived})
         self.assertEqual(numbers, list(range(len(numbers))))
         last = max(derived, key=lambda one: int(one.values["function"]))

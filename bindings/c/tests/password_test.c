@@ -79,6 +79,56 @@ static void argon2id(void) {
   CHECK(is_zero(tag, sizeof tag));
 }
 
+static void argon2_in_steps(void) {
+  isochron_argon2_parameters parameters = {
+      ISOCHRON_PASSWORD_ARGON2ID, 64, 2, 2, {NULL, 0}, {NULL, 0}};
+  isochron_argon2_state work;
+  uint8_t expected[32], tag[32] = {0};
+  uint64_t left = 1, before = 16;
+  memset(&work, 0xee, sizeof work);
+  IS(isochron_argon2_step(&work, &left), INVALID_STATE);
+  IS(isochron_argon2_finish(&work, tag, 32), INVALID_STATE);
+  CHECK(isochron_argon2_steps(&work) == 0);
+  CHECK(isochron_argon2_steps(NULL) == 0);
+#define BEGIN(w, p, s, m) \
+  isochron_argon2_init(w, p, "password", 8, "some salt", s, m, sizeof memory, 32)
+  IS(BEGIN(NULL, &parameters, 9, memory), NULL_POINTER);
+  IS(BEGIN(&work, NULL, 9, memory), NULL_POINTER);
+  IS(BEGIN(&work, &parameters, 9, NULL), NULL_POINTER);
+  IS(BEGIN(&work, &parameters, 7, memory), INVALID_SALT_LENGTH);
+  IS(isochron_argon2_step(&work, &left), INVALID_STATE);
+  IS(isochron_argon2(&parameters, "password", 8, "some salt", 9, memory, sizeof memory, expected,
+                     32, 1),
+     NONE);
+  IS(BEGIN(&work, &parameters, 9, memory), NONE);
+  CHECK(isochron_argon2_steps(&work) == 16);
+  IS(isochron_argon2_step(&work, NULL), NULL_POINTER);
+  while (left != 0 && before != 0) {
+    IS(isochron_argon2_finish(&work, tag, 32), UNFINISHED);
+    IS(isochron_argon2_step(&work, &left), NONE);
+    CHECK(left == --before);
+  }
+  IS(isochron_argon2_finish(&work, tag, 31), INVALID_TAG_LENGTH);
+  IS(isochron_argon2_finish(&work, NULL, 32), NULL_POINTER);
+  CHECK(is_zero(tag, sizeof tag));
+  IS(isochron_argon2_finish(&work, tag, 32), NONE);
+  CHECK(memcmp(tag, expected, 32) == 0);
+  CHECK(is_zero(memory, sizeof memory));
+  IS(isochron_argon2_finish(&work, tag, 32), UNFINISHED);
+  isochron_argon2_end(&work);
+  CHECK(is_zero((const uint8_t*)&work, sizeof work));
+
+  /* Stopped halfway: nothing is left of it. */
+  IS(BEGIN(&work, &parameters, 9, memory), NONE);
+  IS(isochron_argon2_step(&work, &left), NONE);
+  CHECK(!is_zero(memory, sizeof memory));
+  isochron_argon2_end(&work);
+  CHECK(is_zero(memory, sizeof memory));
+  IS(isochron_argon2_step(&work, &left), INVALID_STATE);
+  isochron_argon2_end(&work);
+  isochron_argon2_end(NULL);
+}
+
 /* RFC 7914, section 12, the first vector. */
 static void scrypt(void) {
   static const uint8_t expected[16] = {0x77, 0xd6, 0x57, 0x62, 0x38, 0x65, 0x7b, 0x20,
@@ -106,6 +156,40 @@ static void scrypt(void) {
   IS(SCRYPT(&parameters), INVALID_PARALLELISM);
   IS(SCRYPT(NULL), NULL_POINTER);
   CHECK(is_zero(key, sizeof key));
+}
+
+static void scrypt_in_steps(void) {
+  isochron_scrypt_parameters parameters = {16, 2, 3};
+  isochron_scrypt_state work;
+  uint8_t expected[40], key[40] = {0};
+  uint64_t left = 1;
+  memset(&work, 0xee, sizeof work);
+  IS(isochron_scrypt_step(&work, &left), INVALID_STATE);
+  IS(isochron_scrypt(&parameters, "password", 8, "salt", 4, memory, sizeof memory, expected, 40, 1),
+     NONE);
+  IS(isochron_scrypt_init(&work, &parameters, "password", 8, "salt", 4, memory, 100, 40),
+     INSUFFICIENT_MEMORY);
+  IS(isochron_scrypt_step(&work, &left), INVALID_STATE);
+  IS(isochron_scrypt_init(&work, &parameters, NULL, 8, "salt", 4, memory, sizeof memory, 40),
+     NULL_POINTER);
+  IS(isochron_scrypt_init(&work, &parameters, "password", 8, "salt", 4, memory, sizeof memory, 40),
+     NONE);
+  CHECK(isochron_scrypt_steps(&work) == 3);
+  IS(isochron_scrypt_finish(&work, key, 40), UNFINISHED);
+  while (left != 0) IS(isochron_scrypt_step(&work, &left), NONE);
+  IS(isochron_scrypt_finish(&work, key, 39), INVALID_LENGTH);
+  IS(isochron_scrypt_finish(&work, key, 40), NONE);
+  CHECK(memcmp(key, expected, sizeof key) == 0);
+  CHECK(is_zero(memory, sizeof memory));
+  isochron_scrypt_end(&work);
+  CHECK(is_zero((const uint8_t*)&work, sizeof work));
+  IS(isochron_scrypt_init(&work, &parameters, "password", 8, "salt", 4, memory, sizeof memory, 40),
+     NONE);
+  IS(isochron_scrypt_step(&work, &left), NONE);
+  CHECK(left == 2);
+  isochron_scrypt_end(&work);
+  CHECK(is_zero(memory, sizeof memory));
+  isochron_scrypt_end(NULL);
 }
 
 static void passwords(void) {
@@ -153,7 +237,9 @@ static void random_bytes(void) {
 
 int main(void) {
   RUN(argon2id);
+  RUN(argon2_in_steps);
   RUN(scrypt);
+  RUN(scrypt_in_steps);
   RUN(passwords);
   RUN(random_bytes);
   return finish_tests("c_password");

@@ -1,6 +1,7 @@
-// A WebAssembly module for one algorithm that hashes passwords: computation.cc with argon2_module.cc
-// or scrypt_module.cc. Its memory grows to what a computation needs. bindings/js/src/computation.ts
-// drives it: it checks types and puts everything in its place, here values are checked.
+// A WebAssembly module for one algorithm that hashes passwords: computation.cc with
+// argon2_module.cc or scrypt_module.cc. Its memory grows to what a computation needs.
+// bindings/js/src/computation.ts drives it: it checks types and puts everything in its place, here
+// values are checked.
 #pragma once
 
 #include <cstddef>

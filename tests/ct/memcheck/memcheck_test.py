@@ -73,7 +73,7 @@ class MemcheckTest(unittest.TestCase):
             for path, texts, _ in checker.cases(some, REGISTRY, FORMS):
                 cls.scenarios.setdefault(path, []).extend(texts)
         cls.computations = {}
-        for one in functions.read_functions():
+        for one in functions.read_functions(REGISTRY):
             for path, texts in checker.function_cases(one, REGISTRY, FORMS):
                 if path.parent.name == "small":
                     cls.computations.setdefault(path, []).extend((one, text) for text in texts)
