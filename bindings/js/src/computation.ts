@@ -73,8 +73,9 @@ export interface Stored extends Costs {
   readonly tag: Uint8Array<ArrayBuffer>;
 }
 
-/** With more memory than this, an instance is not kept beyond this turn of the event loop. */
+/** With more memory than this, an instance is kept for so many milliseconds, for the next call. */
 const keptMemory = 4 << 20;
+const keptTime = 1000;
 const pageSize = 65536;
 const alignment = 64;
 
@@ -128,6 +129,8 @@ class Instance {
 interface Made {
   readonly create: () => Instance;
   idle: Instance | undefined;
+  /** At its end the idle instance goes. */
+  timer?: ReturnType<typeof setTimeout>;
 }
 
 /** The modules of an algorithm; see {@link SmallHost}. */
@@ -149,17 +152,21 @@ export class ComputationHost extends SmallHost<Made> {
     const made = this.use();
     const instance = made.idle ?? made.create();
     made.idle = undefined;
+    clearTimeout(made.timer);
     return instance;
   }
 
   giveBack(instance: Instance): void {
     const made = this.use();
     made.idle = instance;
+    clearTimeout(made.timer);
     if (instance.isSmall) return;
-    // Calls one after the other need not ask the system for memory each time.
-    setTimeout(() => {
-      if (made.idle === instance) made.idle = undefined;
-    });
+    // The system takes as long to give 64 MiB as Argon2 takes to write half of it.
+    made.timer = setTimeout(() => {
+      made.idle = undefined;
+    }, keptTime);
+    // Node does not wait for it.
+    (made.timer as { unref?(): void }).unref?.();
   }
 
   /** What a string says, if it is the algorithm's and within limits. */
