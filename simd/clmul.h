@@ -28,6 +28,12 @@ ISOCHRON_INLINE Vec<u64, N> clmul(Vec<u64, N> a, Vec<u64, N> b) {
         reinterpret_cast<__m256i>(a.v), reinterpret_cast<__m256i>(b.v), selector))};
   }
 #endif
+#if defined(__VPCLMULQDQ__) && defined(__AVX512F__)
+  if constexpr (N == 8) {
+    return {reinterpret_cast<Native>(_mm512_clmulepi64_epi128(
+        reinterpret_cast<__m512i>(a.v), reinterpret_cast<__m512i>(b.v), selector))};
+  }
+#endif
 #elif defined(__aarch64__)
   static_assert(N == 2);
   return {reinterpret_cast<Native>(vreinterpretq_u64_p128(vmull_p64(a[I], b[J])))};

@@ -39,9 +39,10 @@ std::uint64_t xgetbv() noexcept {
 // Intel SDM volume 2, CPUID; volume 1, sections 13.3, 14.3 and 15.2 for the state that must be
 // enabled.
 Features detect() noexcept {
-  constexpr unsigned pclmul = 1u << 1, ssse3 = 1u << 9, sse41 = 1u << 19, osxsave = 1u << 27,
-                     avx = 1u << 28;
-  constexpr unsigned bmi1 = 1u << 3, bmi2 = 1u << 8, sha = 1u << 29, vpclmul = 1u << 10;
+  constexpr unsigned pclmul = 1u << 1, ssse3 = 1u << 9, sse41 = 1u << 19, aes = 1u << 25,
+                     osxsave = 1u << 27, avx = 1u << 28;
+  constexpr unsigned bmi1 = 1u << 3, bmi2 = 1u << 8, sha = 1u << 29, vaes = 1u << 9,
+                     vpclmul = 1u << 10;
   constexpr unsigned avx2 = 1u << 5 | bmi1 | bmi2;
   constexpr unsigned avx512 =
       1u << 16 /* F */ | 1u << 17 /* DQ */ | 1u << 30 /* BW */ | 1u << 31 /* VL */;
@@ -55,12 +56,17 @@ Features detect() noexcept {
   found |= feature::v128;
   if ((leaf7.ebx & sha) != 0) found |= feature::sha_ni;
   if ((leaf1.ecx & pclmul) != 0) found |= feature::clmul;
+  if ((leaf1.ecx & aes) != 0) found |= feature::aes_ni;
   if ((leaf1.ecx & avx) == 0 || (leaf7.ebx & avx2) != avx2 || (xcr0 & ymm_state) != ymm_state) {
     return found;
   }
   found |= feature::avx2;
   if ((leaf1.ecx & pclmul) != 0 && (leaf7.ecx & vpclmul) != 0) found |= feature::vpclmul;
-  if ((leaf7.ebx & avx512) == avx512 && (xcr0 & zmm_state) == zmm_state) found |= feature::avx512;
+  if ((leaf1.ecx & aes) != 0 && (leaf7.ecx & vaes) != 0) found |= feature::vaes;
+  if ((leaf7.ebx & avx512) == avx512 && (xcr0 & zmm_state) == zmm_state) {
+    found |= feature::avx512;
+    if ((found & feature::vaes) != 0 && (found & feature::vpclmul) != 0) found |= feature::vaes512;
+  }
   return found;
 }
 
@@ -71,15 +77,16 @@ Features detect() noexcept {
 #if defined(__linux__)
   const unsigned long capabilities = getauxval(AT_HWCAP);
   const auto has = [capabilities](unsigned long bits) { return (capabilities & bits) == bits; };
-  const bool pmull = has(1ul << 4);
+  const bool aes = has(1ul << 3), pmull = has(1ul << 4);
   const bool sha2 = has(1ul << 5 /* SHA1 */ | 1ul << 6 /* SHA2 */);
   const bool sha512 = sha2 && has(1ul << 17 /* SHA3 */ | 1ul << 21 /* SHA512 */);
 #else
   // Every 64-bit Arm processor that macOS runs on.
-  const bool pmull = true, sha2 = true, sha512 = true;
+  const bool aes = true, pmull = true, sha2 = true, sha512 = true;
 #endif
   return feature::scalar | feature::v128 | (sha2 ? feature::arm_sha2 : 0u) |
-         (sha512 ? feature::arm_sha512 : 0u) | (pmull ? feature::arm_pmull : 0u);
+         (sha512 ? feature::arm_sha512 : 0u) | (pmull ? feature::arm_pmull : 0u) |
+         (aes ? feature::arm_aes : 0u);
 }
 
 #else

@@ -19,17 +19,25 @@ using Features = std::uint32_t;
 //   vpclmul  the same on 256 bits (VPCLMULQDQ)
 //   arm_sha512 Armv8.2 SHA-512 instructions, and the SHA-3 ones that compilers take with them
 //   arm_pmull Armv8 polynomial multiplication of 64 bits
-#define ISOCHRON_BACKENDS(X)               \
-  X(scalar, 0)                             \
-  X(v128, scalar)                          \
-  X(avx2, scalar | v128)                   \
-  X(avx512, scalar | v128 | avx2)          \
-  X(sha_ni, scalar | v128)                 \
-  X(arm_sha2, scalar | v128)               \
-  X(arm_sha512, scalar | v128 | arm_sha2)  \
-  X(clmul, scalar | v128)                  \
-  X(vpclmul, scalar | v128 | avx2 | clmul) \
-  X(arm_pmull, scalar | v128)
+//   aes_ni   x86 AES instructions (AES-NI)
+//   vaes     the same on 256 bits
+//   vaes512  the same and VPCLMULQDQ on 512 bits
+//   arm_aes  Armv8 AES instructions
+#define ISOCHRON_BACKENDS(X)                                                  \
+  X(scalar, 0)                                                                \
+  X(v128, scalar)                                                             \
+  X(avx2, scalar | v128)                                                      \
+  X(avx512, scalar | v128 | avx2)                                             \
+  X(sha_ni, scalar | v128)                                                    \
+  X(arm_sha2, scalar | v128)                                                  \
+  X(arm_sha512, scalar | v128 | arm_sha2)                                     \
+  X(clmul, scalar | v128)                                                     \
+  X(vpclmul, scalar | v128 | avx2 | clmul)                                    \
+  X(arm_pmull, scalar | v128)                                                 \
+  X(aes_ni, scalar | v128)                                                    \
+  X(vaes, scalar | v128 | avx2 | aes_ni)                                      \
+  X(vaes512, scalar | v128 | avx2 | avx512 | aes_ni | vaes | clmul | vpclmul) \
+  X(arm_aes, scalar | v128)
 
 namespace index {
 enum Index : unsigned {

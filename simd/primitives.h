@@ -177,6 +177,42 @@ struct ScryptKernel {
   using Functions = FunctionList<&ScryptKernel::fill, &ScryptKernel::mix>;
 };
 
+// AES (FIPS 197). A schedule is `schedule_size` bytes of one kernel's, for `rounds` of 10, 12 or
+// 14: the round keys, and what else the kernel makes of them.
+struct AesKernel {
+  static constexpr std::size_t schedule_size = 256 + 15 * 128;
+
+  // key: 4 * (rounds - 6) bytes.
+  void (*expand)(std::uint8_t* schedule, const std::uint8_t* key, unsigned rounds);
+  // `count` blocks of 16 bytes, each by itself. `out` may be `in`.
+  void (*encrypt)(const std::uint8_t* schedule, unsigned rounds, const std::uint8_t* in,
+                  std::uint8_t* out, std::size_t count);
+  void (*decrypt)(const std::uint8_t* schedule, unsigned rounds, const std::uint8_t* in,
+                  std::uint8_t* out, std::size_t count);
+  // out = in ^ key stream, of `count` blocks. The first is that of `counter`, whose last four
+  // bytes, big endian, count on modulo 2^32. `out` may be `in`.
+  void (*ctr)(const std::uint8_t* schedule, unsigned rounds, const std::uint8_t counter[16],
+              const std::uint8_t* in, std::uint8_t* out, std::size_t count);
+  using Functions =
+      FunctionList<&AesKernel::expand, &AesKernel::encrypt, &AesKernel::decrypt, &AesKernel::ctr>;
+};
+
+// POLYVAL (RFC 8452, section 3) and GHASH as POLYVAL (appendix A): elements are 16 bytes in
+// POLYVAL's order. A table is one kernel's.
+struct PolyvalKernel {
+  static constexpr std::size_t table_size = 256;
+
+  void (*expand)(const std::uint8_t h[16], std::uint8_t* table);
+  // accumulator = (accumulator + block) * H for `count` blocks one after the other: POLYVAL's, and
+  // GHASH's, whose bytes are in the other order.
+  void (*polyval)(std::uint8_t accumulator[16], const std::uint8_t* table,
+                  const std::uint8_t* blocks, std::size_t count);
+  void (*ghash)(std::uint8_t accumulator[16], const std::uint8_t* table, const std::uint8_t* blocks,
+                std::size_t count);
+  using Functions =
+      FunctionList<&PolyvalKernel::expand, &PolyvalKernel::polyval, &PolyvalKernel::ghash>;
+};
+
 // Poly1305's accumulator through `count` whole blocks of 16 bytes, to each of which top * 2^128 is
 // added: 1, and 0 for a message's last, incomplete block, which carries its 1 itself. accumulator:
 // low word first, less than 2^131 before, less than 2 * (2^130 - 5) behind. r: clamped.
@@ -229,7 +265,8 @@ struct Poly1305Kernel {
   X(xxh32, BlockKernel32, scalar)                                             \
   X(xxh64, BlockKernel64, scalar)                                             \
   X(xxh3, Xxh3Kernel, avx512, avx2, v128, scalar)                             \
-  ISOCHRON_PASSWORD_PRIMITIVES(X)
+  ISOCHRON_PASSWORD_PRIMITIVES(X)                                             \
+  ISOCHRON_CIPHER_PRIMITIVES(X)
 
 // The npm package has these in modules of their own.
 #if defined(__EMSCRIPTEN__)
@@ -238,6 +275,15 @@ struct Poly1305Kernel {
 #define ISOCHRON_PASSWORD_PRIMITIVES(X)               \
   X(argon2, Argon2Kernel, avx512, avx2, v128, scalar) \
   X(scrypt, ScryptKernel, avx512, v128, scalar)
+#endif
+
+// The npm package has no functions that need these.
+#if defined(__EMSCRIPTEN__)
+#define ISOCHRON_CIPHER_PRIMITIVES(X)
+#else
+#define ISOCHRON_CIPHER_PRIMITIVES(X)                                           \
+  X(aes, AesKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar) \
+  X(polyval, PolyvalKernel, vaes512, vpclmul, clmul, arm_pmull, scalar)
 #endif
 
 // One pointer per primitive; null where a backend offers nothing.

@@ -90,6 +90,12 @@ struct Vec {
     return shuffle<I...>();
   }
 
+  // Byte i of the result is byte Move::source(i) of this vector, of the same 16.
+  template <class Move>
+  ISOCHRON_INLINE Vec permute_bytes() const {
+    return permute_bytes<Move>(IndicesTo<bytes>{});
+  }
+
   ISOCHRON_INLINE Vec byte_swap() const { return permute_bytes<SwapBytes>(IndicesTo<bytes>{}); }
 
   // Every lane rotated left by K bits, 0 < K < width.

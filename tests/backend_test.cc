@@ -39,6 +39,10 @@ const Choice choices[] = {
     {"clmul", {"scalar", "v128"}},
     {"vpclmul", {"scalar", "v128", "avx2", "clmul"}},
     {"arm_pmull", {"scalar", "v128"}},
+    {"aes_ni", {"scalar", "v128"}},
+    {"vaes", {"scalar", "v128", "avx2", "aes_ni"}},
+    {"vaes512", {"scalar", "v128", "avx2", "avx512", "clmul", "vpclmul", "aes_ni", "vaes"}},
+    {"arm_aes", {"scalar", "v128"}},
 };
 
 // The backends that have a kernel for a primitive, best first.
@@ -87,6 +91,8 @@ const Expectation expectations[] = {
     {"xxh3", {"avx512", "avx2", "v128", "scalar"}},
     {"argon2", {"avx512", "avx2", "v128", "scalar"}},
     {"scrypt", {"avx512", "v128", "scalar"}},
+    {"aes", {"arm_aes", "vaes512", "vaes", "aes_ni", "avx512", "avx2", "v128", "scalar"}},
+    {"polyval", {"vaes512", "vpclmul", "clmul", "arm_pmull", "scalar"}},
 };
 
 bool contains(const Names& names, std::string_view name) {
@@ -110,10 +116,12 @@ TEST_CASE("the backends and primitives that exist") {
 
 TEST_CASE("the backends that belong to this architecture") {
 #if defined(__x86_64__)
-  for (const auto other : {"arm_sha2", "arm_sha512", "arm_pmull"}) CHECK_FALSE(supported(other));
+  for (const auto other : {"arm_sha2", "arm_sha512", "arm_pmull", "arm_aes"})
+    CHECK_FALSE(supported(other));
 #elif defined(__aarch64__)
   CHECK(supported("v128"));
-  for (const auto other : {"avx2", "avx512", "sha_ni", "clmul", "vpclmul"})
+  for (const auto other :
+       {"avx2", "avx512", "sha_ni", "clmul", "vpclmul", "aes_ni", "vaes", "vaes512"})
     CHECK_FALSE(supported(other));
 #else
   CHECK(Names(supported_backends().begin(), supported_backends().end()) == Names{"scalar", "v128"});

@@ -4,6 +4,7 @@
 
 #if defined(__AVX2__)
 #include "simd/kernels/adler32_lanes.h"
+#include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
@@ -68,6 +69,7 @@ const Kernels targets::avx2 = {
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
+    .aes = &avx2::aes::kernel<avx2::aes::Bytes<32>>,
 };
 
 }  // namespace isochron::simd

@@ -3,6 +3,7 @@
 #include "simd/targets.h"
 
 #if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake2_rows.h"
@@ -76,6 +77,7 @@ const Kernels targets::avx512 = {
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,
+    .aes = &avx512::aes::kernel<avx512::aes::Bytes<64>>,
 };
 
 }  // namespace isochron::simd

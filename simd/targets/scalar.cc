@@ -2,6 +2,7 @@
 // file.
 #define ISOCHRON_TARGET scalar
 #include "simd/kernels/adler32.h"
+#include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/ascon.h"
 #include "simd/kernels/blake2.h"
@@ -12,6 +13,7 @@
 #include "simd/kernels/md5_round.h"
 #include "simd/kernels/one_message.h"
 #include "simd/kernels/poly1305.h"
+#include "simd/kernels/polyval_words.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
@@ -90,6 +92,8 @@ const Kernels targets::scalar = {
 #if !defined(__EMSCRIPTEN__)
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,
+    .aes = &scalar::aes::kernel<scalar::aes::Words>,
+    .polyval = &scalar::polyval::words_kernel,
 #endif
 };
 

@@ -4,6 +4,7 @@
 
 #if defined(__SSE4_1__) || defined(__ARM_NEON) || defined(__wasm_simd128__)
 #include "simd/kernels/adler32_lanes.h"
+#include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake2_rows.h"
@@ -82,6 +83,7 @@ const Kernels targets::v128 = {
 #if !defined(__EMSCRIPTEN__)
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,
+    .aes = &v128::aes::kernel<v128::aes::Bytes<16>>,
 #endif
 };
 

@@ -2,6 +2,7 @@
 #define ISOCHRON_TARGET wide
 #include "tests/simd/wide_kernels.h"
 
+#include "simd/kernels/aes_batch.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
@@ -60,6 +61,7 @@ const simd::Kernels wide_kernels = {
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
     .xxh3 = &xxh3_kernel,
+    .aes = &simd::wide::aes::kernel<simd::wide::aes::Bytes<64>>,
 };
 
 }  // namespace isochron::test

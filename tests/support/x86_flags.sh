@@ -9,6 +9,9 @@ x86_flags() {
     avx512.cc) echo -mavx512f -mavx512bw -mavx512dq -mavx512vl -mbmi -mbmi2 ;;
     sha_ni.cc) echo -msse4.1 -msha ;;
     vpclmul.cc) echo -mavx2 -mbmi -mbmi2 -mpclmul -mvpclmulqdq ;;
+    aes_ni.cc) echo -msse4.1 -maes ;;
+    vaes.cc) echo -mavx2 -mbmi -mbmi2 -maes -mvaes ;;
+    vaes512.cc) echo -mavx512f -mavx512bw -mavx512dq -mavx512vl -mbmi -mbmi2 -maes -mvaes -mpclmul -mvpclmulqdq ;;
     clmul.cc) echo -msse4.1 -mpclmul ;;
   esac
 }

@@ -1,0 +1,75 @@
+// See cmac.h.
+#include "isochron/mac/cmac.h"
+
+#include <algorithm>
+
+namespace isochron {
+namespace {
+
+using Block = SecretArray<std::uint8_t, AesKey::block_size>;
+
+// Section 5.3: times x in GF(2^128), of bytes in big endian, modulo x^128 + x^7 + x^2 + x + 1.
+Block doubled(const Block& block) noexcept {
+  Block result;
+  const auto carry = static_cast<std::uint8_t>(block[0] >> 7);
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    const int next = i + 1 < block.size() ? block[i + 1] >> 7 : 0;
+    result[i] = static_cast<std::uint8_t>(block[i] << 1 | next);
+  }
+  result[15] ^= mask_from_bit(carry) & 0x87;
+  return result;
+}
+
+}  // namespace
+
+void AesCmacKey::make_subkeys() noexcept {
+  Block l;
+  (void)aes_.encrypt_blocks(l, l);  // one block in place is always allowed
+  whole_ = doubled(l);
+  partial_ = doubled(whole_);
+}
+
+void AesCmac::absorb(Bytes block) noexcept {
+  for (std::size_t i = 0; i < block.size(); ++i) chain_[i] ^= block[i];
+  (void)key_->aes_.encrypt_blocks(chain_, chain_);
+}
+
+AesCmac& AesCmac::update(Bytes bytes) noexcept {
+  if (bytes.empty()) return *this;
+  const std::size_t missing = std::min(rest_.size() - filled_, bytes.size());
+  std::copy_n(bytes.begin(), missing, rest_.begin() + filled_);
+  filled_ = static_cast<std::uint8_t>(filled_ + missing);
+  bytes = bytes.subspan(missing);
+  if (bytes.empty()) return *this;
+  absorb(rest_);
+  // The last block stays, also when it is whole.
+  for (; bytes.size() > rest_.size(); bytes = bytes.subspan(rest_.size())) {
+    absorb(bytes.first(rest_.size()));
+  }
+  std::copy(bytes.begin(), bytes.end(), rest_.begin());
+  filled_ = static_cast<std::uint8_t>(bytes.size());
+  return *this;
+}
+
+AesCmac::Tag AesCmac::finish() const noexcept {
+  AesCmac last = *this;
+  const bool whole = filled_ == rest_.size();
+  if (!whole) {
+    std::fill(last.rest_.begin() + filled_, last.rest_.end(), std::uint8_t{0});
+    last.rest_[filled_] = 0x80;
+  }
+  const Block& subkey = whole ? key_->whole_ : key_->partial_;
+  for (std::size_t i = 0; i < subkey.size(); ++i) last.rest_[i] ^= subkey[i];
+  last.absorb(last.rest_);
+  Tag tag;
+  std::copy(last.chain_.begin(), last.chain_.end(), tag.begin());
+  return tag;
+}
+
+bool AesCmac::verify(Bytes tag, std::size_t size) const noexcept {
+  if (size < shortest_tag || size > tag_size) return false;
+  const Tag expected = finish();
+  return constant_time_equal(Bytes(expected).first(size), tag);
+}
+
+}  // namespace isochron
