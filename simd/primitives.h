@@ -186,6 +186,18 @@ struct Poly1305Kernel {
   using Functions = FunctionList<&Poly1305Kernel::blocks>;
 };
 
+// ChaCha20 (RFC 8439, section 2.3). state: constants, key, counter and nonce, 16 words, of which
+// words 12 and 13 count the blocks with 64 bits, low word first. Where word 13 belongs to the
+// nonce, the caller sees to it that the counter does not wrap.
+struct ChaCha20Kernel {
+  // `count` whole blocks: out = in ^ key stream. `out` is `in` or overlaps nothing of it.
+  void (*xor_blocks)(const std::uint32_t state[16], const std::uint8_t* in, std::uint8_t* out,
+                     std::size_t count);
+  // The twenty rounds alone, as HChaCha20 needs them (draft-irtf-cfrg-xchacha, section 2.2).
+  void (*permute)(std::uint32_t state[16]);
+  using Functions = FunctionList<&ChaCha20Kernel::xor_blocks, &ChaCha20Kernel::permute>;
+};
+
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md. States and blocks of the generic kernels:
 //   md5        A B C D, 64 bytes, little endian
@@ -229,7 +241,8 @@ struct Poly1305Kernel {
   X(xxh32, BlockKernel32, scalar)                                             \
   X(xxh64, BlockKernel64, scalar)                                             \
   X(xxh3, Xxh3Kernel, avx512, avx2, v128, scalar)                             \
-  ISOCHRON_PASSWORD_PRIMITIVES(X)
+  ISOCHRON_PASSWORD_PRIMITIVES(X)                                             \
+  ISOCHRON_CIPHER_PRIMITIVES(X)
 
 // The npm package has these in modules of their own.
 #if defined(__EMSCRIPTEN__)
@@ -238,6 +251,13 @@ struct Poly1305Kernel {
 #define ISOCHRON_PASSWORD_PRIMITIVES(X)               \
   X(argon2, Argon2Kernel, avx512, avx2, v128, scalar) \
   X(scrypt, ScryptKernel, avx512, v128, scalar)
+#endif
+
+// The npm package has no functions that need these.
+#if defined(__EMSCRIPTEN__)
+#define ISOCHRON_CIPHER_PRIMITIVES(X)
+#else
+#define ISOCHRON_CIPHER_PRIMITIVES(X) X(chacha20, ChaCha20Kernel, avx512, avx2, v128, scalar)
 #endif
 
 // One pointer per primitive; null where a backend offers nothing.

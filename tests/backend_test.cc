@@ -87,6 +87,7 @@ const Expectation expectations[] = {
     {"xxh3", {"avx512", "avx2", "v128", "scalar"}},
     {"argon2", {"avx512", "avx2", "v128", "scalar"}},
     {"scrypt", {"avx512", "v128", "scalar"}},
+    {"chacha20", {"avx512", "avx2", "v128", "scalar"}},
 };
 
 bool contains(const Names& names, std::string_view name) {

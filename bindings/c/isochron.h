@@ -125,6 +125,12 @@ typedef enum isochron_error {
   ISOCHRON_ERROR_OVERLAPPING_BUFFERS = 32,
   /* An object was used before it was given a key. */
   ISOCHRON_ERROR_NO_KEY = 33,
+  /* What was to be opened is not what was sealed with this key, nonce and associated data. */
+  ISOCHRON_ERROR_WRONG_TAG = 34,
+  /* A message is longer than the cipher may encrypt under one nonce. */
+  ISOCHRON_ERROR_MESSAGE_TOO_LONG = 35,
+  /* A counter has no value left: the end of a key stream, or of a key's nonces. */
+  ISOCHRON_ERROR_COUNTER_EXHAUSTED = 36,
   /* Of this interface alone: a pointer that must point at something is null. */
   ISOCHRON_ERROR_NULL_POINTER = 100,
   /* Of this interface alone: a state was not initialised, is wiped or has another type. */

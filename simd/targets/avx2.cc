@@ -9,6 +9,8 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/chacha20_lanes.h"
+#include "simd/kernels/chacha20_rows.h"
 #include "simd/kernels/keccak.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/lanes.h"
@@ -48,6 +50,10 @@ constexpr KeccakManyKernel keccak_many_kernel{
 constexpr ChecksumKernel32 adler32_kernel{.update = avx2::adler32::update_lanes<32>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3::Lanes<4>>};
 constexpr Argon2Kernel argon2_kernel{.compress = avx2::argon2::compress_rows<4, 4>};
+constexpr ChaCha20Kernel chacha20_kernel{
+    .xor_blocks = avx2::chacha20::xor_blocks<avx2::chacha20::Rows<2, 1>, avx2::chacha20::Rows<2, 2>,
+                                             avx2::chacha20::Lanes<8>>,
+    .permute = avx2::chacha20::permute_rows};
 }  // namespace
 
 const Kernels targets::avx2 = {
@@ -68,6 +74,7 @@ const Kernels targets::avx2 = {
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
+    .chacha20 = &chacha20_kernel,
 };
 
 }  // namespace isochron::simd

@@ -9,6 +9,8 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/chacha20_lanes.h"
+#include "simd/kernels/chacha20_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/keccak_planes.h"
 #include "simd/kernels/lanes.h"
@@ -55,6 +57,11 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx512::xxh3::accumulate<avx512::
 constexpr Argon2Kernel argon2_kernel{.compress = avx512::argon2::compress_rows<8, 4>};
 constexpr ScryptKernel scrypt_kernel{.fill = avx512::scrypt::fill<avx512::scrypt::Rows>,
                                      .mix = avx512::scrypt::mix<avx512::scrypt::Rows>};
+constexpr ChaCha20Kernel chacha20_kernel{
+    .xor_blocks =
+        avx512::chacha20::xor_blocks<avx512::chacha20::Rows<4, 1>, avx512::chacha20::Rows<4, 2>,
+                                     avx512::chacha20::Lanes<16>>,
+    .permute = avx512::chacha20::permute_rows};
 }  // namespace
 
 const Kernels targets::avx512 = {
@@ -76,6 +83,7 @@ const Kernels targets::avx512 = {
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,
+    .chacha20 = &chacha20_kernel,
 };
 
 }  // namespace isochron::simd

@@ -10,6 +10,8 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/chacha20_lanes.h"
+#include "simd/kernels/chacha20_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
@@ -56,6 +58,10 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3
 constexpr Argon2Kernel argon2_kernel{.compress = v128::argon2::compress_rows<4, 2>};
 constexpr ScryptKernel scrypt_kernel{.fill = v128::scrypt::fill<v128::scrypt::Rows>,
                                      .mix = v128::scrypt::mix<v128::scrypt::Rows>};
+constexpr ChaCha20Kernel chacha20_kernel{
+    .xor_blocks = v128::chacha20::xor_blocks<v128::chacha20::Rows<1, 1>, v128::chacha20::Rows<1, 2>,
+                                             v128::chacha20::Lanes<4>>,
+    .permute = v128::chacha20::permute_rows};
 #endif
 }  // namespace
 
@@ -82,6 +88,7 @@ const Kernels targets::v128 = {
 #if !defined(__EMSCRIPTEN__)
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,
+    .chacha20 = &chacha20_kernel,
 #endif
 };
 

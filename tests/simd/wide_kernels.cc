@@ -6,6 +6,8 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/chacha20_lanes.h"
+#include "simd/kernels/chacha20_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/keccak_planes.h"
 #include "simd/kernels/lanes.h"
@@ -39,6 +41,11 @@ constexpr simd::PlacedLanesKernel32 blake3_many_kernel{
 constexpr simd::KeccakKernel keccak_kernel{.cost = 250,
                                            .permute = simd::wide::keccak::permute_planes,
                                            .absorb = simd::wide::keccak::absorb_planes};
+namespace chacha20 = simd::wide::chacha20;
+constexpr simd::ChaCha20Kernel chacha20_kernel{
+    .xor_blocks =
+        chacha20::xor_blocks<chacha20::Rows<4, 1>, chacha20::Rows<4, 2>, chacha20::Lanes<16>>,
+    .permute = chacha20::permute_rows};
 constexpr simd::KeccakManyKernel keccak_many_kernel{
     .cost = 467, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
 constexpr simd::Xxh3Kernel xxh3_kernel{
@@ -60,6 +67,7 @@ const simd::Kernels wide_kernels = {
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
     .xxh3 = &xxh3_kernel,
+    .chacha20 = &chacha20_kernel,
 };
 
 }  // namespace isochron::test
