@@ -232,7 +232,7 @@ struct ChaCha20Kernel {
   X(ascon, AsconKernel, scalar)                                               \
   X(keccak, KeccakKernel, avx512, avx2, scalar)                               \
   X(keccak_many, KeccakManyKernel, avx512, avx2, v128, scalar)                \
-  X(poly1305, Poly1305Kernel, scalar)                                         \
+  X(poly1305, Poly1305Kernel, ifma, avx512, avx2, v128, scalar)               \
   X(crc32, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)               \
   X(crc32c, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)              \
   X(crc64_nvme, ChecksumKernel64, vpclmul, clmul, arm_pmull, scalar)          \

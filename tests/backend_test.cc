@@ -38,6 +38,7 @@ const Choice choices[] = {
     {"arm_sha512", {"scalar", "v128", "arm_sha2"}},
     {"clmul", {"scalar", "v128"}},
     {"vpclmul", {"scalar", "v128", "avx2", "clmul"}},
+    {"ifma", {"scalar", "v128", "avx2", "avx512"}},
     {"arm_pmull", {"scalar", "v128"}},
 };
 
@@ -76,7 +77,7 @@ const Expectation expectations[] = {
     {"ascon", {"scalar"}},
     {"keccak", {"avx512", "avx2", "scalar"}},
     {"keccak_many", {"avx512", "avx2", "v128", "scalar"}},
-    {"poly1305", {"scalar"}},
+    {"poly1305", {"ifma", "avx512", "avx2", "v128", "scalar"}},
     {"crc32", {"vpclmul", "clmul", "arm_pmull", "scalar"}},
     {"crc32c", {"vpclmul", "clmul", "arm_pmull", "scalar"}},
     {"crc64_nvme", {"vpclmul", "clmul", "arm_pmull", "scalar"}},
@@ -114,7 +115,7 @@ TEST_CASE("the backends that belong to this architecture") {
   for (const auto other : {"arm_sha2", "arm_sha512", "arm_pmull"}) CHECK_FALSE(supported(other));
 #elif defined(__aarch64__)
   CHECK(supported("v128"));
-  for (const auto other : {"avx2", "avx512", "sha_ni", "clmul", "vpclmul"})
+  for (const auto other : {"avx2", "avx512", "sha_ni", "clmul", "vpclmul", "ifma"})
     CHECK_FALSE(supported(other));
 #else
   CHECK(Names(supported_backends().begin(), supported_backends().end()) == Names{"scalar", "v128"});

@@ -176,9 +176,10 @@ ISOCHRON_API void isochron_wipe(void* data, size_t length);
  * A backend is a set of instructions: "scalar" (portable), "v128" (SSE4.1, NEON or wasm simd128),
  * "avx2", "avx512" (F, BW, DQ, VL), "sha_ni" (x86 SHA extensions), "arm_sha2" and
  * "arm_sha512" (Armv8 instructions for SHA-1 and SHA-256, and for SHA-512), "clmul", "vpclmul" and
- * "arm_pmull" (carry-less multiplication). By default, "auto", the fastest that the processor and
- * its operating system support runs. The environment variable ISOCHRON_BACKEND, read once at first
- * use, makes the same choice as isochron_set_backend.
+ * "arm_pmull" (carry-less multiplication), "ifma" (AVX-512's multiplication of 52 bits). By
+ * default, "auto", the fastest that the processor and its operating system support runs. The
+ * environment variable ISOCHRON_BACKEND, read once at first use, makes the same choice as
+ * isochron_set_backend.
  *
  * The lists are read by index, until null:
  *   for (size_t i = 0; isochron_supported_backend(i) != NULL; ++i) puts(...);

@@ -11,114 +11,126 @@
 
 namespace isochron::simd::ISOCHRON_TARGET::poly1305 {
 
+static constexpr std::size_t block_size = 16;
+
 ISOCHRON_INLINE u64 load(const u8* bytes) {
   u64 word;
   __builtin_memcpy(&word, bytes, sizeof word);
   return word;
 }
 
+static constexpr u64 mask26 = (u64{1} << 26) - 1;
+
+// Limb 4 has the bits above 104.
+struct Limbs26 {
+  u64 l[5];
+
+  static ISOCHRON_INLINE Limbs26 split(u64 low, u64 middle, u64 high) {
+    return {{low & mask26, (low >> 26) & mask26, ((low >> 52) | (middle << 12)) & mask26,
+             (middle >> 14) & mask26, (middle >> 40) | (high << 24)}};
+  }
+
+  // Moves what is above 26 bits of limb i to the next one, from the last times 5 to the first.
+  ISOCHRON_INLINE void carry(int i) {
+    l[(i + 1) % 5] += (l[i] >> 26) * (i == 4 ? 5 : 1);
+    l[i] &= mask26;
+  }
+
+  // The number itself, less than 2 * (2^130 - 5): once round, and on to the top. Limbs: < 2^58.
+  ISOCHRON_INLINE void join(u64 number[3]) {
+    for (int i = 0; i < 5; ++i) carry(i);
+    for (int i = 0; i < 4; ++i) carry(i);
+    number[0] = l[0] | (l[1] << 26) | (l[2] << 52);
+    number[1] = (l[2] >> 12) | (l[3] << 14) | (l[4] << 40);
+    number[2] = l[4] >> 24;
+  }
+
+  // Limbs of h: < 2^28, of r: < 2^27. The result's: < 2^26, but limb 1 < 2^26 + 2^11.
+  friend ISOCHRON_INLINE Limbs26 operator*(const Limbs26& h, const Limbs26& r) {
+    Limbs26 d;
+    for (int i = 0; i < 5; ++i) {
+      // Each sum of products is less than 5 * 2^28 * 2^30 < 2^61.
+      d.l[i] = 0;
+      for (int j = 0; j < 5; ++j) d.l[i] += h.l[j] * (j <= i ? r.l[i - j] : r.l[5 + i - j] * 5);
+    }
+    for (int i = 0; i < 5; ++i) d.carry(i);
+    d.carry(0);
+    return d;
+  }
+  friend ISOCHRON_INLINE Limbs26 operator+(const Limbs26& x, const Limbs26& y) {
+    Limbs26 sum;
+    for (int i = 0; i < 5; ++i) sum.l[i] = x.l[i] + y.l[i];
+    return sum;
+  }
+};
+
+static constexpr u64 mask44 = (u64{1} << 44) - 1, mask42 = (u64{1} << 42) - 1;
+
 #if defined(__SIZEOF_INT128__) && !defined(__wasm__)
 
 __extension__ typedef unsigned __int128 u128;
 
-static constexpr u64 mask44 = (u64{1} << 44) - 1, mask42 = (u64{1} << 42) - 1;
-
 ISOCHRON_INLINE u128 multiply(u64 a, u64 b) { return static_cast<u128>(a) * b; }
 
 // Limbs 0 and 1 have 44 bits, limb 2 the rest.
-struct Limbs {
+struct Limbs44 {
   u64 l0, l1, l2;
-};
 
-ISOCHRON_INLINE Limbs split(u64 low, u64 middle, u64 high) {
-  return {low & mask44, ((low >> 44) | (middle << 20)) & mask44, (middle >> 24) | (high << 40)};
-}
+  static ISOCHRON_INLINE Limbs44 split(u64 low, u64 middle, u64 high) {
+    return {low & mask44, ((low >> 44) | (middle << 20)) & mask44, (middle >> 24) | (high << 40)};
+  }
 
-inline void blocks(u64 accumulator[3], const u64 r[2], const u8* bytes, std::size_t count,
-                   u64 top) {
-  const Limbs key = split(r[0], r[1], 0);
-  // r is clamped: no limb has more than 44 bits, and 20 times one fits into 49.
-  const u64 s1 = key.l1 * 20, s2 = key.l2 * 20;
-  Limbs h = split(accumulator[0], accumulator[1], accumulator[2]);
-  for (; count > 0; --count, bytes += 16) {
-    const Limbs m = split(load(bytes), load(bytes + 8), top);
-    h.l0 += m.l0;  // < 2^45
-    h.l1 += m.l1;  // < 2^45 + 2^8
-    h.l2 += m.l2;  // < 2^44
-    // Each sum of products is less than 2^46 * (2^44 + 2^49 + 2^49) < 2^97.
-    const u128 d0 = multiply(h.l0, key.l0) + multiply(h.l1, s2) + multiply(h.l2, s1);
-    u128 d1 = multiply(h.l0, key.l1) + multiply(h.l1, key.l0) + multiply(h.l2, s2);
-    u128 d2 = multiply(h.l0, key.l2) + multiply(h.l1, key.l1) + multiply(h.l2, key.l0);
+  // The number itself, less than 2 * (2^130 - 5). Limbs: < 2^60.
+  ISOCHRON_INLINE void join(u64 number[3]) {
+    l2 += l1 >> 44;
+    l1 &= mask44;
+    l0 += (l2 >> 42) * 5;
+    l2 &= mask42;
+    l1 += l0 >> 44;
+    l0 &= mask44;
+    l2 += l1 >> 44;
+    l1 &= mask44;
+    number[0] = l0 | (l1 << 44);
+    number[1] = (l1 >> 20) | (l2 << 24);
+    number[2] = l2 >> 40;
+  }
+
+  // Limbs of h: < 2^46, of r: < 2^45, so 20 times one fits into 50 bits. The result's: < 2^44,
+  // but limb 1 < 2^44 + 2^10.
+  friend ISOCHRON_INLINE Limbs44 operator*(const Limbs44& h, const Limbs44& r) {
+    const u64 s1 = r.l1 * 20, s2 = r.l2 * 20;
+    // Each sum of products is less than 2^46 * (2^45 + 2^50 + 2^50) < 2^98, the last one, in which
+    // none comes back, less than 3 * 2^91.
+    const u128 d0 = multiply(h.l0, r.l0) + multiply(h.l1, s2) + multiply(h.l2, s1);
+    u128 d1 = multiply(h.l0, r.l1) + multiply(h.l1, r.l0) + multiply(h.l2, s2);
+    u128 d2 = multiply(h.l0, r.l2) + multiply(h.l1, r.l1) + multiply(h.l2, r.l0);
     d1 += static_cast<u64>(d0 >> 44);
     d2 += static_cast<u64>(d1 >> 44);
-    h.l0 = (static_cast<u64>(d0) & mask44) + static_cast<u64>(d2 >> 42) * 5;
-    h.l1 = static_cast<u64>(d1) & mask44;
-    h.l2 = static_cast<u64>(d2) & mask42;
-    h.l1 += h.l0 >> 44;  // < 2^44 + 2^8, as d2 < 2^91
-    h.l0 &= mask44;
+    const u64 low = (static_cast<u64>(d0) & mask44) + static_cast<u64>(d2 >> 42) * 5;  // < 2^54
+    return {low & mask44, (static_cast<u64>(d1) & mask44) + (low >> 44),
+            static_cast<u64>(d2) & mask42};
   }
-  // Once round again: h < 2^130.
-  h.l2 += h.l1 >> 44;
-  h.l1 &= mask44;
-  h.l0 += (h.l2 >> 42) * 5;
-  h.l2 &= mask42;
-  h.l1 += h.l0 >> 44;
-  h.l0 &= mask44;
-  h.l2 += h.l1 >> 44;
-  h.l1 &= mask44;
-  accumulator[0] = h.l0 | (h.l1 << 44);
-  accumulator[1] = (h.l1 >> 20) | (h.l2 << 24);
-  accumulator[2] = h.l2 >> 40;
-}
+  friend ISOCHRON_INLINE Limbs44 operator+(const Limbs44& x, const Limbs44& y) {
+    return {x.l0 + y.l0, x.l1 + y.l1, x.l2 + y.l2};
+  }
+};
+using Limbs = Limbs44;
 
 #else
 
-static constexpr u64 mask26 = (u64{1} << 26) - 1;
-
-// Limb 4 has the bits above 104.
-ISOCHRON_INLINE void split(u64 (&limbs)[5], u64 low, u64 middle, u64 high) {
-  limbs[0] = low & mask26;
-  limbs[1] = (low >> 26) & mask26;
-  limbs[2] = ((low >> 52) | (middle << 12)) & mask26;
-  limbs[3] = (middle >> 14) & mask26;
-  limbs[4] = (middle >> 40) | (high << 24);
-}
-
-// Moves what is above 26 bits of limb i to the next one, from the last times 5 to the first.
-ISOCHRON_INLINE void carry(u64 (&h)[5], int i) {
-  h[(i + 1) % 5] += (h[i] >> 26) * (i == 4 ? 5 : 1);
-  h[i] &= mask26;
-}
-
-inline void blocks(u64 accumulator[3], const u64 r[2], const u8* bytes, std::size_t count,
-                   u64 top) {
-  u64 key[5], h[5];
-  split(key, r[0], r[1], 0);
-  const u64 s[5] = {0, key[1] * 5, key[2] * 5, key[3] * 5, key[4] * 5};  // < 2^29
-  split(h, accumulator[0], accumulator[1], accumulator[2]);
-  for (; count > 0; --count, bytes += 16) {
-    u64 m[5];
-    split(m, load(bytes), load(bytes + 8), top);
-    for (int i = 0; i < 5; ++i) h[i] += m[i];  // < 2^27 + 2^11
-    // Each sum of products is less than 5 * 2^28 * 2^29 < 2^60.
-    u64 d[5];
-    d[0] = h[0] * key[0] + h[1] * s[4] + h[2] * s[3] + h[3] * s[2] + h[4] * s[1];
-    d[1] = h[0] * key[1] + h[1] * key[0] + h[2] * s[4] + h[3] * s[3] + h[4] * s[2];
-    d[2] = h[0] * key[2] + h[1] * key[1] + h[2] * key[0] + h[3] * s[4] + h[4] * s[3];
-    d[3] = h[0] * key[3] + h[1] * key[2] + h[2] * key[1] + h[3] * key[0] + h[4] * s[4];
-    d[4] = h[0] * key[4] + h[1] * key[3] + h[2] * key[2] + h[3] * key[1] + h[4] * key[0];
-    for (int i = 0; i < 5; ++i) carry(d, i);
-    carry(d, 0);
-    for (int i = 0; i < 5; ++i) h[i] = d[i];
-  }
-  // Once round again: h < 2^130.
-  for (int i = 1; i < 5; ++i) carry(h, i);
-  for (int i = 0; i < 4; ++i) carry(h, i);
-  accumulator[0] = h[0] | (h[1] << 26) | (h[2] << 52);
-  accumulator[1] = (h[2] >> 12) | (h[3] << 14) | (h[4] << 40);
-  accumulator[2] = h[4] >> 24;
-}
+using Limbs = Limbs26;
 
 #endif
+
+// Poly1305Kernel's function (simd/primitives.h).
+inline void blocks(u64 accumulator[3], const u64 r[2], const u8* bytes, std::size_t count,
+                   u64 top) {
+  const Limbs key = Limbs::split(r[0], r[1], 0);
+  Limbs h = Limbs::split(accumulator[0], accumulator[1], accumulator[2]);
+  for (; count > 0; --count, bytes += block_size) {
+    h = (h + Limbs::split(load(bytes), load(bytes + 8), top)) * key;
+  }
+  h.join(accumulator);
+}
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::poly1305

@@ -15,6 +15,7 @@
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
+#include "simd/kernels/poly1305_lanes.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
@@ -47,6 +48,8 @@ constexpr KeccakKernel keccak_kernel{
     .cost = 297, .permute = avx2::keccak::permute_one, .absorb = avx2::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 415, .lanes = 4, .absorb = avx2::keccak::absorb_lanes<4>};
+constexpr Poly1305Kernel poly1305_kernel{
+    .blocks = avx2::poly1305::blocks_in_lanes<avx2::poly1305::Lanes26<4>, 8, 16>};
 constexpr ChecksumKernel32 adler32_kernel{.update = avx2::adler32::update_lanes<32>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3::Lanes<4>>};
 constexpr Argon2Kernel argon2_kernel{.compress = avx2::argon2::compress_rows<4, 4>};
@@ -71,6 +74,7 @@ const Kernels targets::avx2 = {
     .blake3_many = &blake3_many_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
+    .poly1305 = &poly1305_kernel,
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,

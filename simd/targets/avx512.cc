@@ -15,6 +15,7 @@
 #include "simd/kernels/keccak_planes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
+#include "simd/kernels/poly1305_lanes.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
@@ -53,6 +54,12 @@ constexpr KeccakKernel keccak_kernel{.cost = 250,
                                      .absorb = avx512::keccak::absorb_planes};
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 467, .lanes = 8, .absorb = avx512::keccak::absorb_lanes<8>};
+using Poly1305Half = avx512::poly1305::Lanes26<4>;
+using Poly1305Whole = avx512::poly1305::Lanes26<8>;
+constexpr Poly1305Kernel poly1305_kernel{
+    .blocks =
+        avx512::poly1305::blocks_in_lanes<Poly1305Whole, 64, 64,
+                                          avx512::poly1305::blocks_in_lanes<Poly1305Half, 8, 16>>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx512::xxh3::accumulate<avx512::xxh3::Lanes<8>>};
 constexpr Argon2Kernel argon2_kernel{.compress = avx512::argon2::compress_rows<8, 4>};
 constexpr ScryptKernel scrypt_kernel{.fill = avx512::scrypt::fill<avx512::scrypt::Rows>,
@@ -80,6 +87,7 @@ const Kernels targets::avx512 = {
     .blake3_many = &blake3_many_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
+    .poly1305 = &poly1305_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,

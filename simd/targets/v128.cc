@@ -15,6 +15,7 @@
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
+#include "simd/kernels/poly1305_lanes.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
@@ -55,6 +56,9 @@ constexpr KeccakManyKernel keccak_many_kernel{
 constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<16>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
 #if !defined(__EMSCRIPTEN__)
+// The npm package will have it with the AEAD that it is for.
+constexpr Poly1305Kernel poly1305_kernel{
+    .blocks = v128::poly1305::blocks_in_lanes<v128::poly1305::Lanes26<2>, 10, 10>};
 constexpr Argon2Kernel argon2_kernel{.compress = v128::argon2::compress_rows<4, 2>};
 constexpr ScryptKernel scrypt_kernel{.fill = v128::scrypt::fill<v128::scrypt::Rows>,
                                      .mix = v128::scrypt::mix<v128::scrypt::Rows>};
@@ -83,6 +87,9 @@ const Kernels targets::v128 = {
     .blake3 = &blake3_kernel,
     .blake3_many = &blake3_many_kernel,
     .keccak_many = &keccak_many_kernel,
+#if !defined(__EMSCRIPTEN__)
+    .poly1305 = &poly1305_kernel,
+#endif
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
 #if !defined(__EMSCRIPTEN__)
