@@ -1,13 +1,8 @@
 // Poly1305 (RFC 8439, section 2.5) in general-purpose registers: for each block
 // h = (h + block + 2^128) * r mod 2^130 - 5.
-//
-// Numbers are cut into limbs that leave room for carries. With 64-bit products of 128 bits three
-// limbs of 44, 44 and 42 bits; on wasm32, which multiplies 64 by 64 bits to 64, five of 26 bits.
-// 2^130 = 5 mod the prime: limbs of r that a product moves past the top come back times 5, and as
-// 2^132 = 20 for limbs of 44 bits.
 #pragma once
 
-#include "simd/kernels/words.h"
+#include "simd/kernels/poly1305_limbs.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::poly1305 {
 
@@ -19,110 +14,38 @@ ISOCHRON_INLINE u64 load(const u8* bytes) {
   return word;
 }
 
-static constexpr u64 mask26 = (u64{1} << 26) - 1;
-
-// Limb 4 has the bits above 104.
-struct Limbs26 {
-  u64 l[5];
-
-  static ISOCHRON_INLINE Limbs26 split(u64 low, u64 middle, u64 high) {
-    return {{low & mask26, (low >> 26) & mask26, ((low >> 52) | (middle << 12)) & mask26,
-             (middle >> 14) & mask26, (middle >> 40) | (high << 24)}};
-  }
-
-  // Moves what is above 26 bits of limb i to the next one, from the last times 5 to the first.
-  ISOCHRON_INLINE void carry(int i) {
-    l[(i + 1) % 5] += (l[i] >> 26) * (i == 4 ? 5 : 1);
-    l[i] &= mask26;
-  }
-
-  // The number itself, less than 2 * (2^130 - 5): once round, and on to the top. Limbs: < 2^58.
-  ISOCHRON_INLINE void join(u64 number[3]) {
-    for (int i = 0; i < 5; ++i) carry(i);
-    for (int i = 0; i < 4; ++i) carry(i);
-    number[0] = l[0] | (l[1] << 26) | (l[2] << 52);
-    number[1] = (l[2] >> 12) | (l[3] << 14) | (l[4] << 40);
-    number[2] = l[4] >> 24;
-  }
-
-  // Limbs of h: < 2^28, of r: < 2^27. The result's: < 2^26, but limb 1 < 2^26 + 2^11.
-  friend ISOCHRON_INLINE Limbs26 operator*(const Limbs26& h, const Limbs26& r) {
-    Limbs26 d;
-    for (int i = 0; i < 5; ++i) {
-      // Each sum of products is less than 5 * 2^28 * 2^30 < 2^61.
-      d.l[i] = 0;
-      for (int j = 0; j < 5; ++j) d.l[i] += h.l[j] * (j <= i ? r.l[i - j] : r.l[5 + i - j] * 5);
-    }
-    for (int i = 0; i < 5; ++i) d.carry(i);
-    d.carry(0);
-    return d;
-  }
-  friend ISOCHRON_INLINE Limbs26 operator+(const Limbs26& x, const Limbs26& y) {
-    Limbs26 sum;
-    for (int i = 0; i < 5; ++i) sum.l[i] = x.l[i] + y.l[i];
-    return sum;
-  }
-};
-
-static constexpr u64 mask44 = (u64{1} << 44) - 1, mask42 = (u64{1} << 42) - 1;
-
 #if defined(__SIZEOF_INT128__) && !defined(__wasm__)
 
-__extension__ typedef unsigned __int128 u128;
-
-ISOCHRON_INLINE u128 multiply(u64 a, u64 b) { return static_cast<u128>(a) * b; }
-
-// Limbs 0 and 1 have 44 bits, limb 2 the rest.
-struct Limbs44 {
-  u64 l0, l1, l2;
-
-  static ISOCHRON_INLINE Limbs44 split(u64 low, u64 middle, u64 high) {
-    return {low & mask44, ((low >> 44) | (middle << 20)) & mask44, (middle >> 24) | (high << 40)};
+// Poly1305Kernel's function (simd/primitives.h), in words of 64 bits: r is clamped, so there is
+// room for carries, and r1 is a multiple of 4, so what a product with it moves past 2^130 comes
+// back as 5/4 of it.
+inline void blocks(u64 accumulator[3], const u64 r[2], const u8* bytes, std::size_t count,
+                   u64 top) {
+  const u64 r0 = r[0], r1 = r[1], s1 = r1 + (r1 >> 2);  // < 2^60, 2^60, 5/4 * 2^60
+  u64 h0 = accumulator[0], h1 = accumulator[1], h2 = accumulator[2];
+  for (; count > 0; --count, bytes += block_size) {
+    const u128 a0 = u128{h0} + load(bytes);
+    const u128 a1 = u128{h1} + load(bytes + 8) + static_cast<u64>(a0 >> 64);
+    const u64 l0 = static_cast<u64>(a0), l1 = static_cast<u64>(a1);
+    h2 += static_cast<u64>(a1 >> 64) + top;  // < 10
+    const u128 d0 = multiply(l0, r0) + multiply(l1, s1);
+    // 10 * s1 < 2^64.
+    const u128 d1 = multiply(l0, r1) + multiply(l1, r0) + h2 * s1 + static_cast<u64>(d0 >> 64);
+    const u64 d2 = h2 * r0 + static_cast<u64>(d1 >> 64);  // < 10 * 2^60 + 2 * 2^60
+    const u64 above = (d2 >> 2) + (d2 & ~u64{3});         // 5 * (d2 / 4) < 15 * 2^60
+    const u128 e0 = u128{static_cast<u64>(d0)} + above;
+    const u128 e1 = u128{static_cast<u64>(d1)} + static_cast<u64>(e0 >> 64);
+    h0 = static_cast<u64>(e0);
+    h1 = static_cast<u64>(e1);
+    h2 = (d2 & 3) + static_cast<u64>(e1 >> 64);  // <= 4, and then h1 = 0
   }
-
-  // The number itself, less than 2 * (2^130 - 5). Limbs: < 2^60.
-  ISOCHRON_INLINE void join(u64 number[3]) {
-    l2 += l1 >> 44;
-    l1 &= mask44;
-    l0 += (l2 >> 42) * 5;
-    l2 &= mask42;
-    l1 += l0 >> 44;
-    l0 &= mask44;
-    l2 += l1 >> 44;
-    l1 &= mask44;
-    number[0] = l0 | (l1 << 44);
-    number[1] = (l1 >> 20) | (l2 << 24);
-    number[2] = l2 >> 40;
-  }
-
-  // Limbs of h: < 2^46, of r: < 2^45, so 20 times one fits into 50 bits. The result's: < 2^44,
-  // but limb 1 < 2^44 + 2^10.
-  friend ISOCHRON_INLINE Limbs44 operator*(const Limbs44& h, const Limbs44& r) {
-    const u64 s1 = r.l1 * 20, s2 = r.l2 * 20;
-    // Each sum of products is less than 2^46 * (2^45 + 2^50 + 2^50) < 2^98, the last one, in which
-    // none comes back, less than 3 * 2^91.
-    const u128 d0 = multiply(h.l0, r.l0) + multiply(h.l1, s2) + multiply(h.l2, s1);
-    u128 d1 = multiply(h.l0, r.l1) + multiply(h.l1, r.l0) + multiply(h.l2, s2);
-    u128 d2 = multiply(h.l0, r.l2) + multiply(h.l1, r.l1) + multiply(h.l2, r.l0);
-    d1 += static_cast<u64>(d0 >> 44);
-    d2 += static_cast<u64>(d1 >> 44);
-    const u64 low = (static_cast<u64>(d0) & mask44) + static_cast<u64>(d2 >> 42) * 5;  // < 2^54
-    return {low & mask44, (static_cast<u64>(d1) & mask44) + (low >> 44),
-            static_cast<u64>(d2) & mask42};
-  }
-  friend ISOCHRON_INLINE Limbs44 operator+(const Limbs44& x, const Limbs44& y) {
-    return {x.l0 + y.l0, x.l1 + y.l1, x.l2 + y.l2};
-  }
-};
-using Limbs = Limbs44;
+  accumulator[0] = h0;
+  accumulator[1] = h1;
+  accumulator[2] = h2;
+}
 
 #else
 
-using Limbs = Limbs26;
-
-#endif
-
-// Poly1305Kernel's function (simd/primitives.h).
 inline void blocks(u64 accumulator[3], const u64 r[2], const u8* bytes, std::size_t count,
                    u64 top) {
   const Limbs key = Limbs::split(r[0], r[1], 0);
@@ -132,5 +55,7 @@ inline void blocks(u64 accumulator[3], const u64 r[2], const u8* bytes, std::siz
   }
   h.join(accumulator);
 }
+
+#endif
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::poly1305

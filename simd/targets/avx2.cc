@@ -49,7 +49,7 @@ constexpr KeccakKernel keccak_kernel{
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 415, .lanes = 4, .absorb = avx2::keccak::absorb_lanes<4>};
 constexpr Poly1305Kernel poly1305_kernel{
-    .blocks = avx2::poly1305::blocks_in_lanes<avx2::poly1305::Lanes26<4>, 8, 16>};
+    .blocks = avx2::poly1305::blocks_in_lanes<avx2::poly1305::Lanes26<4>, 24, 24>};
 constexpr ChecksumKernel32 adler32_kernel{.update = avx2::adler32::update_lanes<32>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3::Lanes<4>>};
 constexpr Argon2Kernel argon2_kernel{.compress = avx2::argon2::compress_rows<4, 4>};

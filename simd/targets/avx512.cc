@@ -59,7 +59,7 @@ using Poly1305Whole = avx512::poly1305::Lanes26<8>;
 constexpr Poly1305Kernel poly1305_kernel{
     .blocks =
         avx512::poly1305::blocks_in_lanes<Poly1305Whole, 64, 64,
-                                          avx512::poly1305::blocks_in_lanes<Poly1305Half, 8, 16>>};
+                                          avx512::poly1305::blocks_in_lanes<Poly1305Half, 24, 24>>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx512::xxh3::accumulate<avx512::xxh3::Lanes<8>>};
 constexpr Argon2Kernel argon2_kernel{.compress = avx512::argon2::compress_rows<8, 4>};
 constexpr ScryptKernel scrypt_kernel{.fill = avx512::scrypt::fill<avx512::scrypt::Rows>,

@@ -8,7 +8,7 @@
 namespace isochron::simd {
 namespace {
 constexpr Poly1305Kernel poly1305_kernel{
-    .blocks = ifma::poly1305::blocks_in_lanes<ifma::poly1305::LanesIfma, 12, 24>};
+    .blocks = ifma::poly1305::blocks_in_lanes<ifma::poly1305::LanesIfma, 26, 26>};
 }  // namespace
 
 const Kernels targets::ifma = {

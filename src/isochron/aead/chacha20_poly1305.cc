@@ -15,11 +15,11 @@ namespace {
 using chacha20_state::State;
 
 constexpr std::size_t block_size = 64;
-// Of the message, as long as the vectors of most kernels need for its key and these together: short
-// messages are done with one call.
+// As much of a message as most kernels' vectors make together with the block for the tag's key.
 constexpr std::size_t head_size = 3 * block_size;
-// Encrypted, then authenticated while they are near. TODO
-constexpr std::size_t piece_size = 4096;
+// Bytes that are encrypted and then authenticated while they are near. More than 4 KiB, because
+// Poly1305's kernels begin every piece with the powers of r.
+constexpr std::size_t piece_size = 8192;
 
 void xor_blocks(const State& state, const std::uint8_t* in, std::uint8_t* out, std::size_t count) {
   const simd::Kernels& kernels = simd::kernels();
@@ -39,13 +39,12 @@ struct Head {
   [[nodiscard]] Poly1305OneTime::Key tag_key() const noexcept {
     return std::span(bytes).template first<Poly1305OneTime::key_size>();
   }
-  void copy_to(std::uint8_t* out) const noexcept {
-    std::copy_n(bytes.begin() + block_size, size, out);
-  }
+  [[nodiscard]] Bytes message() const noexcept { return Bytes(bytes).subspan(block_size, size); }
 };
 
-// Bytes of the message from `head_size` on; `begin` is a multiple of the block's size.
+// Bytes behind the head, from byte `begin` of the message on, a multiple of the block's size.
 void xor_from(State& state, std::size_t begin, Bytes in, std::uint8_t* out) noexcept {
+  if (in.empty()) return;
   constexpr std::uint64_t counter_bits = 0xffffffff;
   const std::uint64_t first = chacha20_state::counter(state) & ~counter_bits;
   chacha20_state::set_counter(state, first | (1 + begin / block_size));
@@ -60,24 +59,68 @@ void xor_from(State& state, std::size_t begin, Bytes in, std::uint8_t* out) noex
   }
 }
 
-constexpr std::array<std::uint8_t, 16> zeros{};
+// The text that is authenticated (section 2.8): associated data and ciphertext, each filled up to a
+// multiple of 16 bytes, and their lengths.
+using Tag = Poly1305OneTime::Tag;
 
-void pad(Poly1305OneTime& mac, std::uint64_t size) noexcept {
-  mac.update(Bytes(zeros).first(static_cast<std::size_t>(-size % 16)));
+std::array<std::uint8_t, 16> lengths(std::uint64_t associated, std::uint64_t message) noexcept {
+  std::array<std::uint8_t, 16> bytes;
+  std::memcpy(bytes.data(), &associated, 8);
+  std::memcpy(bytes.data() + 8, &message, 8);
+  return bytes;
 }
 
-void begin_tag(Poly1305OneTime& mac, const AssociatedData& associated) noexcept {
-  associated.for_each([&](Bytes piece) { mac.update(piece); });
-  pad(mac, associated.size());
+// Of a short message: all in one place, for one call of the kernel.
+constexpr std::size_t short_associated = 64;
+
+bool is_short(const AssociatedData& associated, std::size_t message) noexcept {
+  return message <= head_size && associated.size() <= short_associated;
 }
 
-void end_tag(Poly1305OneTime& mac, std::uint64_t associated, std::uint64_t message) noexcept {
-  pad(mac, message);
-  std::array<std::uint8_t, 16> lengths;
-  std::memcpy(lengths.data(), &associated, 8);
-  std::memcpy(lengths.data() + 8, &message, 8);
-  mac.update(lengths);
+Tag short_tag(Poly1305OneTime::Key key, const AssociatedData& associated,
+              Bytes ciphertext) noexcept {
+  std::array<std::uint8_t, short_associated + head_size + 16> text{};
+  std::size_t size = 0;
+  const auto append = [&](Bytes bytes) {
+    std::copy(bytes.begin(), bytes.end(), text.begin() + static_cast<std::ptrdiff_t>(size));
+    size += bytes.size();
+  };
+  const auto fill_up = [&] { size = (size + 15) / 16 * 16; };
+  associated.for_each(append);
+  const auto end = lengths(size, ciphertext.size());
+  fill_up();
+  append(ciphertext);
+  fill_up();
+  append(end);
+  return poly1305_one_time(key, Bytes(text).first(size));
 }
+
+// Of a longer one, piece by piece.
+class LongTag {
+ public:
+  LongTag(Poly1305OneTime::Key key, const AssociatedData& associated) noexcept
+      : mac_(key), associated_size_(associated.size()) {
+    associated.for_each([this](Bytes piece) { mac_.update(piece); });
+    fill_up(associated_size_);
+  }
+  void update(Bytes ciphertext) noexcept {
+    mac_.update(ciphertext);
+    size_ += ciphertext.size();
+  }
+  Tag finish() noexcept {
+    fill_up(size_);
+    return mac_.update(lengths(associated_size_, size_)).finish();
+  }
+
+ private:
+  void fill_up(std::uint64_t size) noexcept {
+    constexpr std::array<std::uint8_t, 16> zeros{};
+    mac_.update(Bytes(zeros).first((16 - size % 16) % 16));
+  }
+
+  Poly1305OneTime mac_;
+  std::uint64_t associated_size_, size_ = 0;
+};
 
 }  // namespace
 
@@ -92,23 +135,24 @@ void BasicChaCha20Poly1305<NonceType>::seal_message(
     std::uint8_t* ciphertext, std::span<std::uint8_t, Base::tag_size> tag) const noexcept {
   State state = chacha20_state::make(key_, nonce, 0);
   const Head head(state, plaintext);
-  Poly1305OneTime mac(head.tag_key());
-  const std::uint64_t associated_size = associated.size();
-  begin_tag(mac, associated);
-  head.copy_to(ciphertext);
   const std::size_t size = plaintext.size();
-  for (std::size_t begin = 0, encrypted = head.size; begin < size;) {
-    const std::size_t end = std::min(begin + piece_size, size);
-    if (encrypted < end) {
+  Tag made;
+  if (is_short(associated, size)) {
+    made = short_tag(head.tag_key(), associated, head.message());
+    std::ranges::copy(head.message(), ciphertext);
+  } else {
+    LongTag text(head.tag_key(), associated);
+    std::ranges::copy(head.message(), ciphertext);
+    for (std::size_t begin = 0, encrypted = head.size; begin < size;) {
+      const std::size_t end = std::min(begin + piece_size, size);
       xor_from(state, encrypted, plaintext.subspan(encrypted, end - encrypted),
                ciphertext + encrypted);
+      text.update({ciphertext + begin, end - begin});
+      begin = encrypted = end;
     }
-    mac.update({ciphertext + begin, end - begin});
-    begin = encrypted = end;
+    made = text.finish();
   }
-  end_tag(mac, associated_size, size);
-  const Poly1305OneTime::Tag made = mac.finish();
-  std::copy(made.begin(), made.end(), tag.begin());
+  std::ranges::copy(made, tag.begin());
 }
 
 template <class NonceType>
@@ -117,15 +161,20 @@ bool BasicChaCha20Poly1305<NonceType>::open_message(
     std::span<const std::uint8_t, Base::tag_size> tag, std::uint8_t* plaintext) const noexcept {
   State state = chacha20_state::make(key_, nonce, 0);
   const Head head(state, ciphertext);
-  Poly1305OneTime mac(head.tag_key());
-  begin_tag(mac, associated);
-  mac.update(ciphertext);
-  end_tag(mac, associated.size(), ciphertext.size());
-  if (!mac.verify(tag)) return false;
-  head.copy_to(plaintext);
-  if (ciphertext.size() > head.size) {
-    xor_from(state, head.size, ciphertext.subspan(head.size), plaintext + head.size);
+  Tag expected;
+  if (is_short(associated, ciphertext.size())) {
+    expected = short_tag(head.tag_key(), associated, ciphertext);
+  } else {
+    LongTag text(head.tag_key(), associated);
+    text.update(ciphertext);
+    expected = text.finish();
   }
+  const bool right = constant_time_equal(expected, tag);
+  // A right tag of what was received is what a forger is after.
+  wipe(expected.data(), expected.size());
+  if (!right) return false;
+  std::ranges::copy(head.message(), plaintext);
+  xor_from(state, head.size, ciphertext.subspan(head.size), plaintext + head.size);
   return true;
 }
 
