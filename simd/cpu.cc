@@ -46,6 +46,7 @@ Features detect() noexcept {
   constexpr unsigned avx2 = 1u << 5 | bmi1 | bmi2;
   constexpr unsigned avx512 =
       1u << 16 /* F */ | 1u << 17 /* DQ */ | 1u << 30 /* BW */ | 1u << 31 /* VL */;
+  constexpr unsigned ifma = 1u << 21;
   constexpr std::uint64_t ymm_state = 0x6, zmm_state = 0xe6;
 
   Features found = feature::scalar;
@@ -63,10 +64,10 @@ Features detect() noexcept {
   found |= feature::avx2;
   if ((leaf1.ecx & pclmul) != 0 && (leaf7.ecx & vpclmul) != 0) found |= feature::vpclmul;
   if ((leaf1.ecx & aes) != 0 && (leaf7.ecx & vaes) != 0) found |= feature::vaes;
-  if ((leaf7.ebx & avx512) == avx512 && (xcr0 & zmm_state) == zmm_state) {
-    found |= feature::avx512;
-    if ((found & feature::vaes) != 0 && (found & feature::vpclmul) != 0) found |= feature::vaes512;
-  }
+  if ((leaf7.ebx & avx512) != avx512 || (xcr0 & zmm_state) != zmm_state) return found;
+  found |= feature::avx512;
+  if ((leaf7.ebx & ifma) != 0) found |= feature::ifma;
+  if ((found & feature::vaes) != 0 && (found & feature::vpclmul) != 0) found |= feature::vaes512;
   return found;
 }
 

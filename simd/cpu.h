@@ -18,6 +18,7 @@ using Features = std::uint32_t;
 //   clmul    x86 carry-less multiplication (PCLMULQDQ)
 //   vpclmul  the same on 256 bits (VPCLMULQDQ)
 //   arm_sha512 Armv8.2 SHA-512 instructions, and the SHA-3 ones that compilers take with them
+//   ifma     AVX-512's multiplication of 52 by 52 bits, and what avx512 needs
 //   arm_pmull Armv8 polynomial multiplication of 64 bits
 //   aes_ni   x86 AES instructions (AES-NI)
 //   vaes     the same on 256 bits
@@ -33,6 +34,7 @@ using Features = std::uint32_t;
   X(arm_sha512, scalar | v128 | arm_sha2)                                     \
   X(clmul, scalar | v128)                                                     \
   X(vpclmul, scalar | v128 | avx2 | clmul)                                    \
+  X(ifma, scalar | v128 | avx2 | avx512)                                      \
   X(arm_pmull, scalar | v128)                                                 \
   X(aes_ni, scalar | v128)                                                    \
   X(vaes, scalar | v128 | avx2 | aes_ni)                                      \

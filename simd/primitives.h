@@ -222,6 +222,18 @@ struct Poly1305Kernel {
   using Functions = FunctionList<&Poly1305Kernel::blocks>;
 };
 
+// ChaCha20 (RFC 8439, section 2.3). state: constants, key, counter and nonce, 16 words, of which
+// words 12 and 13 count the blocks with 64 bits, low word first. Where word 13 belongs to the
+// nonce, the caller sees to it that the counter does not wrap.
+struct ChaCha20Kernel {
+  // `count` whole blocks: out = in ^ key stream. `out` is `in` or overlaps nothing of it.
+  void (*xor_blocks)(const std::uint32_t state[16], const std::uint8_t* in, std::uint8_t* out,
+                     std::size_t count);
+  // The twenty rounds alone, as HChaCha20 needs them (draft-irtf-cfrg-xchacha, section 2.2).
+  void (*permute)(std::uint32_t state[16]);
+  using Functions = FunctionList<&ChaCha20Kernel::xor_blocks, &ChaCha20Kernel::permute>;
+};
+
 // X(primitive, kernel type, backends that implement it, best first).
 // The order is measured, see docs/performance.md. States and blocks of the generic kernels:
 //   md5        A B C D, 64 bytes, little endian
@@ -256,7 +268,7 @@ struct Poly1305Kernel {
   X(ascon, AsconKernel, scalar)                                               \
   X(keccak, KeccakKernel, avx512, avx2, scalar)                               \
   X(keccak_many, KeccakManyKernel, avx512, avx2, v128, scalar)                \
-  X(poly1305, Poly1305Kernel, scalar)                                         \
+  X(poly1305, Poly1305Kernel, ifma, avx512, avx2, v128, scalar)               \
   X(crc32, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)               \
   X(crc32c, ChecksumKernel32, vpclmul, clmul, arm_pmull, scalar)              \
   X(crc64_nvme, ChecksumKernel64, vpclmul, clmul, arm_pmull, scalar)          \
@@ -282,6 +294,7 @@ struct Poly1305Kernel {
 #define ISOCHRON_CIPHER_PRIMITIVES(X)
 #else
 #define ISOCHRON_CIPHER_PRIMITIVES(X)                                           \
+  X(chacha20, ChaCha20Kernel, avx512, avx2, v128, scalar)                       \
   X(aes, AesKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar) \
   X(polyval, PolyvalKernel, vaes512, vpclmul, clmul, arm_pmull, scalar)
 #endif

@@ -45,6 +45,15 @@ TARGET_COPTS = {
         "-mbmi",
         "-mbmi2",
     ]),
+    "ifma": _on("//toolchains:is_x86_64", [
+        "-mavx512f",
+        "-mavx512bw",
+        "-mavx512dq",
+        "-mavx512vl",
+        "-mavx512ifma",
+        "-mbmi",
+        "-mbmi2",
+    ]),
     "sha_ni": _on("//toolchains:is_x86_64", [
         "-msse4.1",
         "-msha",

@@ -38,6 +38,7 @@ const Choice choices[] = {
     {"arm_sha512", {"scalar", "v128", "arm_sha2"}},
     {"clmul", {"scalar", "v128"}},
     {"vpclmul", {"scalar", "v128", "avx2", "clmul"}},
+    {"ifma", {"scalar", "v128", "avx2", "avx512"}},
     {"arm_pmull", {"scalar", "v128"}},
     {"aes_ni", {"scalar", "v128"}},
     {"vaes", {"scalar", "v128", "avx2", "aes_ni"}},
@@ -80,7 +81,11 @@ const Expectation expectations[] = {
     {"ascon", {"scalar"}},
     {"keccak", {"avx512", "avx2", "scalar"}},
     {"keccak_many", {"avx512", "avx2", "v128", "scalar"}},
-    {"poly1305", {"scalar"}},
+#if defined(__wasm__)
+    {"poly1305", {"v128", "scalar"}},
+#else
+    {"poly1305", {"ifma", "avx512", "avx2", "scalar"}},
+#endif
     {"crc32", {"vpclmul", "clmul", "arm_pmull", "scalar"}},
     {"crc32c", {"vpclmul", "clmul", "arm_pmull", "scalar"}},
     {"crc64_nvme", {"vpclmul", "clmul", "arm_pmull", "scalar"}},
@@ -91,6 +96,7 @@ const Expectation expectations[] = {
     {"xxh3", {"avx512", "avx2", "v128", "scalar"}},
     {"argon2", {"avx512", "avx2", "v128", "scalar"}},
     {"scrypt", {"avx512", "v128", "scalar"}},
+    {"chacha20", {"avx512", "avx2", "v128", "scalar"}},
     {"aes", {"arm_aes", "vaes512", "vaes", "aes_ni", "avx512", "avx2", "v128", "scalar"}},
     {"polyval", {"vaes512", "vpclmul", "clmul", "arm_pmull", "scalar"}},
 };
@@ -121,7 +127,7 @@ TEST_CASE("the backends that belong to this architecture") {
 #elif defined(__aarch64__)
   CHECK(supported("v128"));
   for (const auto other :
-       {"avx2", "avx512", "sha_ni", "clmul", "vpclmul", "aes_ni", "vaes", "vaes512"})
+       {"avx2", "avx512", "sha_ni", "clmul", "vpclmul", "ifma", "aes_ni", "vaes", "vaes512"})
     CHECK_FALSE(supported(other));
 #else
   CHECK(Names(supported_backends().begin(), supported_backends().end()) == Names{"scalar", "v128"});

@@ -44,6 +44,9 @@ TEST_CASE("every error has its own name and its own message") {
       {Error::output_too_long, "output_too_long"},
       {Error::overlapping_buffers, "overlapping_buffers"},
       {Error::no_key, "no_key"},
+      {Error::wrong_tag, "wrong_tag"},
+      {Error::message_too_long, "message_too_long"},
+      {Error::counter_exhausted, "counter_exhausted"},
   };
   std::set<std::string_view> messages;
   for (const auto& [error, name] : names) {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "isochron/password/memory.h"
-#include "isochron/password/random.h"
+#include "isochron/random.h"
 #include "tests/support/data.h"
 
 namespace isochron::test {

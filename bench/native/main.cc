@@ -103,6 +103,7 @@ int run(int count, char** arguments) {
   for (const Row& row : rows(library)) add(row);
   for (const Row& row : table_rows()) add(row);
   for (const Row& row : keyed_rows()) add(row);
+  for (const Row& row : cipher_rows()) add(row);
   for (const Row& row : password_rows()) add(row);
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();

@@ -57,6 +57,8 @@ std::vector<Row> table_rows();
 
 // MACs and key derivation.
 std::vector<Row> keyed_rows();
+// Ciphers and AEADs.
+std::vector<Row> cipher_rows();
 // Argon2 and scrypt.
 std::vector<Row> password_rows();
 

@@ -13,6 +13,7 @@ std::vector<Row> all_rows() {
   std::vector<Row> all = rows("");
   std::ranges::move(table_rows(), std::back_inserter(all));
   std::ranges::move(keyed_rows(), std::back_inserter(all));
+  std::ranges::move(cipher_rows(), std::back_inserter(all));
   std::ranges::move(password_rows(), std::back_inserter(all));
   return all;
 }

@@ -125,6 +125,12 @@ typedef enum isochron_error {
   ISOCHRON_ERROR_OVERLAPPING_BUFFERS = 32,
   /* An object was used before it was given a key. */
   ISOCHRON_ERROR_NO_KEY = 33,
+  /* What was to be opened is not what was sealed with this key, nonce and associated data. */
+  ISOCHRON_ERROR_WRONG_TAG = 34,
+  /* A message is longer than the cipher may encrypt under one nonce. */
+  ISOCHRON_ERROR_MESSAGE_TOO_LONG = 35,
+  /* A counter has no value left: the end of a key stream, or of a key's nonces. */
+  ISOCHRON_ERROR_COUNTER_EXHAUSTED = 36,
   /* Of this interface alone: a pointer that must point at something is null. */
   ISOCHRON_ERROR_NULL_POINTER = 100,
   /* Of this interface alone: a state was not initialised, is wiped or has another type. */
@@ -170,10 +176,10 @@ ISOCHRON_API void isochron_wipe(void* data, size_t length);
  * A backend is a set of instructions: "scalar" (portable), "v128" (SSE4.1, NEON or wasm simd128),
  * "avx2", "avx512" (F, BW, DQ, VL), "sha_ni" (x86 SHA extensions), "arm_sha2" and
  * "arm_sha512" (Armv8 instructions for SHA-1 and SHA-256, and for SHA-512), "clmul", "vpclmul" and
- * "arm_pmull" (carry-less multiplication), "aes_ni", "vaes", "vaes512" and "arm_aes" (AES
- * instructions). By default, "auto", the fastest that the processor and
- * its operating system support runs. The environment variable ISOCHRON_BACKEND, read once at first
- * use, makes the same choice as isochron_set_backend.
+ * "arm_pmull" (carry-less multiplication), "ifma" (AVX-512's multiplication of 52 bits), "aes_ni",
+ * "vaes", "vaes512" and "arm_aes" (AES instructions). By default, "auto", the fastest that the
+ * processor and its operating system support runs. The environment variable ISOCHRON_BACKEND, read
+ * once at first use, makes the same choice as isochron_set_backend.
  *
  * The lists are read by index, until null:
  *   for (size_t i = 0; isochron_supported_backend(i) != NULL; ++i) puts(...);

@@ -6,7 +6,7 @@
 #include "isochron.h"
 #include "isochron/password/password.h"
 #include "isochron/password/password_threads.h"
-#include "isochron/password/random.h"
+#include "isochron/random.h"
 #include "state.h"
 
 namespace {

@@ -226,6 +226,12 @@ inline isochron_error to_c(Error error) noexcept {
       return ISOCHRON_ERROR_OVERLAPPING_BUFFERS;
     case Error::no_key:
       return ISOCHRON_ERROR_NO_KEY;
+    case Error::wrong_tag:
+      return ISOCHRON_ERROR_WRONG_TAG;
+    case Error::message_too_long:
+      return ISOCHRON_ERROR_MESSAGE_TOO_LONG;
+    case Error::counter_exhausted:
+      return ISOCHRON_ERROR_COUNTER_EXHAUSTED;
   }
   return ISOCHRON_ERROR_INVALID_STATE;
 }

@@ -10,10 +10,13 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/chacha20_lanes.h"
+#include "simd/kernels/chacha20_rows.h"
 #include "simd/kernels/keccak.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
+#include "simd/kernels/poly1305_lanes.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
@@ -46,9 +49,15 @@ constexpr KeccakKernel keccak_kernel{
     .cost = 297, .permute = avx2::keccak::permute_one, .absorb = avx2::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 415, .lanes = 4, .absorb = avx2::keccak::absorb_lanes<4>};
+constexpr Poly1305Kernel poly1305_kernel{
+    .blocks = avx2::poly1305::blocks_in_lanes<avx2::poly1305::Lanes26<4>, 24, 24>};
 constexpr ChecksumKernel32 adler32_kernel{.update = avx2::adler32::update_lanes<32>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx2::xxh3::accumulate<avx2::xxh3::Lanes<4>>};
 constexpr Argon2Kernel argon2_kernel{.compress = avx2::argon2::compress_rows<4, 4>};
+constexpr ChaCha20Kernel chacha20_kernel{
+    .xor_blocks = avx2::chacha20::xor_blocks<avx2::chacha20::Rows<2, 1>, avx2::chacha20::Rows<2, 2>,
+                                             avx2::chacha20::Lanes<8>>,
+    .permute = avx2::chacha20::permute_rows};
 }  // namespace
 
 const Kernels targets::avx2 = {
@@ -66,9 +75,11 @@ const Kernels targets::avx2 = {
     .blake3_many = &blake3_many_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
+    .poly1305 = &poly1305_kernel,
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
+    .chacha20 = &chacha20_kernel,
     .aes = &avx2::aes::kernel<avx2::aes::Bytes<32>>,
 };
 

@@ -10,10 +10,13 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/chacha20_lanes.h"
+#include "simd/kernels/chacha20_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/keccak_planes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
+#include "simd/kernels/poly1305_lanes.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
@@ -52,10 +55,21 @@ constexpr KeccakKernel keccak_kernel{.cost = 250,
                                      .absorb = avx512::keccak::absorb_planes};
 constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 467, .lanes = 8, .absorb = avx512::keccak::absorb_lanes<8>};
+using Poly1305Half = avx512::poly1305::Lanes26<4>;
+using Poly1305Whole = avx512::poly1305::Lanes26<8>;
+constexpr Poly1305Kernel poly1305_kernel{
+    .blocks =
+        avx512::poly1305::blocks_in_lanes<Poly1305Whole, 64, 64,
+                                          avx512::poly1305::blocks_in_lanes<Poly1305Half, 24, 24>>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = avx512::xxh3::accumulate<avx512::xxh3::Lanes<8>>};
 constexpr Argon2Kernel argon2_kernel{.compress = avx512::argon2::compress_rows<8, 4>};
 constexpr ScryptKernel scrypt_kernel{.fill = avx512::scrypt::fill<avx512::scrypt::Rows>,
                                      .mix = avx512::scrypt::mix<avx512::scrypt::Rows>};
+constexpr ChaCha20Kernel chacha20_kernel{
+    .xor_blocks =
+        avx512::chacha20::xor_blocks<avx512::chacha20::Rows<4, 1>, avx512::chacha20::Rows<4, 2>,
+                                     avx512::chacha20::Lanes<16>>,
+    .permute = avx512::chacha20::permute_rows};
 }  // namespace
 
 const Kernels targets::avx512 = {
@@ -74,9 +88,11 @@ const Kernels targets::avx512 = {
     .blake3_many = &blake3_many_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
+    .poly1305 = &poly1305_kernel,
     .xxh3 = &xxh3_kernel,
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,
+    .chacha20 = &chacha20_kernel,
     .aes = &avx512::aes::kernel<avx512::aes::Bytes<64>>,
 };
 

@@ -8,6 +8,7 @@
 #include "simd/kernels/blake2.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_words.h"
+#include "simd/kernels/chacha20.h"
 #include "simd/kernels/crc.h"
 #include "simd/kernels/keccak.h"
 #include "simd/kernels/md5_round.h"
@@ -55,6 +56,9 @@ constexpr Xxh3Kernel xxh3_kernel{.accumulate = scalar::xxh3::accumulate<scalar::
 constexpr Argon2Kernel argon2_kernel{.compress = scalar::argon2::compress_words};
 constexpr ScryptKernel scrypt_kernel{.fill = scalar::scrypt::fill<scalar::scrypt::Words>,
                                      .mix = scalar::scrypt::mix<scalar::scrypt::Words>};
+constexpr ChaCha20Kernel chacha20_kernel{
+    .xor_blocks = scalar::chacha20::xor_blocks<scalar::chacha20::Words>,
+    .permute = scalar::chacha20::permute_words};
 #endif
 }  // namespace
 
@@ -92,6 +96,7 @@ const Kernels targets::scalar = {
 #if !defined(__EMSCRIPTEN__)
     .argon2 = &argon2_kernel,
     .scrypt = &scrypt_kernel,
+    .chacha20 = &chacha20_kernel,
     .aes = &scalar::aes::kernel<scalar::aes::Words>,
     .polyval = &scalar::polyval::words_kernel,
 #endif

@@ -98,6 +98,13 @@ Text text_of(Error error) noexcept {
               "The output overlaps an input that is still needed; let it begin elsewhere."};
     case Error::no_key:
       return {"no_key", "The object has no key yet; begin with one."};
+    case Error::wrong_tag:
+      return {"wrong_tag",
+              "Ciphertext, tag, associated data, nonce or key are not the right ones."};
+    case Error::message_too_long:
+      return {"message_too_long", "Divide the message; the function's contract states the limit."};
+    case Error::counter_exhausted:
+      return {"counter_exhausted", "The counter ends here; take a new nonce or a new key."};
   }
   return {"unknown_error", "Not an error of this library."};
 }

@@ -75,6 +75,12 @@ enum class [[nodiscard]] Error : std::uint8_t {
   overlapping_buffers,
   // An object was used before it was given a key.
   no_key,
+  // What was to be opened is not what was sealed with this key, nonce and associated data.
+  wrong_tag,
+  // A message is longer than the cipher may encrypt under one nonce.
+  message_too_long,
+  // A counter has no value left: the end of a key stream, or of a key's nonces.
+  counter_exhausted,
 };
 
 // The enumerator's own name, e.g. "count_mismatch". Never empty; points at static storage.

@@ -7,10 +7,13 @@
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
+#include "simd/kernels/chacha20_lanes.h"
+#include "simd/kernels/chacha20_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/keccak_planes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
+#include "simd/kernels/poly1305_lanes.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
@@ -40,6 +43,13 @@ constexpr simd::PlacedLanesKernel32 blake3_many_kernel{
 constexpr simd::KeccakKernel keccak_kernel{.cost = 250,
                                            .permute = simd::wide::keccak::permute_planes,
                                            .absorb = simd::wide::keccak::absorb_planes};
+namespace chacha20 = simd::wide::chacha20;
+constexpr simd::ChaCha20Kernel chacha20_kernel{
+    .xor_blocks =
+        chacha20::xor_blocks<chacha20::Rows<4, 1>, chacha20::Rows<4, 2>, chacha20::Lanes<16>>,
+    .permute = chacha20::permute_rows};
+constexpr simd::Poly1305Kernel poly1305_kernel{
+    .blocks = simd::wide::poly1305::blocks_in_lanes<simd::wide::poly1305::Lanes26<8>, 8, 16>};
 constexpr simd::KeccakManyKernel keccak_many_kernel{
     .cost = 467, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
 constexpr simd::Xxh3Kernel xxh3_kernel{
@@ -60,7 +70,9 @@ const simd::Kernels wide_kernels = {
     .blake3_many = &blake3_many_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
+    .poly1305 = &poly1305_kernel,
     .xxh3 = &xxh3_kernel,
+    .chacha20 = &chacha20_kernel,
     .aes = &simd::wide::aes::kernel<simd::wide::aes::Bytes<64>>,
 };
 

@@ -7,6 +7,7 @@ x86_flags() {
     v128.cc) echo -msse4.1 ;;
     avx2.cc) echo -mavx2 -mbmi -mbmi2 ;;
     avx512.cc) echo -mavx512f -mavx512bw -mavx512dq -mavx512vl -mbmi -mbmi2 ;;
+    ifma.cc) echo -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512ifma -mbmi -mbmi2 ;;
     sha_ni.cc) echo -msse4.1 -msha ;;
     vpclmul.cc) echo -mavx2 -mbmi -mbmi2 -mpclmul -mvpclmulqdq ;;
     aes_ni.cc) echo -msse4.1 -maes ;;

@@ -58,6 +58,9 @@ static void errors_have_names(void) {
       {ISOCHRON_ERROR_OUTPUT_TOO_LONG, "output_too_long"},
       {ISOCHRON_ERROR_OVERLAPPING_BUFFERS, "overlapping_buffers"},
       {ISOCHRON_ERROR_NO_KEY, "no_key"},
+      {ISOCHRON_ERROR_WRONG_TAG, "wrong_tag"},
+      {ISOCHRON_ERROR_MESSAGE_TOO_LONG, "message_too_long"},
+      {ISOCHRON_ERROR_COUNTER_EXHAUSTED, "counter_exhausted"},
       {ISOCHRON_ERROR_NULL_POINTER, "null_pointer"},
       {ISOCHRON_ERROR_INVALID_STATE, "invalid_state"},
   };

@@ -17,6 +17,7 @@ const readers = [
   [/^cavp\/.*Monte\.rsp$/, undefined], // monte_carlo.test.mjs
   [/^(wycheproof|hmac|kdf|poly1305)\//, undefined], // keyed.test.mjs
   [/^(argon2|scrypt)\//, undefined], // passwords.test.mjs
+  [/^chacha20\//, undefined], // which the package does not offer
   [/^keccak\/KeccakF-1600/, undefined], // the permutation alone, which the package does not offer
   [/^cavp\//, messages],
   [/^keccak\//, kangarooTwelve],

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "isochron/password/memory.h"
-#include "isochron/password/random.h"
+#include "isochron/random.h"
 
 #if !defined(__wasm__)
 #include "isochron/password/password_threads.h"

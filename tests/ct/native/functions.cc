@@ -7,6 +7,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "isochron/aead/chacha20_poly1305.h"
+#include "isochron/cipher/chacha20.h"
 #include "isochron/kdf/hkdf.h"
 #include "isochron/kdf/kmac_kdf.h"
 #include "isochron/kdf/one_step.h"
@@ -46,6 +48,38 @@ void of_mac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const auto tag = mac.finish();
   std::memcpy(out.data(), tag.data(), tag.size());
   out[tag.size()] = static_cast<std::uint8_t>(mac.verify(tag));
+}
+
+// ---- Ciphers and AEADs, whose nonces are public ----
+
+constexpr std::size_t longest_message = 2048;
+std::uint8_t sealed[longest_message + 16], opened[longest_message];
+
+template <class Nonce>
+Nonce nonce_of_text() {
+  return Nonce(typename Nonce::Source(text, Nonce::Source::extent));
+}
+
+// From the first byte on, and from the middle of a block.
+template <class Cipher, class Nonce>
+void of_cipher(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  Cipher cipher(key.first<Cipher::key_size>(), nonce_of_text<Nonce>());
+  const auto ciphertext = std::span(sealed).first(message.size());
+  must(cipher.apply(message, ciphertext));
+  must(cipher.seek(70));
+  must(cipher.apply(ciphertext, ciphertext));
+  std::memcpy(out.data(), sealed, std::min(out.size(), message.size()));
+}
+
+template <class Key>
+void of_aead(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  const Key made(key.first<Key::key_size>());
+  const auto nonce = nonce_of_text<typename Key::Nonce>();
+  const auto whole = std::span(sealed).first(message.size() + 16);
+  must(made.seal(nonce, Bytes(text), message, whole));
+  must(made.open(nonce, Bytes(text), whole, std::span(opened).first(message.size())));
+  std::memcpy(out.data(), whole.data() + message.size(), 16);
+  std::memcpy(out.data() + 16, opened, std::min(out.size() - 16, message.size()));
 }
 
 // ---- Key derivation ----
@@ -143,6 +177,11 @@ constexpr Function functions[] = {
     {"siphash-4-8", "", false, of_mac<SipHash48>},
     {"siphash-4-8-128", "", false, of_mac<SipHash48x128>},
     {"poly1305", "poly1305", false, of_mac<Poly1305OneTime>},
+    {"chacha20", "chacha20", false, of_cipher<ChaCha20, Nonce96>},
+    {"chacha20-64", "chacha20", false, of_cipher<ChaCha20Counter64, Nonce64>},
+    {"xchacha20", "chacha20", false, of_cipher<XChaCha20, Nonce192>},
+    {"chacha20-poly1305", "chacha20", false, of_aead<ChaCha20Poly1305>},
+    {"xchacha20-poly1305", "chacha20", false, of_aead<XChaCha20Poly1305>},
     {"argon2i-1-pass", "argon2", false, of_argon2<8, 1, 1, i>},
     {"argon2i-2-passes", "argon2", false, of_argon2<16, 2, 2, i>},
     {"argon2id-first-half", "argon2", false, of_argon2<16, 1, 1, id>},

@@ -12,7 +12,7 @@ FUNCTIONS = HERE / "functions.txt"
 
 # Valgrind 3.19 knows the instructions of these; the tracer takes whatever the processor has.
 MEMCHECK_BACKENDS = ("scalar", "v128", "avx2")
-TRACE_BACKENDS = ("sha_ni", "avx512")
+TRACE_BACKENDS = ("sha_ni", "avx512", "ifma")
 
 # Which methods see what controls.cc has. A division is no branch: memcheck takes no notice of it.
 METHODS = ("memcheck", "MemorySanitizer", "trace")

@@ -1,0 +1,171 @@
+// Ciphers and AEADs, beside OpenSSL and libsodium. The output that is compared is the tag, or the
+// ciphertext's first bytes; the ciphertext itself goes into memory that all share.
+#include <openssl/evp.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+#include "bench/native/row.h"
+#include "isochron/aead/chacha20_poly1305.h"
+#include "isochron/cipher/chacha20.h"
+
+namespace isochron::bench {
+namespace {
+
+constexpr std::size_t tag_size = 16;
+constexpr std::array<std::uint8_t, 32> key{0x42};
+constexpr std::array<std::uint8_t, 24> nonce{0x24};
+
+const std::vector<std::size_t> message_lengths = {64, 256, 1024, 16384, std::size_t{1} << 20};
+
+std::span<std::uint8_t> room(std::size_t size) {
+  static std::vector<std::uint8_t> bytes(longest + tag_size);
+  return std::span(bytes).first(size);
+}
+
+void show(std::span<const std::uint8_t> result, std::span<std::uint8_t> output) {
+  std::copy_n(result.begin(), std::min(result.size(), tag_size), output.begin());
+}
+
+// A message of zeros as long as the last one that was asked for, sealed.
+template <class Key>
+Bytes sealed_zeros(const Key& made, const typename Key::Nonce& number, std::size_t size) {
+  static std::vector<std::uint8_t> zeros, sealed;
+  if (sealed.size() != size + tag_size) {
+    zeros.assign(size, 0);
+    sealed.assign(size + tag_size, 0);
+    (void)made.seal(number, {}, zeros, sealed);
+  }
+  return sealed;
+}
+
+EVP_CIPHER_CTX* openssl_context(const EVP_CIPHER* cipher, bool encrypt) {
+  EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
+  EVP_CipherInit_ex(context, cipher, nullptr, key.data(), nonce.data(), encrypt ? 1 : 0);
+  return context;
+}
+
+Peer openssl_cipher() {
+  EVP_CIPHER_CTX* const context = openssl_context(EVP_chacha20(), true);
+  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            const auto to = room(in.size());
+            constexpr std::array<std::uint8_t, 16> counter_and_nonce{0, 0, 0, 0, 0x24};
+            EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, counter_and_nonce.data());
+            EVP_EncryptUpdate(context, to.data(), &written, in.data(), static_cast<int>(in.size()));
+            show(to, out);
+          }};
+}
+
+Peer openssl_seal() {
+  EVP_CIPHER_CTX* const context = openssl_context(EVP_chacha20_poly1305(), true);
+  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            const auto to = room(in.size());
+            EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, nonce.data());
+            EVP_EncryptUpdate(context, to.data(), &written, in.data(), static_cast<int>(in.size()));
+            EVP_EncryptFinal_ex(context, to.data(), &written);
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tag_size, out.data());
+          }};
+}
+
+Peer openssl_open(const ChaCha20Poly1305& made, const Nonce96& number) {
+  EVP_CIPHER_CTX* const context = openssl_context(EVP_chacha20_poly1305(), false);
+  return {"OpenSSL", [=, &made](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            const Bytes sealed = sealed_zeros(made, number, in.size());
+            const auto to = room(in.size());
+            auto* const tag = const_cast<std::uint8_t*>(sealed.data() + in.size());
+            EVP_DecryptInit_ex(context, nullptr, nullptr, nullptr, nonce.data());
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tag_size, tag);
+            EVP_DecryptUpdate(context, to.data(), &written, sealed.data(),
+                              static_cast<int>(in.size()));
+            out[0] = EVP_DecryptFinal_ex(context, to.data(), &written) == 1 ? 1 : 0;
+          }};
+}
+
+Row cipher_row() {
+  return {"chacha20",
+          "chacha20",
+          Shape::message,
+          [](Bytes in, std::span<std::uint8_t> out) {
+            const auto to = room(in.size());
+            (void)ChaCha20(key, Nonce96(std::span(nonce).first<12>())).apply(in, to);
+            show(to, out);
+          },
+          {openssl_cipher(),
+           {"libsodium",
+            [](Bytes in, std::span<std::uint8_t> out) {
+              const auto to = room(in.size());
+              crypto_stream_chacha20_ietf_xor(to.data(), in.data(), in.size(), nonce.data(),
+                                              key.data());
+              show(to, out);
+            }}},
+          message_lengths};
+}
+
+// The kernel of the tag names them: its best backend allows the cipher's best one too.
+template <class Key>
+Row seal_row(const char* name, std::vector<Peer> peers) {
+  static const Key made(key);
+  static const typename Key::Nonce number(std::span(nonce).first<Key::Nonce::Source::extent>());
+  return {std::string(name) + "_seal",
+          "poly1305",
+          Shape::message,
+          [](Bytes in, std::span<std::uint8_t> out) {
+            const auto to = room(in.size() + tag_size);
+            (void)made.seal(number, {}, in, to);
+            show(to.last(tag_size), out);
+          },
+          std::move(peers),
+          message_lengths};
+}
+
+}  // namespace
+
+std::vector<Row> cipher_rows() {
+  static const ChaCha20Poly1305 made(key);
+  static const Nonce96 number(std::span(nonce).first<12>());
+  return {
+      cipher_row(),
+      seal_row<ChaCha20Poly1305>("chacha20_poly1305",
+                                 {openssl_seal(),
+                                  {"libsodium",
+                                   [](Bytes in, std::span<std::uint8_t> out) {
+                                     const auto to = room(in.size() + tag_size);
+                                     crypto_aead_chacha20poly1305_ietf_encrypt(
+                                         to.data(), nullptr, in.data(), in.size(), nullptr, 0,
+                                         nullptr, nonce.data(), key.data());
+                                     show(to.last(tag_size), out);
+                                   }}}),
+      {"chacha20_poly1305_open",
+       "poly1305",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         const Bytes sealed = sealed_zeros(made, number, in.size());
+         out[0] = made.open(number, {}, sealed, room(in.size())) == Error::none ? 1 : 0;
+       },
+       {openssl_open(made, number),
+        {"libsodium",
+         [](Bytes in, std::span<std::uint8_t> out) {
+           const Bytes sealed = sealed_zeros(made, number, in.size());
+           const int failed = crypto_aead_chacha20poly1305_ietf_decrypt(
+               room(in.size()).data(), nullptr, nullptr, sealed.data(), sealed.size(), nullptr, 0,
+               nonce.data(), key.data());
+           out[0] = failed == 0 ? 1 : 0;
+         }}},
+       message_lengths},
+      seal_row<XChaCha20Poly1305>("xchacha20_poly1305",
+                                  {{"libsodium",
+                                    [](Bytes in, std::span<std::uint8_t> out) {
+                                      const auto to = room(in.size() + tag_size);
+                                      crypto_aead_xchacha20poly1305_ietf_encrypt(
+                                          to.data(), nullptr, in.data(), in.size(), nullptr, 0,
+                                          nullptr, nonce.data(), key.data());
+                                      show(to.last(tag_size), out);
+                                    }}}),
+  };
+}
+
+}  // namespace isochron::bench
