@@ -4,7 +4,7 @@ usage: make_corpus.py VECTORS CORPUS            write the folders in CORPUS anew
        make_corpus.py --check VECTORS CORPUS    fail when their files are not these
 
 VECTORS is tests/vectors, CORPUS is fuzz/corpus. The formats are described in case.h (hash_diff),
-saved_state.cc, mac_diff.cc, kdf_diff.cc, checksum_file.cc, password_hash.cc and password_diff.cc.
+saved_state.cc, mac_diff.cc, kdf_diff.cc, aead_diff.cc, checksum_file.cc, password_hash.cc and password_diff.cc.
 """
 
 import json
@@ -249,6 +249,30 @@ def kdf_diff_seeds(_vectors, _short_messages):
     return files
 
 
+def aead_diff_seeds(_vectors, _short_messages):
+    """Lengths round blocks, heads and pieces; counters that end, carry and run on."""
+    key, nonce = bytes(range(32)), bytes(range(64, 88))
+    files = {}
+
+    def add(name, what, length, associated=0, split=0, number=0):
+        head = struct.pack("<BHBHI", what, length, associated, split, number)
+        files[name] = head + key + nonce
+
+    for what in range(2):
+        for length in (0, 1, 63, 64, 65, 192, 193, 256, 1024, 1025, 8191, 8192, 8193, 8385, 9999):
+            # The flipped bit: in the message, in the tag, in the associated data, in the nonce.
+            for part, bit in enumerate((0, 8 * length + 5, 8 * length + 128, 8 * length + 300)):
+                add(f"{what}-{length}-{part}", what, length, 20, length % 21, bit)
+        for associated in (0, 15, 16, 17, 64, 65, 255):
+            add(f"{what}-associated-{associated}", what, 100, associated, 7, 800)
+    for what in range(2, 5):
+        for length in (0, 1, 64, 65, 1024, 1025, 9999):
+            add(f"{what}-{length}", what, length, 0, length // 3, 1)
+        for before in (0, 1, 3, 4, 7, 8, 15, 16, 17):
+            add(f"{what}-end-{before}", what, 1024, 0, 65, 2**32 - 1 - before)
+    return files
+
+
 # Names of files that listings treat in different ways.
 FILE_NAMES = {
     "plain": b"name",
@@ -341,6 +365,7 @@ def all_seeds(folder):
         "saved_state": saved_state_seeds,
         "mac_diff": mac_diff_seeds,
         "kdf_diff": kdf_diff_seeds,
+        "aead_diff": aead_diff_seeds,
         "checksum_file": checksum_file_seeds,
         "password_diff": password_diff_seeds,
         "password_hash": password_hash_seeds,

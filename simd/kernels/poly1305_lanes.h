@@ -11,6 +11,7 @@
 #pragma once
 
 #include "simd/kernels/poly1305.h"
+#include "simd/pin.h"
 #include "simd/transpose.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::poly1305 {
@@ -55,15 +56,23 @@ struct Numbers {
     transpose_squares<N>({V::load_le(bytes), V::load_le(bytes + V::bytes)}, words);
     return {words[0], words[1], V::splat(top)};
   }
-  // Lane i: number[source(i)].
+  // Lane i: number[source(i)]. Word by word: compilers would make gathers of it, which are slower
+  // and which the tracer of tests/ct/native does not follow.
   template <class Source>
   static ISOCHRON_INLINE Numbers gather(const u64 (*number)[3], Source source) {
+    const auto word = [=](int lane, int i) __attribute__((always_inline)) {
+      u64 x = number[source(lane)][i];
+      hold(x);
+      return x;
+    };
     return [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
       using Native = typename Vec<u64, N>::Native;
-      return Numbers{{Native{number[source(I)][0]...}},
-                     {Native{number[source(I)][1]...}},
-                     {Native{number[source(I)][2]...}}};
+      return Numbers{{Native{word(I, 0)...}}, {Native{word(I, 1)...}}, {Native{word(I, 2)...}}};
     }(IndicesTo<N>{});
+  }
+  static ISOCHRON_INLINE Numbers splat(const u64 (&number)[3]) {
+    using V = Vec<u64, N>;
+    return {V::splat(number[0]), V::splat(number[1]), V::splat(number[2])};
   }
 };
 
@@ -161,7 +170,7 @@ inline void blocks_in_lanes(u64 accumulator[3], const u64 r[2], const u8* bytes,
   power[0] = Limbs::split(r[0], r[1], 0);
   for (int i = 1; i < N; ++i) power[i] = power[(i - 1) / 2] * power[i / 2];
   for (int i = 0; i < N; ++i) power[i].join(powers[i]);
-  const Multiplier by_all(Group::gather(powers, [](int) { return N - 1; }));
+  const Multiplier by_all(Group::splat(powers[N - 1]));
 
   const std::size_t first = (count - 1) % N + 1;
   Lanes h = Lanes::split(Group::load_last(bytes, first, top)) +
@@ -176,7 +185,7 @@ inline void blocks_in_lanes(u64 accumulator[3], const u64 r[2], const u8* bytes,
   };
   if (count >= least_pairs) {
     (power[N - 1] * power[N - 1]).join(powers[N]);
-    const Multiplier by_square(Group::gather(powers, [](int) { return N; }));
+    const Multiplier by_square(Group::splat(powers[N]));
     Lanes second = next();
     while (count >= 2 * N) {
       h = h * by_square + next();
