@@ -36,10 +36,10 @@ using Features = std::uint32_t;
   X(vpclmul, scalar | v128 | avx2 | clmul)                                    \
   X(ifma, scalar | v128 | avx2 | avx512)                                      \
   X(arm_pmull, scalar | v128)                                                 \
-  X(aes_ni, scalar | v128)                                                    \
-  X(vaes, scalar | v128 | avx2 | aes_ni)                                      \
+  X(aes_ni, scalar | v128 | clmul)                                            \
+  X(vaes, scalar | v128 | avx2 | aes_ni | clmul | vpclmul)                    \
   X(vaes512, scalar | v128 | avx2 | avx512 | aes_ni | vaes | clmul | vpclmul) \
-  X(arm_aes, scalar | v128)
+  X(arm_aes, scalar | v128 | arm_pmull)
 
 namespace index {
 enum Index : unsigned {

@@ -40,10 +40,10 @@ const Choice choices[] = {
     {"vpclmul", {"scalar", "v128", "avx2", "clmul"}},
     {"ifma", {"scalar", "v128", "avx2", "avx512"}},
     {"arm_pmull", {"scalar", "v128"}},
-    {"aes_ni", {"scalar", "v128"}},
-    {"vaes", {"scalar", "v128", "avx2", "aes_ni"}},
+    {"aes_ni", {"scalar", "v128", "clmul"}},
+    {"vaes", {"scalar", "v128", "avx2", "clmul", "vpclmul", "aes_ni"}},
     {"vaes512", {"scalar", "v128", "avx2", "avx512", "clmul", "vpclmul", "aes_ni", "vaes"}},
-    {"arm_aes", {"scalar", "v128"}},
+    {"arm_aes", {"scalar", "v128", "arm_pmull"}},
 };
 
 // The backends that have a kernel for a primitive, best first.

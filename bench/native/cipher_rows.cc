@@ -7,7 +7,9 @@
 #include <array>
 
 #include "bench/native/row.h"
+#include "isochron/aead/aes_gcm.h"
 #include "isochron/aead/chacha20_poly1305.h"
+#include "isochron/cipher/aes.h"
 #include "isochron/cipher/chacha20.h"
 
 namespace isochron::bench {
@@ -29,8 +31,8 @@ void show(std::span<const std::uint8_t> result, std::span<std::uint8_t> output) 
 }
 
 // A message of zeros as long as the last one that was asked for, sealed.
-template <class Key>
-Bytes sealed_zeros(const Key& made, const typename Key::Nonce& number, std::size_t size) {
+template <class Key, class Nonce>
+Bytes sealed_zeros(const Key& made, const Nonce& number, std::size_t size) {
   static std::vector<std::uint8_t> zeros, sealed;
   if (sealed.size() != size + tag_size) {
     zeros.assign(size, 0);
@@ -46,20 +48,20 @@ EVP_CIPHER_CTX* openssl_context(const EVP_CIPHER* cipher, bool encrypt) {
   return context;
 }
 
-Peer openssl_cipher() {
-  EVP_CIPHER_CTX* const context = openssl_context(EVP_chacha20(), true);
-  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+// `start`: counter and nonce, 16 bytes.
+Peer openssl_cipher(const EVP_CIPHER* cipher, const std::array<std::uint8_t, 16>& start) {
+  EVP_CIPHER_CTX* const context = openssl_context(cipher, true);
+  return {"OpenSSL", [=](Bytes in, std::span<std::uint8_t> out) {
             int written = 0;
             const auto to = room(in.size());
-            constexpr std::array<std::uint8_t, 16> counter_and_nonce{0, 0, 0, 0, 0x24};
-            EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, counter_and_nonce.data());
+            EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, start.data());
             EVP_EncryptUpdate(context, to.data(), &written, in.data(), static_cast<int>(in.size()));
             show(to, out);
           }};
 }
 
-Peer openssl_seal() {
-  EVP_CIPHER_CTX* const context = openssl_context(EVP_chacha20_poly1305(), true);
+Peer openssl_seal(const EVP_CIPHER* cipher) {
+  EVP_CIPHER_CTX* const context = openssl_context(cipher, true);
   return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
             int written = 0;
             const auto to = room(in.size());
@@ -70,8 +72,20 @@ Peer openssl_seal() {
           }};
 }
 
-Peer openssl_open(const ChaCha20Poly1305& made, const Nonce96& number) {
-  EVP_CIPHER_CTX* const context = openssl_context(EVP_chacha20_poly1305(), false);
+Peer openssl_gmac() {
+  EVP_CIPHER_CTX* const context = openssl_context(EVP_aes_256_gcm(), true);
+  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, nonce.data());
+            EVP_EncryptUpdate(context, nullptr, &written, in.data(), static_cast<int>(in.size()));
+            EVP_EncryptFinal_ex(context, out.data(), &written);
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tag_size, out.data());
+          }};
+}
+
+template <class Key>
+Peer openssl_open(const EVP_CIPHER* cipher, const Key& made, const Nonce96& number) {
+  EVP_CIPHER_CTX* const context = openssl_context(cipher, false);
   return {"OpenSSL", [=, &made](Bytes in, std::span<std::uint8_t> out) {
             int written = 0;
             const Bytes sealed = sealed_zeros(made, number, in.size());
@@ -94,7 +108,7 @@ Row cipher_row() {
             (void)ChaCha20(key, Nonce96(std::span(nonce).first<12>())).apply(in, to);
             show(to, out);
           },
-          {openssl_cipher(),
+          {openssl_cipher(EVP_chacha20(), {0, 0, 0, 0, 0x24}),
            {"libsodium",
             [](Bytes in, std::span<std::uint8_t> out) {
               const auto to = room(in.size());
@@ -105,13 +119,13 @@ Row cipher_row() {
           message_lengths};
 }
 
-// The kernel of the tag names them: its best backend allows the cipher's best one too.
-template <class Key>
-Row seal_row(const char* name, std::vector<Peer> peers) {
+// `primitive`: the one whose best backend allows the other's best one too.
+template <class Key, class Nonce = typename Key::Nonce>
+Row seal_row(const char* name, const char* primitive, std::vector<Peer> peers) {
   static const Key made(key);
-  static const typename Key::Nonce number(std::span(nonce).first<Key::Nonce::Source::extent>());
+  static const Nonce number(std::span(nonce).first<Nonce::Source::extent>());
   return {std::string(name) + "_seal",
-          "poly1305",
+          primitive,
           Shape::message,
           [](Bytes in, std::span<std::uint8_t> out) {
             const auto to = room(in.size() + tag_size);
@@ -127,10 +141,12 @@ Row seal_row(const char* name, std::vector<Peer> peers) {
 std::vector<Row> cipher_rows() {
   static const ChaCha20Poly1305 made(key);
   static const Nonce96 number(std::span(nonce).first<12>());
+  static const AesKey aes(key);
+  static const Aes256Gcm gcm(key);
   return {
       cipher_row(),
-      seal_row<ChaCha20Poly1305>("chacha20_poly1305",
-                                 {openssl_seal(),
+      seal_row<ChaCha20Poly1305>("chacha20_poly1305", "poly1305",
+                                 {openssl_seal(EVP_chacha20_poly1305()),
                                   {"libsodium",
                                    [](Bytes in, std::span<std::uint8_t> out) {
                                      const auto to = room(in.size() + tag_size);
@@ -146,7 +162,7 @@ std::vector<Row> cipher_rows() {
          const Bytes sealed = sealed_zeros(made, number, in.size());
          out[0] = made.open(number, {}, sealed, room(in.size())) == Error::none ? 1 : 0;
        },
-       {openssl_open(made, number),
+       {openssl_open(EVP_chacha20_poly1305(), made, number),
         {"libsodium",
          [](Bytes in, std::span<std::uint8_t> out) {
            const Bytes sealed = sealed_zeros(made, number, in.size());
@@ -156,7 +172,7 @@ std::vector<Row> cipher_rows() {
            out[0] = failed == 0 ? 1 : 0;
          }}},
        message_lengths},
-      seal_row<XChaCha20Poly1305>("xchacha20_poly1305",
+      seal_row<XChaCha20Poly1305>("xchacha20_poly1305", "poly1305",
                                   {{"libsodium",
                                     [](Bytes in, std::span<std::uint8_t> out) {
                                       const auto to = room(in.size() + tag_size);
@@ -165,6 +181,35 @@ std::vector<Row> cipher_rows() {
                                           nullptr, nonce.data(), key.data());
                                       show(to.last(tag_size), out);
                                     }}}),
+      {"aes_256_ctr",
+       "aes",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         const auto to = room(in.size());
+         (void)AesCtr(aes, std::span(nonce).first<16>()).apply(in, to);
+         show(to, out);
+       },
+       {openssl_cipher(EVP_aes_256_ctr(), {0x24})},
+       message_lengths},
+      // The tag of associated data alone.
+      {"aes_256_gmac",
+       "polyval",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         (void)gcm.seal(number, in, {}, out.first(tag_size));
+       },
+       {openssl_gmac()},
+       message_lengths},
+      seal_row<Aes256Gcm, Nonce96>("aes_256_gcm", "aes", {openssl_seal(EVP_aes_256_gcm())}),
+      {"aes_256_gcm_open",
+       "aes",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         const Bytes sealed = sealed_zeros(gcm, number, in.size());
+         out[0] = gcm.open(number, {}, sealed, room(in.size())) == Error::none ? 1 : 0;
+       },
+       {openssl_open(EVP_aes_256_gcm(), gcm, number)},
+       message_lengths},
   };
 }
 

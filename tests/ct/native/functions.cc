@@ -7,12 +7,15 @@
 #include <cstring>
 #include <string_view>
 
+#include "isochron/aead/aes_gcm.h"
 #include "isochron/aead/chacha20_poly1305.h"
+#include "isochron/cipher/aes.h"
 #include "isochron/cipher/chacha20.h"
 #include "isochron/kdf/hkdf.h"
 #include "isochron/kdf/kmac_kdf.h"
 #include "isochron/kdf/one_step.h"
 #include "isochron/kdf/pbkdf2.h"
+#include "isochron/mac/cmac.h"
 #include "isochron/mac/hmac.h"
 #include "isochron/mac/poly1305.h"
 #include "isochron/mac/siphash.h"
@@ -71,10 +74,38 @@ void of_cipher(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   std::memcpy(out.data(), sealed, std::min(out.size(), message.size()));
 }
 
-template <class Key>
+template <std::size_t key_size>
+void of_aes_ctr(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  const AesKey made(key.first<key_size>());
+  AesCtr cipher(made, AesCtr::Counter(text, AesKey::block_size));
+  const auto ciphertext = std::span(sealed).first(message.size());
+  must(cipher.apply(message, ciphertext));
+  must(cipher.apply(ciphertext, ciphertext));
+  std::memcpy(out.data(), sealed, std::min(out.size(), message.size()));
+}
+
+// Blocks there, and back by the inverse cipher.
+void of_aes_blocks(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  const AesKey made(key.first<32>());
+  const std::size_t whole = message.size() / AesKey::block_size * AesKey::block_size;
+  const auto blocks = std::span(sealed).first(whole);
+  must(made.encrypt_blocks(message.first(whole), blocks));
+  std::memcpy(out.data(), sealed, std::min(out.size(), whole));
+  must(made.decrypt_blocks(blocks, blocks));
+}
+
+void of_cmac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  const AesCmacKey made(key.first<16>());
+  AesCmac mac(made);
+  const AesCmac::Tag tag = mac.update(message).finish();
+  std::memcpy(out.data(), tag.data(), tag.size());
+  out[tag.size()] = static_cast<std::uint8_t>(mac.verify(tag));
+}
+
+template <class Key, class Nonce = typename Key::Nonce>
 void of_aead(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const Key made(key.first<Key::key_size>());
-  const auto nonce = nonce_of_text<typename Key::Nonce>();
+  const auto nonce = nonce_of_text<Nonce>();
   const auto whole = std::span(sealed).first(message.size() + 16);
   must(made.seal(nonce, Bytes(text), message, whole));
   must(made.open(nonce, Bytes(text), whole, std::span(opened).first(message.size())));
@@ -182,6 +213,13 @@ constexpr Function functions[] = {
     {"xchacha20", "chacha20", false, of_cipher<XChaCha20, Nonce192>},
     {"chacha20-poly1305", "chacha20", false, of_aead<ChaCha20Poly1305>},
     {"xchacha20-poly1305", "chacha20", false, of_aead<XChaCha20Poly1305>},
+    {"aes-256-blocks", "aes", false, of_aes_blocks},
+    {"aes-128-ctr", "aes", false, of_aes_ctr<16>},
+    {"aes-192-ctr", "aes", false, of_aes_ctr<24>},
+    {"aes-256-ctr", "aes", false, of_aes_ctr<32>},
+    {"aes-cmac", "aes", false, of_cmac},
+    {"aes-128-gcm", "aes", false, of_aead<Aes128Gcm, Nonce96>},
+    {"aes-256-gcm", "aes", false, of_aead<Aes256Gcm, Nonce96>},
     {"argon2i-1-pass", "argon2", false, of_argon2<8, 1, 1, i>},
     {"argon2i-2-passes", "argon2", false, of_argon2<16, 2, 2, i>},
     {"argon2id-first-half", "argon2", false, of_argon2<16, 1, 1, id>},

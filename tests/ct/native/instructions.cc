@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 
 namespace isochron::ct {
 namespace {
@@ -50,6 +51,12 @@ bool is_float_division(const ZydisDecodedInstruction& decoded) {
   return name.find("div") != std::string::npos || name.find("sqrt") != std::string::npos;
 }
 
+// Of the SHA and AES extensions, on whatever width.
+bool is_crypto(const ZydisDecodedInstruction& decoded) {
+  const std::string_view name = ZydisMnemonicGetString(decoded.mnemonic);
+  return name.starts_with("sha") || name.starts_with("aes") || name.starts_with("vaes");
+}
+
 void combine(std::uint64_t& sum, std::uint64_t value) {
   sum = (sum ^ value) * 0x9e3779b97f4a7c15;
   sum ^= sum >> 29;
@@ -88,7 +95,7 @@ const Instruction& Instructions::at(std::uint64_t address) {
   i.is_marker = i.decoded.mnemonic == ZYDIS_MNEMONIC_INT3;
   i.divides = i.decoded.mnemonic == ZYDIS_MNEMONIC_DIV || i.decoded.mnemonic == ZYDIS_MNEMONIC_IDIV;
   i.is_wide = i.decoded.encoding == ZYDIS_INSTRUCTION_ENCODING_EVEX;
-  i.is_sha = i.decoded.meta.isa_ext == ZYDIS_ISA_EXT_SHA;
+  i.is_crypto = is_crypto(i.decoded);
   if (!i.divides && is_float_division(i.decoded)) fail("division of floating-point numbers");
   // Long forms of NOP name an address that they do not touch.
   if (i.decoded.mnemonic == ZYDIS_MNEMONIC_NOP) return i;

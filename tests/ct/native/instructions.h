@@ -21,7 +21,7 @@ struct Instruction {
   bool divides = false;
   bool is_marker = false;  // INT3
   bool is_wide = false;    // of AVX-512
-  bool is_sha = false;     // of the SHA extensions
+  bool is_crypto = false;  // of the SHA extensions
 };
 
 // The instructions of a stopped process. Each is decoded once: code does not change.

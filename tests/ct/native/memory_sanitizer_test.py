@@ -10,7 +10,7 @@ import native
 os.environ["MSAN_OPTIONS"] = "exitcode=3"
 os.environ["MSAN_SYMBOLIZER_PATH"] = "/usr/bin/llvm-symbolizer-19"
 PROGRAMS = native.Programs()
-BACKENDS = ("scalar", "v128", "avx2", "avx512", "ifma", "sha_ni")
+BACKENDS = ("scalar", "v128", "avx2", "avx512", "ifma", "sha_ni", "aes_ni", "vaes", "vaes512")
 
 # MemorySanitizer has no model of SHA1RNDS4 and calls each use of a secret in it a decision; the traces
 # cover it, and with the other backends' kernels these lines are checked here too.

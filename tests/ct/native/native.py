@@ -11,8 +11,8 @@ PRIMITIVES = pathlib.Path("tests/ct/primitives.txt")
 FUNCTIONS = HERE / "functions.txt"
 
 # Valgrind 3.19 knows the instructions of these; the tracer takes whatever the processor has.
-MEMCHECK_BACKENDS = ("scalar", "v128", "avx2")
-TRACE_BACKENDS = ("sha_ni", "avx512", "ifma")
+MEMCHECK_BACKENDS = ("scalar", "v128", "avx2", "aes_ni")
+TRACE_BACKENDS = ("sha_ni", "avx512", "ifma", "vaes", "vaes512")
 
 # Which methods see what controls.cc has. A division is no branch: memcheck takes no notice of it.
 METHODS = ("memcheck", "MemorySanitizer", "trace")
@@ -62,7 +62,7 @@ class Traced:
     instructions: int
     # How many of them are of AVX-512, and of the SHA extensions.
     wide: int
-    sha: int
+    crypto: int
     # The instruction that decided differently: "FILE 0xOFFSET".
     difference: str
 

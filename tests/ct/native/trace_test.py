@@ -14,8 +14,14 @@ PROGRAMS = native.Programs()
 BACKEND, *ALL = sys.argv[1:]
 
 
+# The C library uses wide vectors too; of these extensions it has nothing, and one instruction works on
+# up to 64 bytes.
+IS_WIDE = BACKEND in ("avx512", "ifma")
+LEAST = 0.05 if IS_WIDE else 0.01
+
+
 def own_instructions(one):
-    return one.sha if BACKEND == "sha_ni" else one.wide
+    return one.wide if IS_WIDE else one.crypto
 
 
 class TraceTest(unittest.TestCase):
@@ -37,7 +43,7 @@ class TraceTest(unittest.TestCase):
             scenario = one.name.split(":")[0]
             share = own_instructions(one) / one.instructions
             most[scenario] = max(most[scenario], share)
-        few = {name: share for name, share in most.items() if share < 0.05}
+        few = {name: share for name, share in most.items() if share < LEAST}
         if not ALL:
             self.assertEqual(few, {})
         self.assertLess(len(few), len(most))

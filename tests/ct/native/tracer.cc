@@ -36,7 +36,7 @@ struct Step {
 struct Trace {
   std::vector<Step> steps;
   unsigned long wide = 0;
-  unsigned long sha = 0;
+  unsigned long crypto = 0;
 };
 
 class Tracer {
@@ -90,7 +90,7 @@ class Tracer {
       if (i.is_marker) break;
       made.steps.push_back({values.rip, instructions_.shown(i, values)});
       made.wide += i.is_wide;
-      made.sha += i.is_sha;
+      made.crypto += i.is_crypto;
       go(PTRACE_SINGLESTEP);
       if (!WIFSTOPPED(wait_for_stop())) fail("the program ended in a trace");
     }
@@ -115,7 +115,7 @@ class Tracer {
     if (name_.empty()) return;
     if (count_ != traced_secrets) fail("too few secrets: " + name_);
     std::printf("%s\t%zu\t%lu\t%lu\t", name_.c_str(), reference_.steps.size(), reference_.wide,
-                reference_.sha);
+                reference_.crypto);
     if (difference_.empty()) {
       std::printf("equal\n");
     } else {
