@@ -161,42 +161,41 @@ inline void blocks_in_lanes(u64 accumulator[3], const u64 r[2], const u8* bytes,
                             u64 top) {
   static_assert(least > 0 && least_pairs > Lanes::lanes && least_pairs >= least);
   if (count < least) return narrower(accumulator, r, bytes, count, top);
-  constexpr int N = Lanes::lanes;
-  using Group = Numbers<N>;
+  constexpr int lanes = Lanes::lanes;
+  using Group = Numbers<lanes>;
   using Multiplier = typename Lanes::Multiplier;
   // powers[i] is r^(i + 1), up to r^N, and then r^2N.
-  Limbs power[N];
-  u64 powers[N + 1][3];
+  Limbs power[lanes];
+  u64 powers[lanes + 1][3];
   power[0] = Limbs::split(r[0], r[1], 0);
-  for (int i = 1; i < N; ++i) power[i] = power[(i - 1) / 2] * power[i / 2];
-  for (int i = 0; i < N; ++i) power[i].join(powers[i]);
-  const Multiplier by_all(Group::splat(powers[N - 1]));
+  for (int i = 1; i < lanes; ++i) power[i] = power[(i - 1) / 2] * power[i / 2];
+  for (int i = 0; i < lanes; ++i) power[i].join(powers[i]);
+  const Multiplier by_all(Group::splat(powers[lanes - 1]));
 
-  const std::size_t first = (count - 1) % N + 1;
+  const std::size_t first = (count - 1) % lanes + 1;
   Lanes h = Lanes::split(Group::load_last(bytes, first, top)) +
-            Lanes::split(Group::at(N - first, accumulator));
+            Lanes::split(Group::at(lanes - first, accumulator));
   bytes += first * block_size;
   count -= first;
   const auto next = [&]() __attribute__((always_inline)) {
     const Lanes blocks = Lanes::split(Group::load(bytes, top));
-    bytes += N * block_size;
-    count -= N;
+    bytes += lanes * block_size;
     return blocks;
   };
   if (count >= least_pairs) {
-    (power[N - 1] * power[N - 1]).join(powers[N]);
-    const Multiplier by_square(Group::splat(powers[N]));
+    (power[lanes - 1] * power[lanes - 1]).join(powers[lanes]);
+    const Multiplier by_square(Group::splat(powers[lanes]));
     Lanes second = next();
-    while (count >= 2 * N) {
+    for (count -= lanes; count >= 2 * lanes; count -= 2 * lanes) {
       h = h * by_square + next();
       second = second * by_square + next();
     }
     h = h * by_all + second;
   }
-  while (count > 0) h = h * by_all + next();
+  for (; count > 0; count -= lanes) h = h * by_all + next();
   // Gathered from single words: as vectors that were stored word by word, x86 would wait for them.
   const Multiplier by_each(
-      Group::gather(powers, [](int lane) { return N - 1 - Group::block_of(lane); }));
+      Group::gather(powers, [](int lane) { return lanes - 1 - Group::block_of(lane); }));
   (h * by_each).sum(accumulator);
 }
 
