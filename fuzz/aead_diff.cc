@@ -1,10 +1,10 @@
-// libFuzzer target: ChaCha20 and its AEADs on every backend against libsodium: in place and
-// elsewhere, associated data in two pieces, key streams from any block in pieces. What was sealed
-// opens; with one bit flipped it does not, and nothing is written.
+// libFuzzer target: ChaCha20, its AEADs and AES-256-GCM on every backend against libsodium: in
+// place and elsewhere, associated data in two pieces, key streams from any block in pieces. What
+// was sealed opens; with one bit flipped it does not, and nothing is written.
 //
 // The input (numbers are little endian; bytes that are missing are zero):
-//   1 byte   what, modulo 5: ChaCha20-Poly1305, XChaCha20-Poly1305, ChaCha20, the same with 64 bits
-//            of counter, XChaCha20
+//   1 byte   what, modulo 6: ChaCha20-Poly1305, XChaCha20-Poly1305, ChaCha20, the same with 64 bits
+//            of counter, XChaCha20, AES-256-GCM (which libsodium has on processors with AES alone)
 //   2 bytes  length of the message, modulo 10000
 //   1 byte   length of the associated data
 //   2 bytes  where the message's first piece ends, modulo its length + 1; of an AEAD, where the
@@ -21,6 +21,7 @@
 
 #include "fuzz/keyed.h"
 #include "fuzz/reader.h"
+#include "isochron/aead/aes_gcm.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/chacha20.h"
 
@@ -35,7 +36,7 @@ struct Input {
   Buffer key, nonce, associated, message;
 
   explicit Input(Reader reader) {
-    what = reader.number(1) % 5;
+    what = reader.number(1) % 6;
     message.resize(reader.number(2) % 10000);
     associated.resize(reader.number(1));
     split = reader.number(2);
@@ -79,9 +80,8 @@ bool flip(std::uint32_t number, std::array<std::span<std::uint8_t>, 3> inputs) {
   return false;
 }
 
-template <class Key, auto encrypt>
+template <class Key, auto encrypt, class Nonce = typename Key::Nonce>
 void try_aead(const Input& in) {
-  using Nonce = typename Key::Nonce;
   const std::size_t size = in.message.size();
   Buffer expected(size + tag_size);
   encrypt(expected.data(), nullptr, in.message.data(), size, in.associated.data(),
@@ -89,12 +89,12 @@ void try_aead(const Input& in) {
   Buffer changed = expected, other_associated = in.associated, other_nonce = in.nonce;
   const auto used = std::span(other_nonce).first(Nonce::Source::extent);
   in.require(flip(in.number, {changed, other_associated, used}), "nothing to flip");
-  const Key key(typename Key::Source(in.key.data(), Key::key_size));
   const auto nonce = nonce_of<Nonce>(in.nonce);
   const std::size_t split = in.split % (in.associated.size() + 1);
   const std::array<Bytes, 2> pieces = {Bytes(in.associated).first(split),
                                        Bytes(in.associated).subspan(split)};
   on_each_backend([&] {
+    const Key key(typename Key::Source(in.key.data(), Key::key_size));
     Buffer sealed(size + tag_size, 0xaa), opened(size, 0xaa);
     in.require(key.seal(nonce, in.associated, in.message, sealed) == Error::none, "seal");
     in.require(sealed == expected, "libsodium seals otherwise");
@@ -162,8 +162,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 3:
       try_cipher<ChaCha20Counter64, Nonce64, std::uint64_t, crypto_stream_chacha20_xor_ic>(in);
       break;
-    default:
+    case 4:
       try_cipher<XChaCha20, Nonce192, std::uint32_t, crypto_stream_xchacha20_xor_ic>(in);
+      break;
+    default:
+      if (sodium_init() < 0 || crypto_aead_aes256gcm_is_available() == 0) break;
+      try_aead<Aes256Gcm, crypto_aead_aes256gcm_encrypt, Nonce96>(in);
   }
   return 0;
 }
