@@ -37,7 +37,11 @@ TARGET_COPTS = {
         "-mbmi",
         "-mbmi2",
     ] + _TIGHT_REGISTERS),
+    # No kernel looks up tables, and gathers or scatters of neighbours are slower than moves; checkers of
+    # constant time do not follow them either.
     "avx512": _on("//toolchains:is_x86_64", [
+        "-mno-gather",
+        "-mno-scatter",
         "-mavx512f",
         "-mavx512bw",
         "-mavx512dq",
