@@ -4,8 +4,8 @@
 // simd128), "avx2", "avx512" (F, BW, DQ, VL), "sha_ni" (x86 SHA extensions), "arm_sha2" and
 // "arm_sha512" (Armv8 instructions for SHA-1 and SHA-256, and for SHA-512), "clmul", "vpclmul" and
 // "arm_pmull" (carry-less multiplication of 128 and 256 bits on x86, and on Arm), "ifma" (AVX-512's
-// multiplication of 52 bits), "aes_ni", "vaes", "vaes512" and "arm_aes" (AES instructions on 128, 256
-// and 512 bits on x86, and on Arm). A primitive is a name such as "sha256", "sha256_many" or
+// multiplication of 52 bits), "aes_ni", "vaes", "vaes512" and "arm_aes" (AES instructions on 128,
+// 256 and 512 bits on x86, and on Arm). A primitive is a name such as "sha256", "sha256_many" or
 // "blake3"; primitives() lists them.
 //
 // The choice, per primitive, is the fastest implementation among those that the chosen backend and
