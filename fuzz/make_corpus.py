@@ -259,7 +259,25 @@ def aead_diff_seeds(_vectors, _short_messages):
         files[name] = head + key + nonce
 
     for what in (0, 1, 5):
-        for length in (0, 1, 63, 64, 65, 112, 113, 192, 193, 256, 1024, 1025, 8191, 8192, 8193, 8385, 9999):
+        for length in (
+            0,
+            1,
+            63,
+            64,
+            65,
+            112,
+            113,
+            192,
+            193,
+            256,
+            1024,
+            1025,
+            8191,
+            8192,
+            8193,
+            8385,
+            9999,
+        ):
             # The flipped bit: in the message, in the tag, in the associated data, in the nonce.
             for part, bit in enumerate((0, 8 * length + 5, 8 * length + 128, 8 * length + 300)):
                 add(f"{what}-{length}-{part}", what, length, 20, length % 21, bit)
