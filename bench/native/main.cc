@@ -64,7 +64,10 @@ void add(const Row& row) {
   for (const std::string_view backend : backends) {
     if (set_backend(backend) != Error::none || active_backend(row.primitive) != backend) continue;
     add(row, "isochron " + std::string(backend), row.work, peer_of(row, backend, best),
-        [backend] { (void)set_backend(backend); });
+        [backend, prepare = row.prepare] {
+          (void)set_backend(backend);
+          if (prepare != nullptr) prepare();
+        });
   }
   for (const Peer& peer : row.peers) {
     const bool wanted =

@@ -46,6 +46,8 @@ struct Row {
   std::vector<Peer> peers;
   std::vector<std::size_t> lengths;
   bool threaded = false;  // timed by the clock instead of by the calling thread's processor time
+  // Called once a backend is chosen: makes keys that keep to it. May be null.
+  void (*prepare)() = nullptr;
 };
 
 // The rows written by hand: modes, trees and threads. `blake3_library` is the path of BLAKE3's
