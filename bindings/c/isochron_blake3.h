@@ -2,7 +2,9 @@
 #ifndef ISOCHRON_BLAKE3_H
 #define ISOCHRON_BLAKE3_H
 
-#include "isochron.h"
+#ifndef ISOCHRON_H
+#error "include isochron.h, which includes this"
+#endif
 
 #ifdef __cplusplus
 extern "C" {

@@ -3,7 +3,9 @@
 #ifndef ISOCHRON_PASSWORD_H
 #define ISOCHRON_PASSWORD_H
 
-#include "isochron.h"
+#ifndef ISOCHRON_H
+#error "include isochron.h, which includes this"
+#endif
 
 #ifdef __cplusplus
 extern "C" {
