@@ -20,7 +20,7 @@ using Features = std::uint32_t;
 //   arm_sha512 Armv8.2 SHA-512 instructions, and the SHA-3 ones that compilers take with them
 //   ifma     AVX-512's multiplication of 52 by 52 bits, and what avx512 needs
 //   arm_pmull Armv8 polynomial multiplication of 64 bits
-//   aes_ni   x86 AES instructions (AES-NI)
+//   aes_ni   x86 AES instructions (AES-NI), and PCLMULQDQ, without which GCM would be slow
 //   vaes     the same on 256 bits
 //   vaes512  the same and VPCLMULQDQ on 512 bits
 //   arm_aes  Armv8 AES instructions
