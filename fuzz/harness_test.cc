@@ -148,7 +148,7 @@ TEST_CASE("fuzz harness: every algorithm has its rows, under a number of their o
     CHECK(names.contains(a.name));
     CHECK(names.contains(std::string(a.name) + "_many"));
   }
-  // make_corpus.py makes the same numbers.
+  // seeds/rows.py makes the same numbers.
   CHECK(row("sha256", nullptr).number() == 0xa92e);
 }
 

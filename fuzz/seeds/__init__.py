@@ -1,0 +1,1 @@
+"""The rules by which the fuzz targets get their seeds."""
