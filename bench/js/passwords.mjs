@@ -65,13 +65,22 @@ const subjects = {
   },
   // A key of one block, and one of two.
   'PBKDF2-SHA-256, 100,000 iterations, 32 bytes': pbkdf2Subjects(
-    ...['sha256', nobleSha256, createSHA256, 32],
+    'sha256',
+    nobleSha256,
+    createSHA256,
+    32,
   ),
   'PBKDF2-SHA-256, 100,000 iterations, 64 bytes': pbkdf2Subjects(
-    ...['sha256', nobleSha256, createSHA256, 64],
+    'sha256',
+    nobleSha256,
+    createSHA256,
+    64,
   ),
   'PBKDF2-SHA-512, 100,000 iterations, 64 bytes': pbkdf2Subjects(
-    ...['sha512', nobleSha512, createSHA512, 64],
+    'sha512',
+    nobleSha512,
+    createSHA512,
+    64,
   ),
   'scrypt, N = 2^15, r = 8, p = 1': {
     isochron: () => scrypt(password, salt, { cost }),

@@ -15,9 +15,11 @@ import { samples } from './vectors/sp800_185.mjs';
 // The first that fits a file's name reads it.
 const readers = [
   [/^cavp\/.*Monte\.rsp$/, undefined], // monte_carlo.test.mjs
-  [/^(wycheproof|hmac|kdf|poly1305)\//, undefined], // keyed.test.mjs
+  [/^wycheproof\/(hmac|hkdf|kmac|pbkdf2|siphash)/, undefined], // keyed.test.mjs
+  [/^(hmac|kdf|poly1305)\//, undefined], // keyed.test.mjs
   [/^(argon2|scrypt)\//, undefined], // passwords.test.mjs
-  [/^chacha20\//, undefined], // which the package does not offer
+  [/^(aes|chacha20|cmac|gcm)\//, undefined], // which the package does not offer
+  [/^wycheproof\/(aes|chacha20|xchacha20)_/, undefined], // the same
   [/^keccak\/KeccakF-1600/, undefined], // the permutation alone, which the package does not offer
   [/^cavp\//, messages],
   [/^keccak\//, kangarooTwelve],
