@@ -18,6 +18,26 @@ _TIGHT_REGISTERS = [
     "-greedy-reverse-local-assignment",
 ]
 
+# Without gathers and scatters: kernels look up no tables, and checkers of constant time do not follow
+# what compilers make of loads and stores of neighbours.
+_AVX2 = [
+    "-mavx2",
+    "-mbmi",
+    "-mbmi2",
+    "-mno-gather",
+]
+
+_AVX512 = [
+    "-mavx512f",
+    "-mavx512bw",
+    "-mavx512dq",
+    "-mavx512vl",
+    "-mbmi",
+    "-mbmi2",
+    "-mno-gather",
+    "-mno-scatter",
+]
+
 TARGET_COPTS = {
     # What is measured as scalar must be scalar.
     "scalar": [
@@ -31,33 +51,9 @@ TARGET_COPTS = {
             _FAST_PSHUFB,
         ],
     })),
-    "avx2": _on("//toolchains:is_x86_64", [
-        "-mavx2",
-        _FAST_PSHUFB,
-        "-mbmi",
-        "-mbmi2",
-    ] + _TIGHT_REGISTERS),
-    # No kernel looks up tables, and gathers or scatters of neighbours are slower than moves; checkers of
-    # constant time do not follow them either.
-    "avx512": _on("//toolchains:is_x86_64", [
-        "-mno-gather",
-        "-mno-scatter",
-        "-mavx512f",
-        "-mavx512bw",
-        "-mavx512dq",
-        "-mavx512vl",
-        "-mbmi",
-        "-mbmi2",
-    ]),
-    "ifma": _on("//toolchains:is_x86_64", [
-        "-mavx512f",
-        "-mavx512bw",
-        "-mavx512dq",
-        "-mavx512vl",
-        "-mavx512ifma",
-        "-mbmi",
-        "-mbmi2",
-    ]),
+    "avx2": _on("//toolchains:is_x86_64", _AVX2 + [_FAST_PSHUFB] + _TIGHT_REGISTERS),
+    "avx512": _on("//toolchains:is_x86_64", _AVX512),
+    "ifma": _on("//toolchains:is_x86_64", _AVX512 + ["-mavx512ifma"]),
     "sha_ni": _on("//toolchains:is_x86_64", [
         "-msse4.1",
         "-msha",
@@ -66,10 +62,7 @@ TARGET_COPTS = {
         "-msse4.1",
         "-mpclmul",
     ]),
-    "vpclmul": _on("//toolchains:is_x86_64", [
-        "-mavx2",
-        "-mbmi",
-        "-mbmi2",
+    "vpclmul": _on("//toolchains:is_x86_64", _AVX2 + [
         "-mpclmul",
         "-mvpclmulqdq",
     ]),
@@ -77,20 +70,11 @@ TARGET_COPTS = {
         "-msse4.1",
         "-maes",
     ]),
-    "vaes": _on("//toolchains:is_x86_64", [
-        "-mavx2",
-        "-mbmi",
-        "-mbmi2",
+    "vaes": _on("//toolchains:is_x86_64", _AVX2 + [
         "-maes",
         "-mvaes",
     ]),
-    "vaes512": _on("//toolchains:is_x86_64", [
-        "-mavx512f",
-        "-mavx512bw",
-        "-mavx512dq",
-        "-mavx512vl",
-        "-mbmi",
-        "-mbmi2",
+    "vaes512": _on("//toolchains:is_x86_64", _AVX512 + [
         "-maes",
         "-mvaes",
         "-mpclmul",

@@ -11,7 +11,6 @@
 #pragma once
 
 #include "simd/kernels/poly1305.h"
-#include "simd/pin.h"
 #include "simd/transpose.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::poly1305 {
@@ -56,18 +55,14 @@ struct Numbers {
     transpose_squares<N>({V::load_le(bytes), V::load_le(bytes + V::bytes)}, words);
     return {words[0], words[1], V::splat(top)};
   }
-  // Lane i: number[source(i)]. Word by word: compilers would make gathers of it, which are slower
-  // and which the tracer of tests/ct/native does not follow.
+  // Lane i: number[source(i)].
   template <class Source>
   static ISOCHRON_INLINE Numbers gather(const u64 (*number)[3], Source source) {
-    const auto word = [=](int lane, int i) __attribute__((always_inline)) {
-      u64 x = number[source(lane)][i];
-      hold(x);
-      return x;
-    };
     return [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
       using Native = typename Vec<u64, N>::Native;
-      return Numbers{{Native{word(I, 0)...}}, {Native{word(I, 1)...}}, {Native{word(I, 2)...}}};
+      return Numbers{{Native{number[source(I)][0]...}},
+                     {Native{number[source(I)][1]...}},
+                     {Native{number[source(I)][2]...}}};
     }(IndicesTo<N>{});
   }
   static ISOCHRON_INLINE Numbers splat(const u64 (&number)[3]) {
