@@ -57,6 +57,13 @@ struct Vec {
     __builtin_memcpy(&r.v, p, sizeof r.v);
     return r;
   }
+  // The 16 bytes at p in each 128 bits.
+  static ISOCHRON_INLINE Vec repeat_le(const void* p) { return repeat_le(p, IndicesTo<N>{}); }
+  template <int... I>
+  static ISOCHRON_INLINE Vec repeat_le(const void* p, Indices<I...>) {
+    constexpr int in_16_bytes = 16 / static_cast<int>(sizeof(T));
+    return Vec<T, in_16_bytes>::load_le(p).template shuffle<(I % in_16_bytes)...>();
+  }
   static ISOCHRON_INLINE Vec load_be(const void* p) { return load_le(p).byte_swap(); }
   ISOCHRON_INLINE void store_le(void* p) const { __builtin_memcpy(p, &v, sizeof v); }
   ISOCHRON_INLINE void store_be(void* p) const { byte_swap().store_le(p); }

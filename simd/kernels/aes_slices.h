@@ -84,12 +84,7 @@ struct Bytes {
   V v;
 
   static ISOCHRON_INLINE Bytes load(const u8* p) { return {V::load_le(p)}; }
-  static ISOCHRON_INLINE Bytes load_all(const u8* p) {
-    const auto one = Vec<u64, 2>::load_le(p);
-    return [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
-      return Bytes{one.template shuffle<(I % 2)...>()};
-    }(IndicesTo<N / 8>{});
-  }
+  static ISOCHRON_INLINE Bytes load_all(const u8* p) { return {V::repeat_le(p)}; }
   ISOCHRON_INLINE void store(u8* p) const { v.store_le(p); }
 
   friend ISOCHRON_INLINE Bytes operator^(Bytes a, Bytes b) { return {a.v ^ b.v}; }

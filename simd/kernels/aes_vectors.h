@@ -1,6 +1,7 @@
-// AES by instructions, many blocks in flight, and counter mode.
+// AES (FIPS 197) by instructions, many blocks in flight, and counter mode.
 #pragma once
 
+#include "simd/kernels/aes_schedule.h"
 #include "simd/primitives.h"
 
 #if defined(__x86_64__)
@@ -11,6 +12,63 @@
 
 namespace isochron::simd::ISOCHRON_TARGET::aes {
 
+// Blocks side by side, in N bytes.
+template <int N>
+using Blocks = Vec<u64, N / 8>;
+
+// ---- Keys ----
+
+// SubWord: of four equal columns ShiftRows changes nothing.
+ISOCHRON_INLINE u32 sub_word(u32 word) {
+  const auto columns = Vec<u32, 4>::splat(word).as<u64>();
+  return encrypt_last_round(columns, Blocks<16>{}).as<u32>()[0];
+}
+
+inline void expand_keys(u8* schedule, const u8* key, unsigned rounds) {
+  expand(schedule, key, rounds, [](u32 word) { return sub_word(word); });
+}
+
+// The round keys of the equivalent inverse cipher (section 5.3.5), in the order of their use.
+inline void invert_keys(u8* inverse, const u8* keys, unsigned rounds) {
+  for (unsigned round = 0; round <= rounds; ++round) {
+    const auto key = Blocks<16>::load_le(keys + block_bytes * (rounds - round));
+    const bool at_end = round == 0 || round == rounds;
+    (at_end ? key : unmix_columns(key)).store_le(inverse + block_bytes * round);
+  }
+}
+
+// ---- Blocks ----
+
+// `count` vectors through the rounds, all through one before the next: rounds wait for each other.
+// round() and last_round() are those of a direction, `keys` in the order of their use.
+template <int count, class V, class Round, class LastRound>
+ISOCHRON_INLINE void go_round(V (&x)[count], const u8* keys, unsigned rounds, Round round,
+                              LastRound last_round) {
+  const auto each = [&](auto step, unsigned i) __attribute__((always_inline)) {
+    const auto key = V::repeat_le(keys + block_bytes * i);
+    for (V& v : x) v = step(v, key);
+  };
+  each([](V v, V key) __attribute__((always_inline)) { return v ^ key; }, 0);
+  for (unsigned i = 1; i < rounds; ++i) each(round, i);
+  each(last_round, rounds);
+}
+
+template <int count, class V>
+ISOCHRON_INLINE void encrypt_vectors(V (&x)[count], const u8* keys, unsigned rounds) {
+  go_round(
+      x, keys, rounds,
+      [](V v, V key) __attribute__((always_inline)) { return encrypt_round(v, key); },
+      [](V v, V key) __attribute__((always_inline)) { return encrypt_last_round(v, key); });
+}
+
+template <int count, class V>
+ISOCHRON_INLINE void decrypt_vectors(V (&x)[count], const u8* inverse, unsigned rounds) {
+  go_round(
+      x, inverse, rounds,
+      [](V v, V key) __attribute__((always_inline)) { return decrypt_round(v, key); },
+      [](V v, V key) __attribute__((always_inline)) { return decrypt_last_round(v, key); });
+}
+
 // cipher(x) works on `count` blocks, in vectors of N bytes, `wide` of them at a time; the rest
 // block by block.
 template <int N, int wide, class Cipher>
@@ -18,9 +76,9 @@ ISOCHRON_INLINE void each_block(const u8* in, u8* out, std::size_t count, Cipher
   const auto at_once = [&](auto& x) __attribute__((always_inline)) {
     constexpr int bytes = sizeof x[0];
     constexpr int vectors = sizeof x / sizeof x[0];
-    for (int i = 0; i < vectors; ++i) x[i] = x[i].load(in + bytes * i);
+    for (int i = 0; i < vectors; ++i) x[i] = x[i].load_le(in + bytes * i);
     cipher(x);
-    for (int i = 0; i < vectors; ++i) x[i].store(out + bytes * i);
+    for (int i = 0; i < vectors; ++i) x[i].store_le(out + bytes * i);
     in += sizeof x;
     out += sizeof x;
   };
@@ -60,16 +118,15 @@ template <int N>
 class Counters {
  public:
   explicit ISOCHRON_INLINE Counters(const u8* block) {
-    const auto one = Vec<u32, 4>::load_le(block);
     start_ = [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
-      return V{one.template shuffle<(I % 4)...>().v}.template permute_bytes<SwapNumber>() +
+      return V::repeat_le(block).template permute_bytes<SwapNumber>() +
              V{typename V::Native{(I % 4 == 3 ? I / 4 : 0)...}};
     }(IndicesTo<N / 4>{});
   }
   // The blocks `index` vectors further on.
   [[nodiscard]] ISOCHRON_INLINE Blocks<N> at(u32 index) const {
-    const V v = (start_ + number(index * (N / block_bytes))).template permute_bytes<SwapNumber>();
-    return {reinterpret_cast<decltype(Blocks<N>::v)>(v.v)};
+    const V v = start_ + number(index * (N / block_bytes));
+    return v.template permute_bytes<SwapNumber>().template as<u64>();
   }
   ISOCHRON_INLINE void skip(u32 vectors) { start_ = start_ + number(vectors * (N / block_bytes)); }
 
@@ -95,7 +152,7 @@ ISOCHRON_INLINE void ctr_at(const u8* keys, unsigned rounds, Counters<N>& counte
   for (int i = 0; i < wide; ++i) x[i] = counters.at(static_cast<u32>(i));
   counters.skip(wide);
   encrypt_vectors(x, keys, rounds);
-  for (int i = 0; i < wide; ++i) (x[i] ^ Blocks<N>::load(in + N * i)).store(out + N * i);
+  for (int i = 0; i < wide; ++i) (x[i] ^ Blocks<N>::load_le(in + N * i)).store_le(out + N * i);
 }
 
 template <int N, int wide>

@@ -62,13 +62,6 @@ struct Rows {
   static constexpr std::size_t width = K * M;
   using V = Vec<u32, 4 * K>;
 
-  // Four words, K times.
-  static ISOCHRON_INLINE V repeat(Vec<u32, 4> row) {
-    return [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
-      return row.template shuffle<(I % 4)...>();
-    }(IndicesTo<4 * K>{});
-  }
-
   // The last rows of K blocks that begin with this counter: the addition of 64 bits carries.
   static ISOCHRON_INLINE V last_rows(u64 counter, u64 nonce) {
     return [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
@@ -95,8 +88,7 @@ struct Rows {
   static void run(const u32 state[16], u64 counter, const u8* in, u8* out, std::size_t count) {
     u64 nonce;
     __builtin_memcpy(&nonce, state + 14, sizeof nonce);
-    const V a = repeat(Vec<u32, 4>::load_le(state)), b = repeat(Vec<u32, 4>::load_le(state + 4)),
-            c = repeat(Vec<u32, 4>::load_le(state + 8));
+    const V a = V::repeat_le(state), b = V::repeat_le(state + 4), c = V::repeat_le(state + 8);
     RowsState<V> s[M];
     for (int i = 0; i < M; ++i) s[i] = {a, b, c, last_rows(counter + u64{K} * i, nonce)};
     rounds(s);
