@@ -197,20 +197,17 @@ struct AesKernel {
       FunctionList<&AesKernel::expand, &AesKernel::encrypt, &AesKernel::decrypt, &AesKernel::ctr>;
 };
 
-// POLYVAL (RFC 8452, section 3) and GHASH as POLYVAL (appendix A): elements are 16 bytes in
-// POLYVAL's order. A table is one kernel's.
-struct PolyvalKernel {
+// GHASH (NIST SP 800-38D, section 6.4), as POLYVAL (RFC 8452, appendix A): accumulator and h are 16
+// bytes in POLYVAL's order. A table is one kernel's.
+struct GhashKernel {
   static constexpr std::size_t table_size = 256;
 
   void (*expand)(const std::uint8_t h[16], std::uint8_t* table);
-  // accumulator = (accumulator + block) * H for `count` blocks one after the other: POLYVAL's, and
-  // GHASH's, whose bytes are in the other order.
-  void (*polyval)(std::uint8_t accumulator[16], const std::uint8_t* table,
-                  const std::uint8_t* blocks, std::size_t count);
-  void (*ghash)(std::uint8_t accumulator[16], const std::uint8_t* table, const std::uint8_t* blocks,
-                std::size_t count);
-  using Functions =
-      FunctionList<&PolyvalKernel::expand, &PolyvalKernel::polyval, &PolyvalKernel::ghash>;
+  // accumulator = (accumulator + block, its bytes reversed) * H for `count` blocks one after the
+  // other.
+  void (*absorb)(std::uint8_t accumulator[16], const std::uint8_t* table,
+                 const std::uint8_t* blocks, std::size_t count);
+  using Functions = FunctionList<&GhashKernel::expand, &GhashKernel::absorb>;
 };
 
 // Poly1305's accumulator through `count` whole blocks of 16 bytes, to each of which top * 2^128 is
@@ -296,7 +293,7 @@ struct ChaCha20Kernel {
 #define ISOCHRON_CIPHER_PRIMITIVES(X)                                           \
   X(chacha20, ChaCha20Kernel, avx512, avx2, v128, scalar)                       \
   X(aes, AesKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar) \
-  X(polyval, PolyvalKernel, vaes512, vpclmul, clmul, arm_pmull, scalar)
+  X(ghash, GhashKernel, vaes512, vpclmul, clmul, arm_pmull, scalar)
 #endif
 
 // One pointer per primitive; null where a backend offers nothing.

@@ -4,23 +4,12 @@
 #include <algorithm>
 
 #include "tests/support/backends.h"
+#include "tests/support/key_of_size.h"
 #include "tests/support/vectors.h"
 #include "tests/support/wycheproof.h"
 
 namespace isochron::test {
 namespace {
-
-AesCmacKey make_key(const Buffer& key) {
-  switch (key.size()) {
-    case 16:
-      return AesCmacKey(std::span<const std::uint8_t, 16>(key));
-    case 24:
-      return AesCmacKey(std::span<const std::uint8_t, 24>(key));
-    default:
-      REQUIRE(key.size() == 32);
-      return AesCmacKey(std::span<const std::uint8_t, 32>(key));
-  }
-}
 
 bool is_key_size(std::size_t size) { return size == 16 || size == 24 || size == 32; }
 
@@ -31,7 +20,7 @@ TEST_CASE("AES-CMAC: Wycheproof") {
       // There is no object for a key of another size.
       if (!is_key_size(key.size())) return !is_valid(c) && c["flags"][0] == "InvalidKeySize";
       if (group["tagSize"] != 128) return false;
-      const AesCmacKey expanded = make_key(key);
+      const AesCmacKey expanded = key_of_size<AesCmacKey>(key);
       AesCmac mac(expanded);
       return mac.update(message).verify(tag) == is_valid(c);
     });
@@ -62,7 +51,7 @@ TEST_CASE("AES-CMAC: NIST's files") {
         if (field == "Msg") message = size == 0 ? Buffer() : from_hex(value);
         if (field == "Mac") {
           ++cases;
-          const AesCmacKey expanded = make_key(key);
+          const AesCmacKey expanded = key_of_size<AesCmacKey>(key);
           verified = AesCmac(expanded).update(message).verify(from_hex(value), tag_size);
           right += verified ? 1 : 0;
         }
@@ -89,7 +78,7 @@ TEST_CASE("AES-CMAC: the examples of SP 800-38B") {
         if (field == "MESSAGE") message = from_hex(value);
         if (field != "OUTPUT") continue;
         ++cases;
-        const AesCmacKey expanded = make_key(key);
+        const AesCmacKey expanded = key_of_size<AesCmacKey>(key);
         AesCmac mac(expanded);
         CHECK(hex(mac.update(message).finish()) == value);
       }
@@ -100,7 +89,7 @@ TEST_CASE("AES-CMAC: the examples of SP 800-38B") {
 
 TEST_CASE("AES-CMAC: in any two pieces, and on from any point") {
   const Buffer message = pattern_bytes(70);
-  const AesCmacKey key = make_key(pattern_bytes(16));
+  const AesCmacKey key = key_of_size<AesCmacKey>(pattern_bytes(16));
   for (std::size_t size = 0; size <= message.size(); ++size) {
     const Bytes bytes = Bytes(message).first(size);
     const AesCmac::Tag tag = AesCmac(key).update(bytes).finish();
@@ -116,7 +105,7 @@ TEST_CASE("AES-CMAC: in any two pieces, and on from any point") {
 }
 
 TEST_CASE("AES-CMAC: only the whole tag is right, or as much as is fixed") {
-  const AesCmacKey key = make_key(pattern_bytes(32));
+  const AesCmacKey key = key_of_size<AesCmacKey>(pattern_bytes(32));
   AesCmac mac(key);
   const Buffer message = pattern_bytes(33);
   const AesCmac::Tag tag = mac.update(message).finish();

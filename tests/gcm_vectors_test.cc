@@ -202,7 +202,7 @@ TEST_CASE("AES-GCM: NIST's files") {
                {"gcmDecrypt256.rsp", 3919},
                {"gcmEncryptExtIV128.rsp", 0},
                {"gcmEncryptExtIV256.rsp", 0}};
-  for (const std::string_view primitive : {"aes", "polyval"}) {
+  for (const std::string_view primitive : {"aes", "ghash"}) {
     for_each_backend(primitive, [&] {
       for (const auto& file : files) {
         std::size_t at = 0, wrong = 0, mistakes = 0;

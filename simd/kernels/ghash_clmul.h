@@ -1,11 +1,10 @@
-// POLYVAL with carry-less multiplication, many blocks to one reduction: the sum of X_i * H^(n - i).
+// GHASH with carry-less multiplication, many blocks to one reduction: the sum of X_i * H^(n - i).
 #pragma once
 
 #include "simd/clmul.h"
-#include "simd/kernels/polyval.h"
-#include "simd/primitives.h"
+#include "simd/kernels/ghash.h"
 
-namespace isochron::simd::ISOCHRON_TARGET::polyval {
+namespace isochron::simd::ISOCHRON_TARGET::ghash {
 
 using Element = Vec<u64, 2>;
 
@@ -60,14 +59,9 @@ struct Reverse {
   static constexpr int source(int i) { return i / 16 * 16 + 15 - i % 16; }
 };
 
-template <Order order, int N>
+template <int N>
 ISOCHRON_INLINE Vec<u64, N> load(const u8* blocks) {
-  const auto v = Vec<u64, N>::load_le(blocks);
-  if constexpr (order == Order::ghash) {
-    return v.template permute_bytes<Reverse>();
-  } else {
-    return v;
-  }
+  return Vec<u64, N>::load_le(blocks).template permute_bytes<Reverse>();
 }
 
 // The first block of the vector has the accumulator added to it.
@@ -84,32 +78,30 @@ ISOCHRON_INLINE Vec<u64, N> with_first(Vec<u64, N> v, Element accumulator) {
 }
 
 // `vectors` vectors of N words.
-template <Order order, int N, int vectors>
+template <int N, int vectors>
 ISOCHRON_INLINE Element absorb(Element accumulator, const u8* table, const u8* blocks) {
   constexpr int bytes = 8 * N;
   const u8* const power = table + block_bytes * powers - bytes * vectors;
-  auto p =
-      Product<N>::of(with_first(load<order, N>(blocks), accumulator), Vec<u64, N>::load_le(power));
+  auto p = Product<N>::of(with_first(load<N>(blocks), accumulator), Vec<u64, N>::load_le(power));
   for (int i = 1; i < vectors; ++i) {
-    p = p ^
-        Product<N>::of(load<order, N>(blocks + bytes * i), Vec<u64, N>::load_le(power + bytes * i));
+    p = p ^ Product<N>::of(load<N>(blocks + bytes * i), Vec<u64, N>::load_le(power + bytes * i));
   }
   return reduce(p);
 }
 
-template <Order order, int N, int vectors>
+template <int N, int vectors>
 void absorb_blocks(u8* accumulator, const u8* table, const u8* blocks, std::size_t count) {
   constexpr std::size_t group = N / 2 * vectors;
   static_assert(group <= powers);
   auto a = Element::load_le(accumulator);
   for (; count >= group; count -= group, blocks += block_bytes * group) {
-    a = absorb<order, N, vectors>(a, table, blocks);
+    a = absorb<N, vectors>(a, table, blocks);
   }
   if (count > 0) {
     const u8* const power = table + block_bytes * (powers - count);
-    auto p = Product<2>::of(load<order, 2>(blocks) ^ a, Element::load_le(power));
+    auto p = Product<2>::of(load<2>(blocks) ^ a, Element::load_le(power));
     for (std::size_t i = 1; i < count; ++i) {
-      p = p ^ Product<2>::of(load<order, 2>(blocks + block_bytes * i),
+      p = p ^ Product<2>::of(load<2>(blocks + block_bytes * i),
                              Element::load_le(power + block_bytes * i));
     }
     a = reduce(p);
@@ -118,10 +110,9 @@ void absorb_blocks(u8* accumulator, const u8* table, const u8* blocks, std::size
 }
 
 template <int N, int vectors>
-inline constexpr PolyvalKernel kernel{
+inline constexpr GhashKernel kernel{
     .expand = write_powers,
-    .polyval = absorb_blocks<Order::polyval, N, vectors>,
-    .ghash = absorb_blocks<Order::ghash, N, vectors>,
+    .absorb = absorb_blocks<N, vectors>,
 };
 
-}  // namespace isochron::simd::ISOCHRON_TARGET::polyval
+}  // namespace isochron::simd::ISOCHRON_TARGET::ghash

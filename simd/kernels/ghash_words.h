@@ -1,12 +1,11 @@
-// POLYVAL with multiplications of integers, in constant time where those are: every fourth bit of a
+// GHASH with multiplications of integers, in constant time where those are: every fourth bit of a
 // word is multiplied at a time, so that sums of at most 16 bits never reach the next one. (T.
 // Pornin describes the trick in BearSSL's "ctmul".)
 #pragma once
 
-#include "simd/kernels/polyval.h"
-#include "simd/primitives.h"
+#include "simd/kernels/ghash.h"
 
-namespace isochron::simd::ISOCHRON_TARGET::polyval {
+namespace isochron::simd::ISOCHRON_TARGET::ghash {
 
 // The low 64 bits of the carry-less product.
 ISOCHRON_INLINE u64 multiply_low(u64 a, u64 b) {
@@ -39,26 +38,24 @@ struct Halves {
 
   static ISOCHRON_INLINE Halves of(u64 low, u64 high) { return {low, high, low ^ high}; }
   ISOCHRON_INLINE Halves reversed() const {
-    return of(polyval::reversed(low), polyval::reversed(high));
+    return of(ghash::reversed(low), ghash::reversed(high));
   }
 };
 
-template <Order order>
-ISOCHRON_INLINE u64 load_word(const u8* block, int word) {
+ISOCHRON_INLINE u64 load_word(const u8* bytes) {
   u64 x;
-  __builtin_memcpy(&x, block + 8 * (order == Order::ghash ? 1 - word : word), sizeof x);
-  return order == Order::ghash ? __builtin_bswap64(x) : x;
+  __builtin_memcpy(&x, bytes, sizeof x);
+  return x;
 }
 
-template <Order order>
-void absorb_words(u8* accumulator, const u8* table, const u8* blocks, std::size_t count) {
+inline void absorb_words(u8* accumulator, const u8* table, const u8* blocks, std::size_t count) {
   const u8* const h = table + first_power;
-  const auto key = Halves::of(load_word<Order::polyval>(h, 0), load_word<Order::polyval>(h, 1));
+  const auto key = Halves::of(load_word(h), load_word(h + 8));
   const Halves key_reversed = key.reversed();
-  u64 a[2] = {load_word<Order::polyval>(accumulator, 0), load_word<Order::polyval>(accumulator, 1)};
+  u64 a[2] = {load_word(accumulator), load_word(accumulator + 8)};
   for (; count > 0; --count, blocks += block_bytes) {
-    const auto x =
-        Halves::of(a[0] ^ load_word<order>(blocks, 0), a[1] ^ load_word<order>(blocks, 1));
+    const auto x = Halves::of(a[0] ^ __builtin_bswap64(load_word(blocks + 8)),
+                              a[1] ^ __builtin_bswap64(load_word(blocks)));
     const Halves r = x.reversed();
     // Karatsuba, once for the low and once for the high halves of the three products.
     const u64 low = multiply_low(x.low, key.low), high = multiply_low(x.high, key.high);
@@ -85,10 +82,9 @@ inline void write_power(const u8* h, u8* table) {
   __builtin_memcpy(table + first_power, h, block_bytes);
 }
 
-inline constexpr PolyvalKernel words_kernel{
+inline constexpr GhashKernel words_kernel{
     .expand = write_power,
-    .polyval = absorb_words<Order::polyval>,
-    .ghash = absorb_words<Order::ghash>,
+    .absorb = absorb_words,
 };
 
-}  // namespace isochron::simd::ISOCHRON_TARGET::polyval
+}  // namespace isochron::simd::ISOCHRON_TARGET::ghash

@@ -4,7 +4,7 @@
 
 #if defined(__ARM_FEATURE_AES)
 #include "simd/kernels/crc_fold.h"
-#include "simd/kernels/polyval_clmul.h"
+#include "simd/kernels/ghash_clmul.h"
 
 namespace isochron::simd {
 namespace {
@@ -18,7 +18,7 @@ const Kernels targets::arm_pmull = {
     .crc32c = &crc_kernel<arm_pmull::crc::Crc32c>,
     .crc64_nvme = &crc_kernel<arm_pmull::crc::Crc64Nvme>,
     .crc64_xz = &crc_kernel<arm_pmull::crc::Crc64Xz>,
-    .polyval = &arm_pmull::polyval::kernel<2, 8>,
+    .ghash = &arm_pmull::ghash::kernel<2, 8>,
 };
 
 }  // namespace isochron::simd

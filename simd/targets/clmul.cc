@@ -4,7 +4,7 @@
 
 #if defined(__PCLMUL__) && defined(__SSE4_1__)
 #include "simd/kernels/crc_fold.h"
-#include "simd/kernels/polyval_clmul.h"
+#include "simd/kernels/ghash_clmul.h"
 
 namespace isochron::simd {
 namespace {
@@ -18,7 +18,7 @@ const Kernels targets::clmul = {
     .crc32c = &crc_kernel<clmul::crc::Crc32c>,
     .crc64_nvme = &crc_kernel<clmul::crc::Crc64Nvme>,
     .crc64_xz = &crc_kernel<clmul::crc::Crc64Xz>,
-    .polyval = &clmul::polyval::kernel<2, 8>,
+    .ghash = &clmul::ghash::kernel<2, 8>,
 };
 
 }  // namespace isochron::simd

@@ -10,11 +10,11 @@
 #include "simd/kernels/blake3_words.h"
 #include "simd/kernels/chacha20.h"
 #include "simd/kernels/crc.h"
+#include "simd/kernels/ghash_words.h"
 #include "simd/kernels/keccak.h"
 #include "simd/kernels/md5_round.h"
 #include "simd/kernels/one_message.h"
 #include "simd/kernels/poly1305.h"
-#include "simd/kernels/polyval_words.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
@@ -98,7 +98,7 @@ const Kernels targets::scalar = {
     .scrypt = &scrypt_kernel,
     .chacha20 = &chacha20_kernel,
     .aes = &scalar::aes::kernel<scalar::aes::Words>,
-    .polyval = &scalar::polyval::words_kernel,
+    .ghash = &scalar::ghash::words_kernel,
 #endif
 };
 

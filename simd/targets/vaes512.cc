@@ -4,12 +4,12 @@
 
 #if defined(__VAES__) && defined(__VPCLMULQDQ__) && defined(__AVX512F__)
 #include "simd/kernels/aes_vectors.h"
-#include "simd/kernels/polyval_clmul.h"
+#include "simd/kernels/ghash_clmul.h"
 
 namespace isochron::simd {
 const Kernels targets::vaes512 = {
     .aes = &vaes512::aes::kernel<64, 4>,
-    .polyval = &vaes512::polyval::kernel<8, 4>,
+    .ghash = &vaes512::ghash::kernel<8, 4>,
 };
 
 }  // namespace isochron::simd

@@ -4,7 +4,7 @@
 
 #if defined(__VPCLMULQDQ__) && defined(__AVX2__)
 #include "simd/kernels/crc_fold.h"
-#include "simd/kernels/polyval_clmul.h"
+#include "simd/kernels/ghash_clmul.h"
 
 namespace isochron::simd {
 namespace {
@@ -18,7 +18,7 @@ const Kernels targets::vpclmul = {
     .crc32c = &crc_kernel<vpclmul::crc::Crc32c>,
     .crc64_nvme = &crc_kernel<vpclmul::crc::Crc64Nvme>,
     .crc64_xz = &crc_kernel<vpclmul::crc::Crc64Xz>,
-    .polyval = &vpclmul::polyval::kernel<4, 4>,
+    .ghash = &vpclmul::ghash::kernel<4, 4>,
 };
 
 }  // namespace isochron::simd

@@ -70,4 +70,10 @@ bool overlap(Bytes a, Bytes b) noexcept {
   return !a.empty() && !b.empty() && first < second + b.size() && second < first + a.size();
 }
 
+Error check_in_and_out(Bytes in, Bytes out) noexcept {
+  if (in.size() != out.size()) return Error::invalid_length;
+  const bool elsewhere = in.data() != out.data() && overlap(in, out);
+  return elsewhere ? Error::overlapping_buffers : Error::none;
+}
+
 }  // namespace isochron

@@ -27,4 +27,9 @@ Error hex_decode(std::span<const char> text, std::span<std::uint8_t> bytes) noex
 // Whether the two have a byte of memory in common.
 [[nodiscard]] bool overlap(Bytes a, Bytes b) noexcept;
 
+// Whether `in` may become `out` byte by byte, from front to back, where both may be the same
+// memory. Errors: invalid_length unless they have the same size; overlapping_buffers where they
+// overlap but begin at different bytes.
+Error check_in_and_out(Bytes in, Bytes out) noexcept;
+
 }  // namespace isochron

@@ -50,10 +50,8 @@ class AssociatedData {
 // Whether `in` may become `out`, of at most `longest` bytes. Errors: invalid_length unless they
 // have the same size, message_too_long, overlapping_buffers.
 inline Error check_message(Bytes in, Bytes out, std::uint64_t longest) noexcept {
-  if (in.size() != out.size()) return Error::invalid_length;
-  if (in.size() > longest) return Error::message_too_long;
-  if (in.data() != out.data() && overlap(in, out)) return Error::overlapping_buffers;
-  return Error::none;
+  if (in.size() == out.size() && in.size() > longest) return Error::message_too_long;
+  return check_in_and_out(in, out);
 }
 
 // The functions of an AEAD. Cipher, which is derived from this, has longest_message and

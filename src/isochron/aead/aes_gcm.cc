@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-namespace isochron::gcm {
+namespace isochron {
 namespace {
 
 constexpr std::size_t block_size = AesKey::block_size;
@@ -15,24 +15,24 @@ constexpr std::size_t piece_size = 16384;
 
 }  // namespace
 
-polyval::Block Key::hash_key(const AesKey& aes) noexcept {
-  polyval::Block h;
+Ghash::Block GcmKey::hash_key(const AesKey& aes) noexcept {
+  Ghash::Block h;
   (void)aes.encrypt_blocks(h, h);  // one block in place is always allowed
   return h;
 }
 
 // Counter blocks and sum of one message.
-class Key::Message {
+class GcmKey::Message {
  public:
   // Section 7.1, steps 2 and 3: the first counter block hides the tag.
-  Message(const Key& key, const GcmNonce& nonce) noexcept : key_(key), sum_(key.ghash_) {
+  Message(const GcmKey& key, const GcmNonce& nonce) noexcept : key_(key), sum_(key.ghash_) {
     const Bytes bytes = nonce.bytes();
     if (bytes.size() == 12) {
       std::copy(bytes.begin(), bytes.end(), counter_.begin());
       counter_.back() = 1;
       return;
     }
-    polyval::Sum sum(key.ghash_);
+    Ghash sum(key.ghash_);
     sum.update(bytes);
     counter_ = sum.finish(0, bytes.size());
   }
@@ -52,7 +52,7 @@ class Key::Message {
     const std::size_t whole = in.size() / block_size * block_size;
     take(in.data(), out, whole / block_size);
     if (whole == in.size()) return;
-    polyval::Block last;
+    Ghash::Block last;
     std::copy(in.begin() + static_cast<std::ptrdiff_t>(whole), in.end(), last.begin());
     take(last.data(), last.data(), 1);
     std::copy_n(last.begin(), in.size() - whole, out + whole);
@@ -78,7 +78,7 @@ class Key::Message {
   };
 
   Tag tag() noexcept {
-    const polyval::Block sum = sum_.finish(associated_size_, text_size_);
+    const Ghash::Block sum = sum_.finish(associated_size_, text_size_);
     Tag tag;
     for (std::size_t i = 0; i < block_size; ++i) tag[i] = sum[i] ^ mask_[i];
     return tag;
@@ -94,16 +94,16 @@ class Key::Message {
     std::memcpy(counter_.data() + 12, &number, sizeof number);
   }
 
-  const Key& key_;
-  polyval::Block counter_;
-  polyval::Sum sum_;
-  polyval::Block mask_;
+  const GcmKey& key_;
+  Ghash::Block counter_;
+  Ghash sum_;
+  Ghash::Block mask_;
   std::uint64_t associated_size_ = 0;
   std::uint64_t text_size_ = 0;
 };
 
-Key::Tag Key::seal(const GcmNonce& nonce, const AssociatedData& associated, Bytes plaintext,
-                   std::uint8_t* ciphertext) const noexcept {
+GcmKey::Tag GcmKey::seal(const GcmNonce& nonce, const AssociatedData& associated, Bytes plaintext,
+                         std::uint8_t* ciphertext) const noexcept {
   Message message(*this, nonce);
   message.authenticate(associated);
   const std::size_t size = plaintext.size();
@@ -122,14 +122,17 @@ Key::Tag Key::seal(const GcmNonce& nonce, const AssociatedData& associated, Byte
   return message.tag();
 }
 
-bool Key::open(const GcmNonce& nonce, const AssociatedData& associated, Bytes ciphertext, Bytes tag,
-               std::uint8_t* plaintext) const noexcept {
+bool GcmKey::open(const GcmNonce& nonce, const AssociatedData& associated, Bytes ciphertext,
+                  Bytes tag, std::uint8_t* plaintext) const noexcept {
   Message message(*this, nonce);
   message.authenticate(associated);
   message.authenticate(ciphertext);
   const auto is_right = [&] {
-    const Tag expected = message.tag();
-    return constant_time_equal(Bytes(expected).first(tag.size()), tag);
+    Tag expected = message.tag();
+    const bool right = constant_time_equal(Bytes(expected).first(tag.size()), tag);
+    // A right tag of what was received is what a forger is after.
+    wipe(expected.data(), expected.size());
+    return right;
   };
   if (ciphertext.size() <= short_size) {
     const Message::Short text(message, ciphertext);
@@ -143,4 +146,4 @@ bool Key::open(const GcmNonce& nonce, const AssociatedData& associated, Bytes ci
   return true;
 }
 
-}  // namespace isochron::gcm
+}  // namespace isochron

@@ -11,20 +11,21 @@
 // Limits of a key (section 8). Two messages under one nonce reveal the XOR of their plaintexts and
 // the key of the tags, and so let anyone forge. So nonces of 96 bits are counted (CounterNonces in
 // nonce.h); where they must be drawn at random, a key takes at most 2^32 messages. Nonces of other
-// lengths are for protocols that have them. Forgers: a message of n blocks is forged with a
-// probability of n / 2^128, or n / 2^(8 * TagSize); one key takes 2^36 wrong tags (RFC 9001,
-// section 6.6). The tag does not commit to the key: whoever chooses two keys can make one sealed
-// message that opens under both.
+// lengths are for protocols that have them. RFC 9001, section 6.6, is stricter, with messages of up
+// to 2^16 bytes: 2^23 messages, and 2^52 wrong tags. A guess for a message of n blocks is right
+// with a probability of n / 2^(8 * TagSize). The tag does not commit to the key: whoever chooses
+// two keys can make one sealed message that opens under both.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 
 #include "isochron/aead/aead.h"
-#include "isochron/aead/polyval.h"
+#include "isochron/aead/ghash.h"
 #include "isochron/cipher/aes.h"
 #include "isochron/nonce.h"
 
@@ -53,16 +54,14 @@ class GcmNonce {
   Bytes bytes_;
 };
 
-namespace gcm {
-
 // GCM with tags of 16 bytes under a key of any size, without checks.
-class Key {
+class GcmKey {
  public:
   using Tag = std::array<std::uint8_t, 16>;
 
   template <std::size_t size>
-  explicit Key(std::span<const std::uint8_t, size> key) noexcept
-      : aes_(key), ghash_(polyval::Order::ghash, hash_key(aes_)) {}
+  explicit GcmKey(std::span<const std::uint8_t, size> key) noexcept
+      : aes_(key), ghash_(hash_key(aes_)) {}
 
   Tag seal(const GcmNonce& nonce, const AssociatedData& associated, Bytes plaintext,
            std::uint8_t* ciphertext) const noexcept;
@@ -73,13 +72,11 @@ class Key {
  private:
   class Message;
 
-  static polyval::Block hash_key(const AesKey& aes) noexcept;
+  static Ghash::Block hash_key(const AesKey& aes) noexcept;
 
   AesKey aes_;
-  polyval::Key ghash_;
+  GhashKey ghash_;
 };
-
-}  // namespace gcm
 
 // A key of KeySize bytes, with tags of TagSize: 12 to 16, of which 16 is the one to take. Wipes
 // itself.
@@ -98,7 +95,7 @@ class BasicAesGcm final : public Aead<BasicAesGcm<KeySize, TagSize>, GcmNonce, T
 
   void seal_message(const GcmNonce& nonce, const AssociatedData& associated, Bytes plaintext,
                     std::uint8_t* ciphertext, std::span<std::uint8_t, TagSize> tag) const noexcept {
-    const gcm::Key::Tag whole = key_.seal(nonce, associated, plaintext, ciphertext);
+    const GcmKey::Tag whole = key_.seal(nonce, associated, plaintext, ciphertext);
     std::copy_n(whole.begin(), TagSize, tag.begin());
   }
   bool open_message(const GcmNonce& nonce, const AssociatedData& associated, Bytes ciphertext,
@@ -107,7 +104,7 @@ class BasicAesGcm final : public Aead<BasicAesGcm<KeySize, TagSize>, GcmNonce, T
     return key_.open(nonce, associated, ciphertext, tag, plaintext);
   }
 
-  gcm::Key key_;
+  GcmKey key_;
 };
 
 using Aes128Gcm = BasicAesGcm<16>;

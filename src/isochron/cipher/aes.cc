@@ -11,17 +11,6 @@ namespace isochron {
 
 static_assert(std::endian::native == std::endian::little);
 
-namespace {
-
-// Errors of in and out.
-Error check_pair(Bytes in, std::span<const std::uint8_t> out) noexcept {
-  if (in.size() != out.size()) return Error::invalid_length;
-  if (in.data() != out.data() && overlap(in, out)) return Error::overlapping_buffers;
-  return Error::none;
-}
-
-}  // namespace
-
 void AesKey::expand(const std::uint8_t* key, unsigned rounds) noexcept {
   static_assert(schedule_size == simd::AesKernel::schedule_size);
   const simd::Kernels& kernels = simd::kernels();
@@ -32,14 +21,14 @@ void AesKey::expand(const std::uint8_t* key, unsigned rounds) noexcept {
 
 Error AesKey::encrypt_blocks(Bytes in, std::span<std::uint8_t> out) const noexcept {
   if (in.size() % block_size != 0) return Error::invalid_length;
-  if (const Error error = check_pair(in, out); error != Error::none) return error;
+  if (const Error error = check_in_and_out(in, out); error != Error::none) return error;
   kernel_->encrypt(schedule_.data(), rounds_, in.data(), out.data(), in.size() / block_size);
   return Error::none;
 }
 
 Error AesKey::decrypt_blocks(Bytes in, std::span<std::uint8_t> out) const noexcept {
   if (in.size() % block_size != 0) return Error::invalid_length;
-  if (const Error error = check_pair(in, out); error != Error::none) return error;
+  if (const Error error = check_in_and_out(in, out); error != Error::none) return error;
   kernel_->decrypt(schedule_.data(), rounds_, in.data(), out.data(), in.size() / block_size);
   return Error::none;
 }
@@ -72,7 +61,7 @@ void AesCtr::xor_blocks(const std::uint8_t* in, std::uint8_t* out, std::size_t c
 }
 
 Error AesCtr::apply(Bytes in, std::span<std::uint8_t> out) noexcept {
-  if (const Error error = check_pair(in, out); error != Error::none) return error;
+  if (const Error error = check_in_and_out(in, out); error != Error::none) return error;
   const auto xor_rest = [&](std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) out[i] = in[i] ^ rest_[used_ + i];
     used_ = static_cast<std::uint8_t>(used_ + count);

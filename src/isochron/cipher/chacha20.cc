@@ -84,8 +84,7 @@ void ChaCha20KeyStream::make_rest() noexcept {
 }
 
 Error ChaCha20KeyStream::apply(Bytes in, std::span<std::uint8_t> out) noexcept {
-  if (in.size() != out.size()) return Error::invalid_length;
-  if (in.data() != out.data() && overlap(in, out)) return Error::overlapping_buffers;
+  if (const Error error = check_in_and_out(in, out); error != Error::none) return error;
   if (!has(in.size())) return Error::counter_exhausted;
   const std::uint8_t* from = in.data();
   std::uint8_t* to = out.data();

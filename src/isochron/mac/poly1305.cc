@@ -33,32 +33,18 @@ Poly1305OneTime::Poly1305OneTime(Key key) noexcept {
 Poly1305OneTime& Poly1305OneTime::update(Bytes bytes) noexcept {
   if (bytes.empty()) return *this;
   const simd::Kernels& kernels = simd::kernels();
-  const auto absorb = [&](const std::uint8_t* blocks, std::size_t count) {
+  buffer_.update(bytes, [&](const std::uint8_t* blocks, std::size_t count) {
     kernels.poly1305->blocks(accumulator_.data(), r_.data(), blocks, count, 1);
-  };
-  if (filled_ > 0) {
-    const std::size_t missing = std::min(block_size - filled_, bytes.size());
-    std::copy_n(bytes.begin(), missing, rest_.begin() + filled_);
-    filled_ = static_cast<std::uint8_t>(filled_ + missing);
-    bytes = bytes.subspan(missing);
-    if (filled_ < block_size) return *this;
-    absorb(rest_.data(), 1);
-    filled_ = 0;
-  }
-  const std::size_t count = bytes.size() / block_size;
-  if (count > 0) absorb(bytes.data(), count);
-  bytes = bytes.subspan(count * block_size);
-  std::copy(bytes.begin(), bytes.end(), rest_.begin());
-  filled_ = static_cast<std::uint8_t>(bytes.size());
+  });
   return *this;
 }
 
 Poly1305OneTime::Tag Poly1305OneTime::finish() const noexcept {
   SecretArray<std::uint64_t, 3> h = accumulator_;
-  if (filled_ > 0) {
+  if (const Bytes rest = buffer_.rest(); !rest.empty()) {
     SecretArray<std::uint8_t, block_size> last;
-    std::copy_n(rest_.begin(), filled_, last.begin());
-    last[filled_] = 1;
+    std::copy(rest.begin(), rest.end(), last.begin());
+    last[rest.size()] = 1;
     const simd::Kernels& kernels = simd::kernels();
     kernels.poly1305->blocks(h.data(), r_.data(), last.data(), 1, 0);
   }

@@ -15,6 +15,7 @@
 #include <span>
 
 #include "isochron/bytes.h"
+#include "isochron/mac/block_buffer.h"
 #include "isochron/secret.h"
 
 namespace isochron {
@@ -45,9 +46,8 @@ class Poly1305OneTime {
 
   SecretArray<std::uint64_t, 2> r_;  // clamped, low word first
   SecretArray<std::uint64_t, 2> s_;
-  SecretArray<std::uint64_t, 3> accumulator_;   // see simd/primitives.h
-  SecretArray<std::uint8_t, block_size> rest_;  // the last, incomplete block
-  std::uint8_t filled_ = 0;                     // bytes of it
+  SecretArray<std::uint64_t, 3> accumulator_;  // see simd/primitives.h
+  BlockBuffer<block_size> buffer_;
 };
 
 // The tag of one message, the only one under this key.
