@@ -42,7 +42,7 @@ struct Words {
   friend ISOCHRON_INLINE Words operator<<(Words a, int n) { return {a.low << n, a.high << n}; }
   friend ISOCHRON_INLINE Words operator>>(Words a, int n) { return {a.low >> n, a.high >> n}; }
   static ISOCHRON_INLINE Words all(u8 byte) {
-    const u64 word = 0x0101010101010101 * byte;
+    const u64 word = u64{0x0101010101010101} * byte;
     return {word, word};
   }
 
@@ -91,7 +91,7 @@ struct Bytes {
   friend ISOCHRON_INLINE Bytes operator&(Bytes a, Bytes b) { return {a.v & b.v}; }
   friend ISOCHRON_INLINE Bytes operator<<(Bytes a, int n) { return {a.v << n}; }
   friend ISOCHRON_INLINE Bytes operator>>(Bytes a, int n) { return {a.v >> n}; }
-  static ISOCHRON_INLINE Bytes all(u8 byte) { return {V::splat(0x0101010101010101 * byte)}; }
+  static ISOCHRON_INLINE Bytes all(u8 byte) { return {V::splat(u64{0x0101010101010101} * byte)}; }
 
   ISOCHRON_INLINE Bytes shift_rows() const { return permuted<ShiftRows<1>>(); }
   ISOCHRON_INLINE Bytes unshift_rows() const { return permuted<ShiftRows<3>>(); }
