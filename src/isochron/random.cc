@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 
 #include "isochron/secret.h"
 
@@ -19,12 +18,6 @@ Error random_bytes(std::span<std::uint8_t> bytes) noexcept {
     }
   }
   return Error::none;
-}
-
-Error random_nonce(std::optional<Nonce192>& nonce) noexcept {
-  std::array<std::uint8_t, 24> bytes;
-  const Error error = random_bytes(bytes);
-  return error == Error::none ? make_exact(bytes, nonce) : (nonce.reset(), error);
 }
 
 }  // namespace isochron

@@ -1,41 +1,41 @@
 // Sealing with a nonce that is drawn at random and goes with the message: for AEADs whose nonce has
-// 192 bits.
+// 192 bits or more.
 //
 //   error = isochron::seal_with_random_nonce(key, header, plaintext, message);
 //   error = isochron::open_with_nonce(key, header, message, plaintext);
 #pragma once
 
 #include <algorithm>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 
 #include "isochron/aead/aead.h"
+#include "isochron/aead/key.h"
 #include "isochron/nonce.h"
 #include "isochron/random.h"
 
 namespace isochron {
 
 template <class Key>
-concept HasRandomNonces = std::same_as<typename Key::Nonce, Nonce192>;
+concept HasRandomNonces = Key::Nonce::Source::extent >= 24;
 
 // Bytes by which a message is longer than its plaintext: nonce, ciphertext, tag.
 template <HasRandomNonces Key>
-inline constexpr std::size_t random_nonce_overhead = Nonce192::Source::extent + Key::tag_size;
+inline constexpr std::size_t random_nonce_overhead = Key::Nonce::Source::extent + Key::tag_size;
 
 // `message`, random_nonce_overhead<Key> bytes longer than `plaintext`, takes nonce, ciphertext and
-// tag. `plaintext` may lie where the ciphertext will, 24 bytes behind the begin. Errors, nothing
+// tag. `plaintext` may lie where the ciphertext will, a nonce behind the begin. Errors, nothing
 // written: those of Aead::seal, no_randomness.
 template <HasRandomNonces Key>
 Error seal_with_random_nonce(const Key& key, const AssociatedData& associated, Bytes plaintext,
                              std::span<std::uint8_t> message) noexcept {
-  constexpr std::size_t nonce_size = Nonce192::Source::extent;
+  constexpr std::size_t nonce_size = Key::Nonce::Source::extent;
   if (message.size() < nonce_size) return Error::invalid_length;
   const std::span<std::uint8_t> front = message.first(nonce_size);
   if (overlap(front, plaintext)) return Error::overlapping_buffers;
-  std::optional<Nonce192> nonce;
+  std::optional<typename Key::Nonce> nonce;
   if (const Error error = random_nonce(nonce); error != Error::none) return error;
   const Error error = key.seal(*nonce, associated, plaintext, message.subspan(nonce_size));
   if (error == Error::none) std::ranges::copy(nonce->bytes(), front.begin());
@@ -47,10 +47,17 @@ Error seal_with_random_nonce(const Key& key, const AssociatedData& associated, B
 template <HasRandomNonces Key>
 Error open_with_nonce(const Key& key, const AssociatedData& associated, Bytes message,
                       std::span<std::uint8_t> plaintext) noexcept {
-  constexpr std::size_t nonce_size = Nonce192::Source::extent;
+  constexpr std::size_t nonce_size = Key::Nonce::Source::extent;
   if (message.size() < nonce_size) return Error::invalid_length;
-  const Nonce192 nonce(message.template first<nonce_size>());
+  const typename Key::Nonce nonce(message.template first<nonce_size>());
   return key.open(nonce, associated, message.subspan(nonce_size), plaintext);
 }
+
+// The same with a key of the table (algorithms.h), whose messages are nonce_size() + tag_size()
+// bytes longer. Also no_key, and unsupported_algorithm unless the algorithm has random_nonces.
+Error seal_with_random_nonce(const AeadKey& key, const AssociatedData& associated, Bytes plaintext,
+                             std::span<std::uint8_t> message) noexcept;
+Error open_with_nonce(const AeadKey& key, const AssociatedData& associated, Bytes message,
+                      std::span<std::uint8_t> plaintext) noexcept;
 
 }  // namespace isochron
