@@ -106,9 +106,10 @@ template <class Key, class Nonce = typename Key::Nonce>
 void of_aead(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const Key made(key.first<Key::key_size>());
   const auto nonce = nonce_of_text<Nonce>();
+  const Bytes associated = text;
   const auto whole = std::span(sealed).first(message.size() + 16);
-  must(made.seal(nonce, Bytes(text), message, whole));
-  must(made.open(nonce, Bytes(text), whole, std::span(opened).first(message.size())));
+  must(made.seal(nonce, associated, message, whole));
+  must(made.open(nonce, associated, whole, std::span(opened).first(message.size())));
   std::memcpy(out.data(), whole.data() + message.size(), 16);
   std::memcpy(out.data() + 16, opened, std::min(out.size() - 16, message.size()));
 }
