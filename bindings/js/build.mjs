@@ -30,14 +30,14 @@ const tools = createRequire(join(nodeModules, 'tools.cjs'));
 const esbuild = tools('esbuild');
 const dist = join(out, 'dist');
 const registry = JSON.parse(readFileSync(join(modules, 'registry.json'), 'utf8'));
-const { algorithms: rows, computations } = registry;
+const { algorithms: rows, computations, aeads, aeadModules } = registry;
 
-/** The file of an algorithm's or computation's own module, and of the one without vector instructions. */
+/** The file of a module other than that of all hashes, and of the one without vector instructions. */
 const smallModule = ({ name }, scalar = '') => join(modules, `small/${name}${scalar}.wasm`);
 const hasScalar = (row) => existsSync(smallModule(row, '.scalar'));
-const computed = computations.map((row) => [row.name, row]);
-/** What has a module of its own, by the name of its entry point. */
-const owners = [...rows.map((row) => [subpath(row), row]), ...computed];
+/** Those that the whole package has in the same way, by the names of their files. */
+const shared = [...computations, ...aeadModules].map((row) => [row.name, row]);
+const owners = [...rows.map((row) => [subpath(row), row]), ...shared];
 
 // src, as written and as generated, in one place.
 const staging = mkdtempSync(join(tmpdir(), 'isochron-'));
@@ -60,7 +60,7 @@ const simd128 = join(modules, 'simd128.wasm');
 const scalar = join(modules, 'scalar.wasm');
 
 // A module inside a JavaScript file, see src/decode.ts.
-const downloads = [simd128, ...rows.map((row) => smallModule(row))];
+const downloads = [simd128, ...owners.map(([, row]) => smallModule(row))];
 const singles = frequentBytes(downloads.map((file) => readFileSync(file)));
 const asText = (file, extension) => {
   const bytes = readFileSync(file);
@@ -131,7 +131,7 @@ const bundle = (extension, entries, settings) =>
 // they share lies in files of its own, so that an error is of the same class everywhere.
 const alone = {
   ...Object.fromEntries(rows.map((row) => [subpath(row), small(row)])),
-  ...Object.fromEntries(computations.map(({ name }) => [name, name])),
+  ...Object.fromEntries([...computations, ...aeads].map(({ name }) => [name, name])),
 };
 // They lie beside worker.mjs, which they name.
 await bundle(
@@ -150,14 +150,14 @@ for (const [extension, format] of Object.entries(formats)) {
   await moduleFile('scalar', scalar);
   if (format === 'cjs') await moduleFile('simd128', simd128);
   // In CommonJS, hashes are those of the whole package.
-  for (const [name, row] of format === 'esm' ? owners : computed) {
+  for (const [name, row] of format === 'esm' ? owners : shared) {
     if (hasScalar(row)) await moduleFile(`${name}.scalar`, smallModule(row, '.scalar'));
   }
 }
 
 /** Refuses names that a public declaration, Emscripten's glue or the language uses as well. */
 function checkInternalNames() {
-  const inside = /^(algorithm|computation|embind|engine|full-algorithm|load|many|small.*)$/;
+  const inside = /^(algorithm|computation|embind|engine|full-algorithm|instance|load|many|small.*)$/;
   const declared = readdirSync(join(dist, 'types'))
     .filter((file) => file.endsWith('.d.ts') && !inside.test(basename(file, '.d.ts')))
     .map((file) => readFileSync(join(dist, 'types', file), 'utf8'))
@@ -195,7 +195,7 @@ async function exportsOf(name) {
 // All other entry points are faces of core, the whole package. Node's ESM is a face of its CommonJS,
 // so that a program which uses both has one instance; of the short file, because Node reads through
 // the one that it imports for the names of its exports.
-const entries = [...parts, ...owners.map(([name]) => name)];
+const entries = [...parts, ...Object.keys(alone)];
 for (const name of entries) {
   const list = (await exportsOf(name)).join(', ');
   const core = `./${relative(dirname(name), 'core')}`;

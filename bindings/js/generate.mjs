@@ -194,19 +194,43 @@ const computationErrors = [
   ...['unsupported_version', 'invalid_cost', 'invalid_block_size', 'cost_above_limit'],
 ];
 
-/** Such modules. */
-function hostFile({ name, check }, errors, scalar) {
-  return `${heading}import first from '#small/${name}';
-import { ComputationHost } from './computation.js';
+// What those of AEADs return.
+const aeadErrors = ['invalid_length', 'invalid_tag_length', 'wrong_tag', 'message_too_long'];
 
-export const host = /* @__PURE__ */ new ComputationHost({
+/** Such modules: of a computation, or of the AEADs of a primitive. */
+const hostFile = (Host, from, names) => ({ name, check }, errors, scalar) => `${heading}\
+import first from '#small/${name}';
+import { ${Host} } from './${from}.js';
+
+export const host = /* @__PURE__ */ new ${Host}({
   first,
   second: ${second(name, scalar)},
   check: ${check},
   errors: {
-    ${errorTable(errors, new Set(computationErrors))}
+    ${errorTable(errors, new Set(names))}
   },
 });
+`;
+const computationHost = hostFile('ComputationHost', 'computation', computationErrors);
+const aeadHost = hostFile('AeadHost', 'aead', aeadErrors);
+
+/** An AEAD's entry point; `index` is its place among those of its module. */
+function aeadFile(row, index) {
+  const { title, standard, primitive, keySize, nonceSize, tagSize, randomNonces } = row;
+  const kind = randomNonces ? 'RandomNonceAeadKey' : 'AeadKey';
+  const facts = { index, keySize, nonceSize, tagSize };
+  const others = ['Aead', 'AeadMessage', 'AeadOptions', 'Detached'];
+  if (randomNonces) others.push('AeadKey');
+  return `${heading}import { type Aead, aead, ${kind} } from './aead.js';
+import { host } from './${primitive}-host.js';
+
+export { IsochronError, type ErrorCode } from './errors.js';
+export type { BytesLike, Input } from './input.js';
+export { CounterNonces } from './nonces.js';
+export { ${kind}, type ${others.join(', type ')} } from './aead.js';
+
+/** ${title} (${standard}): keys of ${keySize} bytes, nonces of ${nonceSize}. */
+export const ${identifier(row)}: Aead<${kind}> = /* @__PURE__ */ aead(${kind}, ${literal(facts)}, host);
 `;
 }
 
@@ -224,19 +248,31 @@ export const parts = ['index', 'legacy', 'checksums'];
 export const small = (row) => `small/${subpath(row)}`;
 
 /** The files that stand beside the others of src, by name. */
-export function sources({ algorithms: rows, computations, errors }, hasScalar) {
+export function sources(registry, hasScalar) {
+  const { algorithms: rows, computations, aeads, aeadModules, errors } = registry;
   const api = "export * from './api.js';\n";
   return {
     'table.ts': tableFile(rows),
     'hashes.ts': hashesFile(rows),
-    'core.ts': `${heading}${api}export * from './hashes.js';\nexport { tasks } from './tasks.js';\n`,
-    ...Object.fromEntries(
-      computations.map((row) => [`${row.name}-host.ts`, hostFile(row, errors, hasScalar(row))]),
-    ),
+    'core.ts': `${heading}${api}export * from './hashes.js';\nexport * from './aeads.js';\nexport { tasks } from './tasks.js';\n`,
+    'aeads.ts': heading + aeads.map((row) => exported([row], `./${row.name}.js`)).join(''),
+    ...Object.fromEntries([
+      ...computations.map((row) => [
+        `${row.name}-host.ts`,
+        computationHost(row, errors, hasScalar(row)),
+      ]),
+      ...aeadModules.map((row) => [`${row.name}-host.ts`, aeadHost(row, errors, hasScalar(row))]),
+      ...aeads.map((row) => {
+        const own = aeads.filter(({ primitive }) => primitive === row.primitive);
+        return [`${row.name}.ts`, aeadFile(row, own.indexOf(row))];
+      }),
+    ]),
     ...Object.fromEntries(
       parts.map((name) => [
         `${name}.ts`,
-        heading + (name === 'index' ? api : '') + exported(rowsOf(rows, name), './hashes.js'),
+        heading +
+          (name === 'index' ? `${api}export * from './aeads.js';\n` : '') +
+          exported(rowsOf(rows, name), './hashes.js'),
       ]),
     ),
     ...Object.fromEntries(

@@ -1,5 +1,6 @@
-// Compiles and links module/small_module.cc once for each algorithm, and module/computation.cc
-// with each NAME_module.cc, for computations that need much memory: OUT/NAME.wasm, and where that has vector instructions
+// Compiles and links module/small_module.cc once for each algorithm, module/aead_module.cc once for
+// each primitive of AEADs, and module/computation.cc with each NAME_module.cc, for computations that
+// need much memory: OUT/NAME.wasm, and where that has vector instructions
 // OUT/NAME.scalar.wasm, for engines without.
 //
 //   node link-small.mjs PLAN OUT
@@ -15,7 +16,7 @@ import { gzipSync } from 'node:zlib';
 const run = promisify(execFile);
 const [planFile, out] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
-const { algorithms } = JSON.parse(readFileSync(plan.registry, 'utf8'));
+const { algorithms, aeadModules } = JSON.parse(readFileSync(plan.registry, 'utf8'));
 const work = mkdtempSync(join(tmpdir(), 'isochron-small-'));
 
 const hashing = [
@@ -28,6 +29,8 @@ const computing = [
   ...['begin', 'check', 'encode', 'equal', 'finish', 'layout', 'limit', 'memorySize', 'parse'],
   ...['prepare', 'step', 'stop'],
 ];
+
+const sealing = ['begin', 'check', 'clear', 'layout', 'open', 'seal'];
 
 function exportsOf({ takes, variableLength, extendable, seekable }) {
   return [
@@ -70,6 +73,15 @@ const computation = (source) => ({
   exported: computing,
 });
 
+/** A module for the AEADs of a primitive. */
+const aead = ({ name }) => ({
+  name,
+  source: [`-DISOCHRON_AEADS="${name}"`, plan.aead],
+  precompiled: () => [],
+  memory: [],
+  exported: sealing,
+});
+
 async function link({ name, source, precompiled, memory, exported }, mode) {
   const linked = join(work, `${name}.${mode}.linked.wasm`);
   const optimised = join(work, `${name}.${mode}.wasm`);
@@ -105,7 +117,11 @@ const precompiled = {
   simd128: await precompile('simd128'),
   scalar: await precompile('scalar'),
 };
-const queue = [...plan.computations.map(computation), ...algorithms.map(hash)].values();
+const queue = [
+  ...plan.computations.map(computation),
+  ...aeadModules.map(aead),
+  ...algorithms.map(hash),
+].values();
 async function worker() {
   for (const module of queue) await linkBoth(module);
 }

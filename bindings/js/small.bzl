@@ -56,6 +56,7 @@ def _small_modules_impl(ctx):
             mode: [archive.path for archive in library.archives]
             for mode, library in libraries.items()
         },
+        aead = ctx.file.aead.path,
         computation = ctx.file.computation.path,
         computations = [source.path for source in ctx.files.computations],
         registry = ctx.file.registry.path,
@@ -66,7 +67,7 @@ def _small_modules_impl(ctx):
         executable = NODE,
         arguments = [ctx.file.script.path, plan.path, out.path],
         inputs = depset(
-            [plan, ctx.file.computation, ctx.file.registry, ctx.file.script, ctx.file.src] +
+            [plan, ctx.file.aead, ctx.file.computation, ctx.file.registry, ctx.file.script, ctx.file.src] +
             ctx.files.computations + libraries["simd128"].archives +
             libraries["scalar"].archives,
             transitive = [library.headers for library in libraries.values()],
@@ -81,9 +82,10 @@ def _small_modules_impl(ctx):
 
 small_modules = rule(
     doc = "A folder of modules: script PLAN OUT makes them of src, once for each row of registry, " +
-          "and of computation with each NAME_module.cc among computations.",
+          "of aead, once for each primitive, and of computation with each NAME_module.cc among computations.",
     implementation = _small_modules_impl,
     attrs = {
+        "aead": attr.label(mandatory = True, allow_single_file = [".cc"]),
         "computation": attr.label(mandatory = True, allow_single_file = [".cc"]),
         "computations": attr.label_list(allow_files = [".cc"]),
         "registry": attr.label(mandatory = True, allow_single_file = True),

@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "bindings/js/module/aead_rows.h"
 #include "bindings/js/module/check_value.h"
 #include "bindings/js/module/password_check.h"
+#include "isochron/aead/algorithms.h"
 #include "isochron/algorithms.h"
 #include "isochron/backend.h"
 #include "isochron/error.h"
@@ -113,6 +115,32 @@ void print(const Algorithm& row, Room& room) {
   std::printf("  }");
 }
 
+void print(const isochron::AeadAlgorithm& row) {
+  std::printf("  {\n");
+  print("name", row.name);
+  print("title", row.title);
+  print("standard", row.standard);
+  print("primitive", row.primitive);
+  print("keySize", std::uint64_t{row.key_size});
+  print("nonceSize", std::uint64_t{row.nonce_size});
+  print("tagSize", std::uint64_t{row.tag_size()});
+  std::printf("    \"randomNonces\": %s\n  }", row.random_nonces ? "true" : "false");
+}
+
+// A module for each primitive. Its rows are consecutive in the table.
+void print_aead_modules(Room& room) {
+  std::span<const isochron::AeadAlgorithm> rows = isochron::aead_algorithms();
+  const char* separator = "";
+  while (!rows.empty()) {
+    const std::string_view primitive = rows.front().primitive;
+    const std::size_t count = isochron::js::aead_count(rows, primitive);
+    const std::uint32_t value = isochron::js::aead_check_value(rows.first(count), room.bytes);
+    std::printf("%s  {\"name\": \"%s\", \"check\": %u}", separator, primitive.data(), value);
+    rows = rows.subspan(count);
+    separator = ",\n";
+  }
+}
+
 // The errors in the order of their numbers, which modules return.
 void print_errors() {
   const char* separator = "\n";
@@ -138,6 +166,15 @@ void print_table(Room& room) {
               isochron::js::argon2_check_value(room.bytes));
   std::printf("  {\"name\": \"scrypt\", \"check\": %u}",
               isochron::js::scrypt_check_value(room.bytes));
+  std::printf("\n],\n\"aeads\": [\n");
+  separator = "";
+  for (const isochron::AeadAlgorithm& row : isochron::aead_algorithms()) {
+    std::printf("%s", separator);
+    print(row);
+    separator = ",\n";
+  }
+  std::printf("\n],\n\"aeadModules\": [\n");
+  print_aead_modules(room);
   std::printf("\n],\n\"errors\": [");
   print_errors();
   std::printf("\n]\n}\n");

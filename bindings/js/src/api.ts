@@ -2,6 +2,14 @@
 import { useEngine } from './load.js';
 
 export {
+  type Aead,
+  AeadKey,
+  type AeadMessage,
+  type AeadOptions,
+  type Detached,
+  RandomNonceAeadKey,
+} from './aead.js';
+export {
   type AlgorithmInfo,
   type AlgorithmName,
   algorithms,
@@ -45,6 +53,7 @@ export { type HashLike, Hmac, hmac, type TagLength } from './hmac.js';
 export type { BytesLike, Input } from './input.js';
 export { init, ready } from './load.js';
 export type { ModuleSource, ResponseLike } from './module-source.js';
+export { CounterNonces } from './nonces.js';
 export { ExtendableHasher, OutputReader, SeekableReader } from './output.js';
 export type { AnyParameters, Length, NoParameters, Parameters } from './parameters.js';
 export type { Extras, PasswordFunction, VerifyLimits } from './password.js';

@@ -2,15 +2,13 @@
 // compiled once, with an instance for each computation, because memory that
 // has grown is given back only with its instance.
 import { type ErrorCode, IsochronError } from './errors.js';
+import { type GrowingFunctions, Instance } from './instance.js';
 import { SmallHost } from './small.js';
 import type { Task } from './task.js';
 
 /** What the modules export. Errors are numbers, 0 is none. */
-interface Functions {
-  readonly memory: WebAssembly.Memory;
+interface Functions extends GrowingFunctions {
   check(): number;
-  /** The address of two addresses: of the heap and of the numbers. */
-  layout(): number;
   /** Whether the numbers are allowed; then how many bytes of memory they need. */
   prepare(): number;
   memorySize(): number;
@@ -42,7 +40,7 @@ export type PasswordCost = readonly [
   blockSize: number,
 ];
 
-/** The numbers: lengths of the four inputs and of the tag, then the cost. */
+/** The numbers, whose address the layout has: lengths of the four inputs and of the tag, then the cost. */
 const saltAt = 1;
 const tagAt = 4;
 const numberCount = 11;
@@ -73,64 +71,23 @@ export interface Stored extends Costs {
   readonly tag: Uint8Array<ArrayBuffer>;
 }
 
-/** With more memory than this, an instance is kept for so many milliseconds, for the next call. */
-const keptMemory = 4 << 20;
-const keptTime = 1000;
-const pageSize = 65536;
 const alignment = 64;
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder();
 
-/** An instance of a module. */
-class Instance {
-  readonly heap: number;
-  private readonly numbersAt: number;
+type ComputationInstance = Instance<Functions>;
 
-  constructor(
-    readonly wasm: Functions,
-    private readonly error: (number: number) => IsochronError,
-  ) {
-    const places = new Uint32Array(wasm.memory.buffer, wasm.layout(), 2);
-    [this.heap, this.numbersAt] = places as unknown as [number, number];
-  }
-
-  check(number: number): void {
-    if (number !== 0) throw this.error(number);
-  }
-
-  /** Views of memory stay until that grows. */
-  bytes(address: number, length: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.wasm.memory.buffer as ArrayBuffer, address, length);
-  }
-
-  numbers(): Uint32Array<ArrayBuffer> {
-    return new Uint32Array(this.wasm.memory.buffer as ArrayBuffer, this.numbersAt, numberCount);
-  }
-
-  /** Makes room for `size` bytes from the heap's begin. */
-  reserve(size: number): void {
-    const { memory } = this.wasm;
-    const missing = this.heap + size - memory.buffer.byteLength;
-    try {
-      if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
-    } catch (cause) {
-      const mebibytes = Math.ceil(size / 1048576);
-      throw new IsochronError('out_of_memory', `There is no room for ${mebibytes} MiB.`, { cause });
-    }
-  }
-
-  get isSmall(): boolean {
-    return this.wasm.memory.buffer.byteLength <= keptMemory;
-  }
-}
+/** The numbers of an instance, until its memory grows. */
+const numbersOf = ({ view, places }: ComputationInstance): Uint32Array<ArrayBuffer> =>
+  new Uint32Array(view.buffer, places[0], numberCount);
 
 /** A module at work, and an instance of it that nobody uses. */
 interface Made {
-  readonly create: () => Instance;
-  idle: Instance | undefined;
+  readonly create: () => ComputationInstance;
+  idle: ComputationInstance | undefined;
   /** At its end the idle instance goes. */
-  timer?: ReturnType<typeof setTimeout>;
+  timer?: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** The modules of an algorithm; see {@link SmallHost}. */
@@ -141,6 +98,7 @@ export class ComputationHost extends SmallHost<Made> {
       new Instance(
         new WebAssembly.Instance(module).exports as unknown as Functions,
         (number) => new IsochronError(...(errors[number] as [ErrorCode, string])),
+        2,
       );
     const idle = create();
     if (idle.wasm.check() >>> 0 === check) return { create, idle };
@@ -148,7 +106,7 @@ export class ComputationHost extends SmallHost<Made> {
   }
 
   /** An instance that nobody else uses. */
-  borrow(): Instance {
+  borrow(): ComputationInstance {
     const made = this.use();
     const instance = made.idle ?? made.create();
     made.idle = undefined;
@@ -156,17 +114,13 @@ export class ComputationHost extends SmallHost<Made> {
     return instance;
   }
 
-  giveBack(instance: Instance): void {
+  giveBack(instance: ComputationInstance): void {
     const made = this.use();
     made.idle = instance;
     clearTimeout(made.timer);
-    if (instance.isSmall) return;
-    // The system takes as long to give 64 MiB as Argon2 takes to write half of it.
-    made.timer = setTimeout(() => {
+    made.timer = instance.expire(() => {
       made.idle = undefined;
-    }, keptTime);
-    // Node does not wait for it.
-    (made.timer as { unref?(): void }).unref?.();
+    });
   }
 
   /** What a string says, if it is the algorithm's and within limits. */
@@ -179,7 +133,7 @@ export class ComputationHost extends SmallHost<Made> {
       instance.reserve(2 * text.length);
       instance.bytes(heap, text.length).set(text);
       instance.check(wasm.parse(heap, text.length));
-      const numbers = instance.numbers();
+      const numbers = numbersOf(instance);
       const saltSize = numbers[saltAt] as number;
       const tagSize = numbers[tagAt] as number;
       const cost = [...numbers.subarray(tagAt + 1)] as readonly number[] as PasswordCost;
@@ -202,7 +156,7 @@ export class ComputationHost extends SmallHost<Made> {
 
 /** A computation that has begun. It has an instance for itself. */
 export class Computation implements Task<Uint8Array<ArrayBuffer>> {
-  private readonly instance: Instance;
+  private readonly instance: ComputationInstance;
   private readonly saltAt: number;
   private readonly tagAt: number;
   private readonly tagSize: number;
@@ -228,7 +182,7 @@ export class Computation implements Task<Uint8Array<ArrayBuffer>> {
     this.end = Math.ceil((this.behind + room) / alignment) * alignment;
     let begun = false;
     try {
-      instance.numbers().set([...lengths, tagSize, ...cost]);
+      numbersOf(instance).set([...lengths, tagSize, ...cost]);
       instance.check(wasm.prepare());
       instance.reserve(this.end - heap + wasm.memorySize());
       let at = heap;

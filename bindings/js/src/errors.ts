@@ -8,7 +8,7 @@ export type ErrorCode =
   | 'invalid_length'
   /** The bytes lie in an ArrayBuffer that was transferred away. */
   | 'detached_buffer'
-  /** The hasher or reader was disposed of. */
+  /** The object was disposed of. */
   | 'disposed'
   /** BLAKE3's output ends at byte 2^64 - 1. */
   | 'output_exhausted'
@@ -50,6 +50,14 @@ export type ErrorCode =
   | 'invalid_iterations'
   /** More output was asked for than the function may give. */
   | 'output_too_long'
+  /** What was to be opened is not what was sealed with this key, nonce and associated data. */
+  | 'wrong_tag'
+  /** A message is longer than the algorithm allows. */
+  | 'message_too_long'
+  /** All nonces of a key were given out. */
+  | 'counter_exhausted'
+  /** The engine has no random bytes. */
+  | 'no_randomness'
   /** No backend has this name. */
   | 'unknown_backend'
   /** The backend exists, but not in the WebAssembly module that is loaded. */

@@ -4,14 +4,12 @@
 // bytes in an array of its own, so a hasher is nothing but that array: it needs no freeing, and any
 // number of them fit.
 import type { Algorithm } from './algorithm.js';
+import { disposeSymbol } from './dispose.js';
 import type { Engine, Owner } from './engine.js';
 import { IsochronError } from './errors.js';
 import { toHex } from './hex.js';
 import { type BytesLike, checkCount, type Input, invalidType, step, toBytes } from './input.js';
 import type { AnyParameters } from './parameters.js';
-
-// Engines without explicit resource management lack the symbol.
-export const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
 /** How a digest is returned: as bytes, or as lower-case hexadecimal text. */
 export type Encoding = 'bytes' | 'hex';

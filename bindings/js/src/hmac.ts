@@ -1,9 +1,10 @@
 // HMAC (RFC 2104, FIPS 198-1) of any hash that it is defined for.
 import { type AlgorithmName, rowOf } from './algorithms.js';
 import type { FullEngine } from './embind.js';
+import { disposeSymbol } from './dispose.js';
 import { IsochronError } from './errors.js';
 import type { AnyFunction, HashFunction } from './hash-function.js';
-import { disposeSymbol, type Encoding } from './hasher.js';
+import type { Encoding } from './hasher.js';
 import { toHex } from './hex.js';
 import {
   type BytesLike,

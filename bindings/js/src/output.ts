@@ -1,5 +1,6 @@
 // Extendable outputs: digests of any length, read piece by piece.
 import type { Engine } from './engine.js';
+import { disposeSymbol } from './dispose.js';
 import { IsochronError } from './errors.js';
 import { FullAlgorithm } from './full-algorithm.js';
 import {
@@ -9,7 +10,7 @@ import {
   type Many,
   type Tuple,
 } from './hash-function.js';
-import { disposeSymbol, Hasher } from './hasher.js';
+import { Hasher } from './hasher.js';
 import { checkCount, checkOptions, invalidType } from './input.js';
 import type { AnyParameters } from './parameters.js';
 

@@ -10,6 +10,7 @@ import {
 import { IsochronError } from './errors.js';
 import { checkOptions, copyOf, type Input, invalidType } from './input.js';
 import type { ModuleSource } from './module-source.js';
+import { randomBytes } from './random.js';
 import { initialise } from './small.js';
 import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
 
@@ -152,7 +153,7 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
     return { kind: 'tag', inputs: copies(password, salt, options), costs, tag: none };
   };
   const stringJob = (password: Input, options: Options & Extras): Job => {
-    const salt = globalThis.crypto.getRandomValues(new Uint8Array(saltSize));
+    const salt = randomBytes(saltSize);
     const job = tagJob(password, salt, options);
     if (job.costs.tagSize <= longestTag) return { ...job, kind: 'string' };
     throw new IsochronError(

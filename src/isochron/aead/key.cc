@@ -9,7 +9,7 @@ namespace isochron {
 
 Error AeadKey::begin(const AeadAlgorithm& algorithm, Bytes key,
                      const AeadParameters& parameters) noexcept {
-  const std::size_t nonce =
+  const std::uint64_t nonce =
       parameters.nonce_size != 0 ? parameters.nonce_size : algorithm.nonce_size;
   const std::size_t tag = parameters.tag_size != 0 ? parameters.tag_size : algorithm.tag_size();
   if (key.size() != algorithm.key_size) return Error::invalid_length;
@@ -23,7 +23,7 @@ Error AeadKey::begin(const AeadAlgorithm& algorithm, Bytes key,
   clear();
   algorithm.operations->begin(state_, key.data());
   algorithm_ = &algorithm;
-  nonce_size_ = nonce;
+  nonce_size_ = static_cast<std::size_t>(nonce);
   tag_size_ = tag;
   return Error::none;
 }

@@ -27,7 +27,8 @@ namespace isochron::ct {
 namespace {
 
 // Public: salts, labels, contexts.
-constexpr std::uint8_t text[] = "for whom the bell tolls";
+constexpr std::uint8_t text_bytes[] = "for whom the bell tolls";
+constexpr Bytes text = text_bytes;
 
 // ---- MACs: tag, a shorter key's tag, whether both are right ----
 
@@ -60,7 +61,7 @@ std::uint8_t sealed[longest_message + 16], opened[longest_message];
 
 template <class Nonce>
 Nonce nonce_of_text() {
-  return Nonce(typename Nonce::Source(text, Nonce::Source::extent));
+  return Nonce(text.first<Nonce::Source::extent>());
 }
 
 // From the first byte on, and from the middle of a block.
@@ -77,7 +78,7 @@ void of_cipher(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
 template <std::size_t key_size>
 void of_aes_ctr(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const AesKey made(key.first<key_size>());
-  AesCtr cipher(made, AesCtr::Counter(text, AesKey::block_size));
+  AesCtr cipher(made, text.first<AesKey::block_size>());
   const auto ciphertext = std::span(sealed).first(message.size());
   must(cipher.apply(message, ciphertext));
   must(cipher.apply(ciphertext, ciphertext));
@@ -106,10 +107,9 @@ template <class Key, class Nonce = typename Key::Nonce>
 void of_aead(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const Key made(key.first<Key::key_size>());
   const auto nonce = nonce_of_text<Nonce>();
-  const Bytes associated = text;
   const auto whole = std::span(sealed).first(message.size() + 16);
-  must(made.seal(nonce, associated, message, whole));
-  must(made.open(nonce, associated, whole, std::span(opened).first(message.size())));
+  must(made.seal(nonce, text, message, whole));
+  must(made.open(nonce, text, whole, std::span(opened).first(message.size())));
   std::memcpy(out.data(), whole.data() + message.size(), 16);
   std::memcpy(out.data() + 16, opened, std::min(out.size() - 16, message.size()));
 }

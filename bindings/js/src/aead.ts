@@ -1,0 +1,376 @@
+// Authenticated encryption with associated data: keys that seal and open.
+import { disposeSymbol } from './dispose.js';
+import { type ErrorCode, IsochronError } from './errors.js';
+import {
+  type BytesLike,
+  checkCount,
+  checkOptions,
+  checkOut,
+  copyOf,
+  type Input,
+  invalidType,
+  place,
+  roomFor,
+  toBytes,
+} from './input.js';
+import { type GrowingFunctions, Instance } from './instance.js';
+import type { ModuleSource } from './module-source.js';
+import { randomBytes } from './random.js';
+import { initialise, SmallHost } from './small.js';
+
+/** What module/aead_module.cc exports. Errors are numbers, 0 is none. */
+interface Functions extends GrowingFunctions {
+  check(): number;
+  /** Takes a key; sizes of 0 are the algorithm's own. */
+  begin(row: number, key: number, size: number, nonceSize: number, tagSize: number): number;
+  clear(): void;
+  /** In place; the tag goes behind the text. */
+  seal(
+    nonce: number,
+    nonceSize: number,
+    associated: number,
+    associatedSize: number,
+    text: number,
+    size: number,
+  ): number;
+  /** In place; the tag lies behind the text. */
+  open(
+    nonce: number,
+    nonceSize: number,
+    associated: number,
+    associatedSize: number,
+    text: number,
+    size: number,
+  ): number;
+}
+
+type AeadInstance = Instance<Functions>;
+
+/** A module at work. */
+interface Made {
+  readonly create: () => AeadInstance;
+  instance: AeadInstance | undefined;
+  /** Whose key lies in it. */
+  owner: AeadKey | undefined;
+  /** At its end the instance goes. */
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** @internal The modules of the AEADs of one primitive; see {@link SmallHost}. */
+export class AeadHost extends SmallHost<Made> {
+  override instantiate(module: WebAssembly.Module): Made {
+    const { check, errors } = this.modules;
+    const create = () =>
+      new Instance(
+        new WebAssembly.Instance(module).exports as unknown as Functions,
+        (number) => new IsochronError(...(errors[number] as [ErrorCode, string])),
+        1,
+      );
+    const instance = create();
+    if (instance.wasm.check() >>> 0 === check) {
+      return { create, instance, owner: undefined, timer: undefined };
+    }
+    throw new IsochronError('self_test_failed', 'No kernel gives right answers.');
+  }
+
+  /** An instance that goes once nobody has used it for a while, if it holds much memory. */
+  keep(made: Made, instance: AeadInstance): void {
+    clearTimeout(made.timer);
+    made.timer = instance.expire(() => {
+      instance.wasm.clear();
+      made.instance = made.owner = undefined;
+    });
+  }
+}
+
+/** @internal What the code needs of a row of the table of AEADs. */
+export interface AeadRow {
+  /** Its place among those of its module. */
+  readonly index: number;
+  readonly keySize: number;
+  readonly nonceSize: number;
+  readonly tagSize: number;
+}
+
+/** Sizes in bytes that a protocol prescribes. */
+export interface AeadOptions {
+  /** AES-GCM: of nonces, 1 or more; 12 is what to take. */
+  nonceSize?: number;
+  /** One of those that the algorithm has; AES-GCM: 12 to 16. */
+  tagSize?: number;
+}
+
+/** What goes with a message. */
+export interface AeadMessage {
+  /** Bytes that are authenticated, not encrypted; nothing if left out. */
+  associatedData?: Input;
+  /** Where the result is written: exactly its length. It may be the input's own memory. */
+  out?: Uint8Array;
+}
+
+/** A ciphertext and its tag. */
+export interface Detached {
+  ciphertext: Uint8Array<ArrayBuffer>;
+  tag: Uint8Array<ArrayBuffer>;
+}
+
+const none = /* @__PURE__ */ new Uint8Array(0);
+const alignment = 64;
+
+function bytesOf(value: unknown, what: string): Uint8Array {
+  if (typeof value === 'string') throw invalidType(`${what} must be bytes`, value);
+  return toBytes(value, what);
+}
+
+/**
+ * A key. Any number may be at work by turns. `dispose()` overwrites it; it need not be called where
+ * the key is no secret from the rest of the page.
+ *
+ * Errors of all functions: `disposed`, `invalid_type`, `invalid_length` (a nonce of another size
+ * too), `message_too_long`, `detached_buffer`, `out_of_memory`.
+ */
+export class AeadKey {
+  /** Bytes of a nonce. */
+  readonly nonceSize: number;
+  /** Bytes by which what is sealed is longer than the plaintext. */
+  readonly tagSize: number;
+  private readonly saved: Uint8Array;
+  private disposed = false;
+
+  /** @internal */
+  constructor(
+    private readonly row: AeadRow,
+    private readonly host: AeadHost,
+    key: BytesLike,
+    options: AeadOptions = {},
+  ) {
+    checkOptions(options);
+    const { nonceSize = row.nonceSize, tagSize = row.tagSize } = options;
+    this.nonceSize = checkCount(nonceSize, 2 ** 16, 'The size of a nonce') || -1;
+    this.tagSize = checkCount(tagSize, 64, 'The size of a tag') || -1;
+    this.saved = bytesOf(key, 'A key').slice();
+    try {
+      this.enter();
+    } catch (error) {
+      this.saved.fill(0);
+      throw error;
+    }
+  }
+
+  /** The instance, with this key in its place. */
+  private enter(): AeadInstance {
+    const { host, saved, row } = this;
+    if (this.disposed) throw new IsochronError('disposed', 'This key was disposed of.');
+    const made = host.use();
+    made.instance ??= made.create();
+    const { instance } = made;
+    if (made.owner !== this) {
+      const { heap, wasm } = instance;
+      instance.reserve(saved.length);
+      instance.view.set(saved, heap);
+      const error = wasm.begin(row.index, heap, saved.length, this.nonceSize, this.tagSize);
+      instance.view.fill(0, heap, heap + saved.length);
+      instance.check(error);
+      made.owner = this;
+    }
+    host.keep(made, instance);
+    return instance;
+  }
+
+  /** Lays down nonce, associated data and text, calls the function, and returns its output. */
+  private call(
+    name: 'seal' | 'open',
+    nonce: BytesLike,
+    text: Input,
+    tag: Uint8Array,
+    { associatedData = none, out }: AeadMessage,
+  ): Uint8Array<ArrayBuffer> {
+    const nonceBytes = bytesOf(nonce, 'A nonce');
+    const nonceSize = nonceBytes.length;
+    const { tagSize } = this;
+    const room = nonceSize + roomFor(associatedData) + roomFor(text) + alignment + 2 * tagSize;
+    const instance = this.enter();
+    instance.reserve(room);
+    const { heap, view, wasm } = instance;
+    view.set(nonceBytes, heap);
+    const associated = heap + nonceSize;
+    const associatedSize = place(view.subarray(associated), associatedData);
+    const at = Math.ceil((associated + associatedSize) / alignment) * alignment;
+    let end = at + place(view.subarray(at), text);
+    let secret = true;
+    try {
+      if (name === 'open') {
+        view.set(tag, end);
+        end += tag.length - tagSize;
+        if (end < at) throw tooShort(tagSize);
+      }
+      const size = end - at;
+      if (name === 'seal') end += tagSize;
+      if (out !== undefined) checkOut(out, end - at);
+      instance.check(wasm[name](heap, nonceSize, associated, associatedSize, at, size));
+      secret = name === 'open';
+      const result = view.subarray(at, end);
+      if (out === undefined) return result.slice();
+      out.set(result);
+      return out as Uint8Array<ArrayBuffer>;
+    } finally {
+      if (secret) view.fill(0, at, end);
+    }
+  }
+
+  /**
+   * Encrypts and authenticates: returns ciphertext and tag. A nonce must never be used twice with a
+   * key; it need not be secret.
+   */
+  seal(
+    nonce: BytesLike,
+    plaintext: Input,
+    message: AeadMessage & { out?: never },
+  ): Uint8Array<ArrayBuffer>;
+  seal(nonce: BytesLike, plaintext: Input, message?: AeadMessage): Uint8Array;
+  seal(nonce: BytesLike, plaintext: Input, message: AeadMessage = {}): Uint8Array {
+    checkOptions(message);
+    return this.call('seal', nonce, plaintext, none, message);
+  }
+
+  /**
+   * Decrypts what was sealed with this key, nonce and associated data. Error `wrong_tag` where
+   * anything was changed: then nothing of the plaintext is written anywhere.
+   */
+  open(
+    nonce: BytesLike,
+    sealed: BytesLike,
+    message: AeadMessage & { out?: never },
+  ): Uint8Array<ArrayBuffer>;
+  open(nonce: BytesLike, sealed: BytesLike, message?: AeadMessage): Uint8Array;
+  open(nonce: BytesLike, sealed: BytesLike, message: AeadMessage = {}): Uint8Array {
+    checkOptions(message);
+    return this.call('open', nonce, bytesOf(sealed, 'What is sealed'), none, message);
+  }
+
+  /** {@link seal} with the tag apart. */
+  sealDetached(
+    nonce: BytesLike,
+    plaintext: Input,
+    message: Pick<AeadMessage, 'associatedData'> = {},
+  ): Detached {
+    checkOptions(message);
+    const sealed = this.call('seal', nonce, plaintext, none, { ...message, out: undefined });
+    const size = sealed.length - this.tagSize;
+    return { ciphertext: sealed.slice(0, size), tag: sealed.slice(size) };
+  }
+
+  /** {@link open} with the tag apart. Also `invalid_tag_length`. */
+  openDetached(
+    nonce: BytesLike,
+    ciphertext: BytesLike,
+    tag: BytesLike,
+    message: AeadMessage = {},
+  ): Uint8Array {
+    checkOptions(message);
+    const tagBytes = bytesOf(tag, 'A tag');
+    const { tagSize } = this;
+    if (tagBytes.length !== tagSize) {
+      throw new IsochronError('invalid_tag_length', `The tag must have ${tagSize} bytes.`);
+    }
+    return this.call('open', nonce, bytesOf(ciphertext, 'A ciphertext'), tagBytes, message);
+  }
+
+  /** Overwrites the key. It cannot be used any more; a second call does nothing. */
+  dispose(): void {
+    if (this.disposed) return;
+    const { engine } = this.host;
+    if (engine?.owner === this) {
+      engine.instance?.wasm.clear();
+      engine.owner = undefined;
+    }
+    this.saved.fill(0);
+    this.disposed = true;
+  }
+
+  [disposeSymbol](): void {
+    this.dispose();
+  }
+}
+
+const tooShort = (size: number) =>
+  new IsochronError('invalid_length', `What is sealed has ${size} bytes at least.`);
+
+/** A key whose nonces are so long that they may be drawn at random. */
+export class RandomNonceAeadKey extends AeadKey {
+  /**
+   * Seals with a nonce that is drawn at random, and returns nonce, ciphertext and tag. Also
+   * `no_randomness`.
+   */
+  sealWithRandomNonce(
+    plaintext: Input,
+    message: Pick<AeadMessage, 'associatedData'> = {},
+  ): Uint8Array<ArrayBuffer> {
+    checkOptions(message);
+    const { nonceSize, tagSize } = this;
+    const text = copyOf(plaintext, 'A plaintext');
+    const sealed = new Uint8Array(nonceSize + text.length + tagSize);
+    sealed.set(randomBytes(nonceSize));
+    const { associatedData } = message;
+    const out = sealed.subarray(nonceSize);
+    this.seal(sealed.subarray(0, nonceSize), text, {
+      ...(associatedData !== undefined && { associatedData }),
+      out,
+    });
+    text.fill(0);
+    return sealed;
+  }
+
+  /** Opens what {@link sealWithRandomNonce} returned. Also `wrong_tag`. */
+  openWithNonce(sealed: BytesLike, message: AeadMessage = {}): Uint8Array {
+    const bytes = bytesOf(sealed, 'What is sealed');
+    const { nonceSize, tagSize } = this;
+    if (bytes.length < nonceSize + tagSize) throw tooShort(nonceSize + tagSize);
+    return this.open(bytes.subarray(0, nonceSize), bytes.subarray(nonceSize), message);
+  }
+}
+
+/** An AEAD: makes keys of bytes. */
+export interface Aead<Key extends AeadKey = AeadKey> {
+  /**
+   * A key of exactly `keySize` bytes, random ones. Errors: `invalid_length`, `invalid_tag_length`,
+   * `invalid_type`, `not_ready`, `webassembly_unavailable`.
+   */
+  (key: BytesLike, options?: AeadOptions): Key;
+
+  /** Bytes of a key. */
+  readonly keySize: number;
+  /** Bytes of a nonce, unless told otherwise. */
+  readonly nonceSize: number;
+  /** Bytes of a tag, unless told otherwise. */
+  readonly tagSize: number;
+
+  /** Random bytes for a key. Error: `no_randomness`. */
+  generateKey(): Uint8Array<ArrayBuffer>;
+
+  /** Loads WebAssembly in the background, for engines that cannot at once: see `ready`. */
+  ready(): Promise<void>;
+
+  /** Works with this module from now on, one of `isochron/wasm/`: see `init`. */
+  init(source: ModuleSource): Promise<void>;
+}
+
+/** @internal The face of a row. */
+export function aead<Key extends AeadKey>(
+  Kind: new (row: AeadRow, host: AeadHost, key: BytesLike, options?: AeadOptions) => Key,
+  row: AeadRow,
+  host: AeadHost,
+): Aead<Key> {
+  const { keySize, nonceSize, tagSize } = row;
+  return Object.assign(
+    (key: BytesLike, options?: AeadOptions) => new Kind(row, host, key, options),
+    {
+      keySize,
+      nonceSize,
+      tagSize,
+      generateKey: () => randomBytes(keySize),
+      ready: () => host.ready(),
+      init: (source: ModuleSource) => initialise(host, source),
+    },
+  );
+}
