@@ -214,11 +214,11 @@ export const host = /* @__PURE__ */ new ${Host}({
 const computationHost = hostFile('ComputationHost', 'computation', computationErrors);
 const aeadHost = hostFile('AeadHost', 'aead', aeadErrors);
 
-/** An AEAD's entry point; `index` is its place among those of its module. */
-function aeadFile(row, index) {
+/** An AEAD's entry point; `place` is its index among those of its module. */
+function aeadFile(row, place) {
   const { title, standard, primitive, keySize, nonceSize, tagSize, randomNonces } = row;
   const kind = randomNonces ? 'RandomNonceAeadKey' : 'AeadKey';
-  const facts = { index, keySize, nonceSize, tagSize };
+  const facts = { place, keySize, nonceSize, tagSize };
   const others = ['Aead', 'AeadMessage', 'AeadOptions', 'Detached'];
   if (randomNonces) others.push('AeadKey');
   return `${heading}import { type Aead, aead, ${kind} } from './aead.js';

@@ -85,8 +85,8 @@ export class AeadHost extends SmallHost<Made> {
 
 /** @internal What the code needs of a row of the table of AEADs. */
 export interface AeadRow {
-  /** Its place among those of its module. */
-  readonly index: number;
+  /** Its index among those of its module. */
+  readonly place: number;
   readonly keySize: number;
   readonly nonceSize: number;
   readonly tagSize: number;
@@ -168,7 +168,7 @@ export class AeadKey {
       const { heap, wasm } = instance;
       instance.reserve(saved.length);
       instance.view.set(saved, heap);
-      const error = wasm.begin(row.index, heap, saved.length, this.nonceSize, this.tagSize);
+      const error = wasm.begin(row.place, heap, saved.length, this.nonceSize, this.tagSize);
       instance.view.fill(0, heap, heap + saved.length);
       instance.check(error);
       made.owner = this;

@@ -151,7 +151,7 @@ void perform(const Scenario& scenario, const Run& run, std::uint8_t* result) {
       scenario.control(message, out);
       break;
     case Kind::function:
-      scenario.function->call(*scenario.hash, key, {message, run.length},
+      scenario.function->call(*scenario.hash, std::span(key), {message, run.length},
                               FunctionOutput(out, function_out_size));
       break;
     case Kind::pieces:
