@@ -1,7 +1,8 @@
-/* Isochron for C99 and later, and for C++: hashes, constant time in their input, with the fastest
- * instructions that the processor has. SHA-256 and BLAKE3 have functions of their own; all hashes
- * are there by name. BLAKE3, MACs and key derivation, and passwords are in isochron_blake3.h,
- * isochron_keyed.h and isochron_password.h, which this file includes.
+/* Isochron for C99 and later, and for C++: hashes, MACs and ciphers, constant time in their input,
+ * with the fastest instructions that the processor has. SHA-256 and BLAKE3 have functions of their
+ * own; all hashes are there by name. BLAKE3, MACs and key derivation, ciphers, and passwords are in
+ * isochron_blake3.h, isochron_keyed.h, isochron_cipher.h and isochron_password.h, which this file
+ * includes.
  *
  *   uint8_t digest[ISOCHRON_SHA256_DIGEST_SIZE];
  *   isochron_sha256("abc", 3, digest);
@@ -394,6 +395,7 @@ ISOCHRON_API void isochron_sha256_wipe(isochron_sha256_state* state);
 #endif
 
 #include "isochron_blake3.h"
+#include "isochron_cipher.h"
 #include "isochron_keyed.h"
 #include "isochron_password.h"
 

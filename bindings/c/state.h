@@ -4,7 +4,8 @@
 //
 // C copies such a struct byte by byte. The objects consist of integers, arrays of them and pointers
 // to static storage, and their copy constructors copy them, so the copied bytes are a copied
-// object. (But for PBKDF2's, Argon2's and scrypt's, which point at their caller's key or memory:
+// object. (A key of an AEAD and counted nonces are only copied in this way: in C++ they have one
+// owner. But for PBKDF2's, Argon2's and scrypt's, which point at their caller's key or memory:
 // isochron.h forbids to copy them.)
 #pragma once
 
@@ -16,12 +17,14 @@
 #include <type_traits>
 
 #include "isochron.h"
+#include "isochron/aead/key.h"
 #include "isochron/blake3.h"
 #include "isochron/bytes.h"
 #include "isochron/error.h"
 #include "isochron/hash.h"
 #include "isochron/kdf/pbkdf2.h"
 #include "isochron/mac/hmac.h"
+#include "isochron/nonce.h"
 #include "isochron/password/argon2.h"
 #include "isochron/password/scrypt.h"
 #include "isochron/secret.h"
@@ -61,6 +64,16 @@ template <>
 struct Content<isochron_scrypt_state> {
   using Object = Scrypt;
   static constexpr char tag[9] = "scrypt-1";
+};
+template <>
+struct Content<isochron_aead_key> {
+  using Object = AeadKey;
+  static constexpr char tag[9] = "aeadky-1";
+};
+template <>
+struct Content<isochron_counter_nonces> {
+  using Object = CounterNonces;
+  static constexpr char tag[9] = "ctrnon-1";
 };
 template <>
 struct Content<isochron_sha256_state> {

@@ -7,24 +7,27 @@
 
 namespace isochron {
 
+Error AeadKey::check(const AeadAlgorithm& algorithm, std::size_t key_size,
+                     const AeadParameters& parameters) noexcept {
+  const std::uint64_t nonce = parameters.nonce_size;
+  const std::size_t tag = parameters.tag_size;
+  const bool own_nonce = nonce == 0 || nonce == algorithm.nonce_size;
+  const bool other_nonce = algorithm.any_nonce && nonce <= AeadAlgorithm::longest_nonce;
+  if (key_size != algorithm.key_size || (!own_nonce && !other_nonce)) return Error::invalid_length;
+  const bool good_tag =
+      tag == 0 || std::ranges::find(algorithm.tag_sizes, tag) != algorithm.tag_sizes.end();
+  return good_tag ? Error::none : Error::invalid_tag_length;
+}
+
 Error AeadKey::begin(const AeadAlgorithm& algorithm, Bytes key,
                      const AeadParameters& parameters) noexcept {
-  const std::uint64_t nonce =
-      parameters.nonce_size != 0 ? parameters.nonce_size : algorithm.nonce_size;
-  const std::size_t tag = parameters.tag_size != 0 ? parameters.tag_size : algorithm.tag_size();
-  if (key.size() != algorithm.key_size) return Error::invalid_length;
-  if (nonce != algorithm.nonce_size &&
-      (!algorithm.any_nonce || nonce > AeadAlgorithm::longest_nonce)) {
-    return Error::invalid_length;
-  }
-  if (std::ranges::find(algorithm.tag_sizes, tag) == algorithm.tag_sizes.end()) {
-    return Error::invalid_tag_length;
-  }
+  const Error error = check(algorithm, key.size(), parameters);
+  if (error != Error::none) return error;
   clear();
   algorithm.operations->begin(state_, key.data());
   algorithm_ = &algorithm;
-  nonce_size_ = static_cast<std::size_t>(nonce);
-  tag_size_ = tag;
+  nonce_size_ = parameters.nonce_size != 0 ? parameters.nonce_size : algorithm.nonce_size;
+  tag_size_ = parameters.tag_size != 0 ? parameters.tag_size : algorithm.tag_size();
   return Error::none;
 }
 
@@ -35,7 +38,7 @@ void AeadKey::clear() noexcept {
   nonce_size_ = tag_size_ = 0;
 }
 
-Error AeadKey::check(Bytes nonce, Bytes in, Bytes out, Bytes tag) const noexcept {
+Error AeadKey::check_call(Bytes nonce, Bytes in, Bytes out, Bytes tag) const noexcept {
   if (algorithm_ == nullptr) return Error::no_key;
   if (nonce.size() != nonce_size_) return Error::invalid_length;
   if (tag.size() != tag_size_) return Error::invalid_tag_length;
@@ -53,7 +56,7 @@ Error AeadKey::seal(Bytes nonce, const AssociatedData& associated, Bytes plainte
 Error AeadKey::seal_detached(Bytes nonce, const AssociatedData& associated, Bytes plaintext,
                              std::span<std::uint8_t> ciphertext,
                              std::span<std::uint8_t> tag) const noexcept {
-  if (const Error error = check(nonce, plaintext, ciphertext, tag); error != Error::none) {
+  if (const Error error = check_call(nonce, plaintext, ciphertext, tag); error != Error::none) {
     return error;
   }
   if (overlap(ciphertext, tag)) return Error::overlapping_buffers;
@@ -71,7 +74,7 @@ Error AeadKey::open(Bytes nonce, const AssociatedData& associated, Bytes sealed,
 
 Error AeadKey::open_detached(Bytes nonce, const AssociatedData& associated, Bytes ciphertext,
                              Bytes tag, std::span<std::uint8_t> plaintext) const noexcept {
-  if (const Error error = check(nonce, ciphertext, plaintext, tag); error != Error::none) {
+  if (const Error error = check_call(nonce, ciphertext, plaintext, tag); error != Error::none) {
     return error;
   }
   const bool right =

@@ -35,8 +35,13 @@ class AeadKey {
   AeadKey& operator=(const AeadKey&) = delete;
   ~AeadKey() { clear(); }
 
-  // Takes a key, whatever the object held. Errors, after which the object is unchanged:
-  // invalid_length (of the key, of nonces), invalid_tag_length.
+  // Whether begin() takes such a key. Errors: invalid_length (of the key, of nonces),
+  // invalid_tag_length.
+  static Error check(const AeadAlgorithm& algorithm, std::size_t key_size,
+                     const AeadParameters& parameters = {}) noexcept;
+
+  // Takes a key, whatever the object held. Errors as of check(), after which the object is
+  // unchanged.
   Error begin(const AeadAlgorithm& algorithm, Bytes key,
               const AeadParameters& parameters = {}) noexcept;
   // Wipes the key.
@@ -71,7 +76,7 @@ class AeadKey {
   friend struct AeadOperations;
   static constexpr std::size_t state_size = 4608;
 
-  Error check(Bytes nonce, Bytes in, Bytes out, Bytes tag) const noexcept;
+  Error check_call(Bytes nonce, Bytes in, Bytes out, Bytes tag) const noexcept;
 
   const AeadAlgorithm* algorithm_ = nullptr;
   std::size_t nonce_size_ = 0;
