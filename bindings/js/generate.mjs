@@ -213,6 +213,8 @@ export const host = /* @__PURE__ */ new ${Host}({
 `;
 const computationHost = hostFile('ComputationHost', 'computation', computationErrors);
 const aeadHost = hostFile('AeadHost', 'aead', aeadErrors);
+const cipherErrors = ['invalid_length', 'counter_exhausted'];
+const cipherHost = hostFile('CipherHost', 'cipher-host', cipherErrors);
 
 /** An AEAD's entry point; `place` is its index among those of its module. */
 function aeadFile(row, place) {
@@ -249,7 +251,7 @@ export const small = (row) => `small/${subpath(row)}`;
 
 /** The files that stand beside the others of src, by name. */
 export function sources(registry, hasScalar) {
-  const { algorithms: rows, computations, aeads, aeadModules, errors } = registry;
+  const { algorithms: rows, computations, aeads, aeadModules, ciphers, errors } = registry;
   const api = "export * from './api.js';\n";
   return {
     'table.ts': tableFile(rows),
@@ -262,6 +264,7 @@ export function sources(registry, hasScalar) {
         computationHost(row, errors, hasScalar(row)),
       ]),
       ...aeadModules.map((row) => [`${row.name}-host.ts`, aeadHost(row, errors, hasScalar(row))]),
+      ['ciphers-host.ts', cipherHost(ciphers, errors, hasScalar(ciphers))],
       ...aeads.map((row) => {
         const own = aeads.filter(({ primitive }) => primitive === row.primitive);
         return [`${row.name}.ts`, aeadFile(row, own.indexOf(row))];

@@ -1,5 +1,5 @@
 // Compiles and links module/small_module.cc once for each algorithm, module/aead_module.cc once for
-// each primitive of AEADs, and module/computation.cc with each NAME_module.cc, for computations that
+// each primitive of AEADs, module/cipher_module.cc, and module/computation.cc with each NAME_module.cc, for computations that
 // need much memory: OUT/NAME.wasm, and where that has vector instructions
 // OUT/NAME.scalar.wasm, for engines without.
 //
@@ -16,7 +16,7 @@ import { gzipSync } from 'node:zlib';
 const run = promisify(execFile);
 const [planFile, out] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
-const { algorithms, aeadModules } = JSON.parse(readFileSync(plan.registry, 'utf8'));
+const { algorithms, aeadModules, ciphers } = JSON.parse(readFileSync(plan.registry, 'utf8'));
 const work = mkdtempSync(join(tmpdir(), 'isochron-small-'));
 
 const hashing = [
@@ -82,6 +82,15 @@ const aead = ({ name }) => ({
   exported: sealing,
 });
 
+/** The module of ciphers. */
+const cipher = {
+  name: ciphers.name,
+  source: [plan.ciphers],
+  precompiled: () => [],
+  memory: [],
+  exported: ['call', 'check', 'layout'],
+};
+
 async function link({ name, source, precompiled, memory, exported }, mode) {
   const linked = join(work, `${name}.${mode}.linked.wasm`);
   const optimised = join(work, `${name}.${mode}.wasm`);
@@ -120,6 +129,7 @@ const precompiled = {
 const queue = [
   ...plan.computations.map(computation),
   ...aeadModules.map(aead),
+  cipher,
   ...algorithms.map(hash),
 ].values();
 async function worker() {

@@ -11,6 +11,7 @@
 
 #include "bindings/js/module/aead_rows.h"
 #include "bindings/js/module/check_value.h"
+#include "bindings/js/module/cipher_functions.h"
 #include "bindings/js/module/password_check.h"
 #include "isochron/aead/algorithms.h"
 #include "isochron/algorithms.h"
@@ -175,7 +176,9 @@ void print_table(Room& room) {
   }
   std::printf("\n],\n\"aeadModules\": [\n");
   print_aead_modules(room);
-  std::printf("\n],\n\"errors\": [");
+  std::printf("\n],\n\"ciphers\": {\"name\": \"ciphers\", \"check\": %u},\n",
+              isochron::js::cipher_check_value(room.bytes));
+  std::printf("\"errors\": [");
   print_errors();
   std::printf("\n]\n}\n");
 }

@@ -1,6 +1,6 @@
 // Authenticated encryption with associated data: keys that seal and open.
 import { disposeSymbol } from './dispose.js';
-import { type ErrorCode, IsochronError } from './errors.js';
+import { IsochronError } from './errors.js';
 import {
   type BytesLike,
   checkCount,
@@ -9,18 +9,17 @@ import {
   copyOf,
   type Input,
   invalidType,
-  place,
+  put,
   roomFor,
   toBytes,
 } from './input.js';
-import { type GrowingFunctions, Instance } from './instance.js';
+import { type GrowingFunctions, type Instance, SharedHost } from './instance.js';
 import type { ModuleSource } from './module-source.js';
 import { randomBytes } from './random.js';
-import { initialise, SmallHost } from './small.js';
+import { initialise } from './small.js';
 
 /** What module/aead_module.cc exports. Errors are numbers, 0 is none. */
 interface Functions extends GrowingFunctions {
-  check(): number;
   /** Takes a key; sizes of 0 are the algorithm's own. */
   begin(row: number, key: number, size: number, nonceSize: number, tagSize: number): number;
   clear(): void;
@@ -44,44 +43,8 @@ interface Functions extends GrowingFunctions {
   ): number;
 }
 
-type AeadInstance = Instance<Functions>;
-
-/** A module at work. */
-interface Made {
-  readonly create: () => AeadInstance;
-  instance: AeadInstance | undefined;
-  /** Whose key lies in it. */
-  owner: AeadKey | undefined;
-  /** At its end the instance goes. */
-  timer: ReturnType<typeof setTimeout> | undefined;
-}
-
-/** @internal The modules of the AEADs of one primitive; see {@link SmallHost}. */
-export class AeadHost extends SmallHost<Made> {
-  override instantiate(module: WebAssembly.Module): Made {
-    const { check, errors } = this.modules;
-    const create = () =>
-      new Instance(
-        new WebAssembly.Instance(module).exports as unknown as Functions,
-        (number) => new IsochronError(...(errors[number] as [ErrorCode, string])),
-        1,
-      );
-    const instance = create();
-    if (instance.wasm.check() >>> 0 === check) {
-      return { create, instance, owner: undefined, timer: undefined };
-    }
-    throw new IsochronError('self_test_failed', 'No kernel gives right answers.');
-  }
-
-  /** An instance that goes once nobody has used it for a while, if it holds much memory. */
-  keep(made: Made, instance: AeadInstance): void {
-    clearTimeout(made.timer);
-    made.timer = instance.expire(() => {
-      instance.wasm.clear();
-      made.instance = made.owner = undefined;
-    });
-  }
-}
+/** @internal The modules of the AEADs of one primitive. */
+export class AeadHost extends SharedHost<Functions> {}
 
 /** @internal What the code needs of a row of the table of AEADs. */
 export interface AeadRow {
@@ -158,22 +121,19 @@ export class AeadKey {
   }
 
   /** The instance, with this key in its place. */
-  private enter(): AeadInstance {
+  private enter(): Instance<Functions> {
     const { host, saved, row } = this;
     if (this.disposed) throw new IsochronError('disposed', 'This key was disposed of.');
-    const made = host.use();
-    made.instance ??= made.create();
-    const { instance } = made;
-    if (made.owner !== this) {
-      const { heap, wasm } = instance;
-      instance.reserve(saved.length);
-      instance.view.set(saved, heap);
+    const shared = host.enter();
+    const { instance } = shared;
+    if (shared.owner !== this) {
+      const { heap, view, wasm } = instance;
+      view.set(saved, heap);
       const error = wasm.begin(row.place, heap, saved.length, this.nonceSize, this.tagSize);
-      instance.view.fill(0, heap, heap + saved.length);
+      view.fill(0, heap, heap + saved.length);
       instance.check(error);
-      made.owner = this;
+      shared.owner = this;
     }
-    host.keep(made, instance);
     return instance;
   }
 
@@ -185,18 +145,17 @@ export class AeadKey {
     tag: Uint8Array,
     { associatedData = none, out }: AeadMessage,
   ): Uint8Array<ArrayBuffer> {
-    const nonceBytes = bytesOf(nonce, 'A nonce');
-    const nonceSize = nonceBytes.length;
+    if (typeof nonce === 'string') throw invalidType('A nonce must be bytes', nonce);
     const { tagSize } = this;
-    const room = nonceSize + roomFor(associatedData) + roomFor(text) + alignment + 2 * tagSize;
+    const room = roomFor(nonce) + roomFor(associatedData) + roomFor(text) + alignment + 2 * tagSize;
     const instance = this.enter();
     instance.reserve(room);
     const { heap, view, wasm } = instance;
-    view.set(nonceBytes, heap);
+    const nonceSize = put(view, heap, nonce);
     const associated = heap + nonceSize;
-    const associatedSize = place(view.subarray(associated), associatedData);
+    const associatedSize = put(view, associated, associatedData);
     const at = Math.ceil((associated + associatedSize) / alignment) * alignment;
-    let end = at + place(view.subarray(at), text);
+    let end = at + put(view, at, text);
     let secret = true;
     try {
       if (name === 'open') {
@@ -209,9 +168,8 @@ export class AeadKey {
       if (out !== undefined) checkOut(out, end - at);
       instance.check(wasm[name](heap, nonceSize, associated, associatedSize, at, size));
       secret = name === 'open';
-      const result = view.subarray(at, end);
-      if (out === undefined) return result.slice();
-      out.set(result);
+      if (out === undefined) return view.slice(at, end);
+      out.set(view.subarray(at, end));
       return out as Uint8Array<ArrayBuffer>;
     } finally {
       if (secret) view.fill(0, at, end);
@@ -281,7 +239,7 @@ export class AeadKey {
     if (this.disposed) return;
     const { engine } = this.host;
     if (engine?.owner === this) {
-      engine.instance?.wasm.clear();
+      engine.instance.wasm.clear();
       engine.owner = undefined;
     }
     this.saved.fill(0);

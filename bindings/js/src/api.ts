@@ -27,6 +27,17 @@ export {
 } from './argon2.js';
 export { type BackendInfo, backend, setBackend, supportedBackends } from './backend.js';
 export {
+  aesCmac,
+  aesCtr,
+  type CounterOptions,
+  chacha20,
+  chacha20_64,
+  hchacha20,
+  initCiphers,
+  readyCiphers,
+  xchacha20,
+} from './ciphers.js';
+export {
   type HkdfOptions,
   hkdf,
   type KmacKdfOptions,

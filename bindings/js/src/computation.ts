@@ -1,14 +1,13 @@
 // Computations that need much memory, in WebAssembly modules of their own (module/computation.cc):
 // compiled once, with an instance for each computation, because memory that
 // has grown is given back only with its instance.
-import { type ErrorCode, IsochronError } from './errors.js';
-import { type GrowingFunctions, Instance } from './instance.js';
+import { IsochronError } from './errors.js';
+import { type GrowingFunctions, type Instance, instances } from './instance.js';
 import { SmallHost } from './small.js';
 import type { Task } from './task.js';
 
 /** What the modules export. Errors are numbers, 0 is none. */
 interface Functions extends GrowingFunctions {
-  check(): number;
   /** Whether the numbers are allowed; then how many bytes of memory they need. */
   prepare(): number;
   memorySize(): number;
@@ -93,16 +92,8 @@ interface Made {
 /** The modules of an algorithm; see {@link SmallHost}. */
 export class ComputationHost extends SmallHost<Made> {
   override instantiate(module: WebAssembly.Module): Made {
-    const { check, errors } = this.modules;
-    const create = () =>
-      new Instance(
-        new WebAssembly.Instance(module).exports as unknown as Functions,
-        (number) => new IsochronError(...(errors[number] as [ErrorCode, string])),
-        2,
-      );
-    const idle = create();
-    if (idle.wasm.check() >>> 0 === check) return { create, idle };
-    throw new IsochronError('self_test_failed', 'No kernel gives right answers.');
+    const { create, first } = instances<Functions>(module, this.modules, 2);
+    return { create, idle: first };
   }
 
   /** An instance that nobody else uses. */

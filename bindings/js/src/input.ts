@@ -83,6 +83,7 @@ export function stage(io: Uint8Array, message: Input): number {
 /** How many bytes of the I/O buffer a message needs at most. */
 export function roomFor(message: Input): number {
   if (typeof message === 'string') return 3 * message.length;
+  if (message instanceof Uint8Array && message.length > 0) return message.length;
   return toBytes(message, 'A message').length;
 }
 
@@ -91,6 +92,16 @@ export function place(io: Uint8Array, message: Input): number {
   if (typeof message === 'string') return writeText(io, message);
   const bytes = toBytes(message, 'A message');
   io.set(bytes);
+  return bytes.length;
+}
+
+/** Puts an input at an address of memory that has room for it; returns the number of bytes. */
+export function put(view: Uint8Array, at: number, input: Input): number {
+  if (typeof input === 'string') return writeText(view.subarray(at), input);
+  // As in stage.
+  const bytes =
+    input instanceof Uint8Array && input.length > 0 ? input : toBytes(input, 'A message');
+  view.set(bytes, at);
   return bytes.length;
 }
 

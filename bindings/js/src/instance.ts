@@ -1,9 +1,11 @@
-// An instance of a WebAssembly module whose memory grows to what a call needs.
-import { IsochronError } from './errors.js';
+// Instances of WebAssembly modules whose memory grows to what a call needs.
+import { type ErrorCode, IsochronError } from './errors.js';
+import { SmallHost, type SmallModules } from './small.js';
 
 /** What every such module exports. */
 export interface GrowingFunctions {
   readonly memory: WebAssembly.Memory;
+  check(): number;
   /** The address of addresses, the first of which is the heap's. */
   layout(): number;
 }
@@ -70,5 +72,54 @@ export class Instance<Wasm extends GrowingFunctions> {
     // Node does not wait for it.
     (timer as { unref?(): void }).unref?.();
     return timer;
+  }
+}
+
+/** What makes instances of a module, one of which has passed its known-answer test. */
+export function instances<Wasm extends GrowingFunctions>(
+  module: WebAssembly.Module,
+  { check, errors }: SmallModules,
+  places: number,
+): { create: () => Instance<Wasm>; first: Instance<Wasm> } {
+  const create = () =>
+    new Instance(
+      new WebAssembly.Instance(module).exports as unknown as Wasm,
+      (number) => new IsochronError(...(errors[number] as [ErrorCode, string])),
+      places,
+    );
+  const first = create();
+  if (first.wasm.check() >>> 0 === check) return { create, first };
+  throw new IsochronError('self_test_failed', 'No kernel gives right answers.');
+}
+
+/** A module at work for calls that are over at once: they share an instance. */
+interface Shared<Wasm extends GrowingFunctions> {
+  readonly create: () => Instance<Wasm>;
+  instance: Instance<Wasm>;
+  /** Whose secrets stay in the instance. */
+  owner: unknown;
+  /** At its end the instance goes. */
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** The modules; see {@link SmallHost}. */
+export class SharedHost<Wasm extends GrowingFunctions & { clear?(): void }> extends SmallHost<
+  Shared<Wasm>
+> {
+  override instantiate(module: WebAssembly.Module): Shared<Wasm> {
+    const { create, first } = instances<Wasm>(module, this.modules, 1);
+    return { create, instance: first, owner: undefined, timer: undefined };
+  }
+
+  /** The module at work, for one call. */
+  enter(): Shared<Wasm> {
+    const shared = this.use();
+    if (shared.timer !== undefined) clearTimeout(shared.timer);
+    shared.timer = shared.instance.expire(() => {
+      shared.instance.wasm.clear?.();
+      shared.owner = undefined;
+      shared.instance = shared.create();
+    });
+    return shared;
   }
 }

@@ -1,0 +1,35 @@
+// Ciphers and AES-CMAC as a WebAssembly module: functions of three inputs with one output.
+// bindings/js/src/ciphers.ts drives it: it checks types and puts everything in its place, here
+// values are checked. Memory grows to what a message needs.
+#include "bindings/js/module/cipher_functions.h"
+#include "bindings/js/module/quiet_abort.h"
+
+// Where the linker's own data end.
+extern "C" std::uint8_t __heap_base;
+
+extern "C" {
+
+// As in small_module.cc.
+void __wasm_call_ctors();
+
+const void* layout() noexcept {
+  __wasm_call_ctors();
+  static const void* const places[] = {&__heap_base};
+  return places;
+}
+
+// Three inputs at the heap's begin, one behind the other, and behind them the output.
+std::uint32_t call(std::uint32_t function, std::uint32_t a, std::uint32_t b, std::uint32_t c,
+                   std::uint32_t out) noexcept {
+  using isochron::Bytes;
+  std::uint8_t* const at = &__heap_base;
+  return static_cast<std::uint32_t>(isochron::js::cipher_functions[function](
+      Bytes(at, a), Bytes(at + a, b), Bytes(at + a + b, c), {at + a + b + c, out}));
+}
+
+std::uint32_t check() noexcept {
+  static std::uint8_t room[isochron::js::check_room];
+  return isochron::js::cipher_check_value(room);
+}
+
+}  // extern "C"

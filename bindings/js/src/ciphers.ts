@@ -1,0 +1,137 @@
+// Ciphers alone, and AES-CMAC.
+import { host } from './ciphers-host.js';
+import { IsochronError } from './errors.js';
+import { type BytesLike, type Input, invalidType, put, roomFor, toBytes } from './input.js';
+import type { ModuleSource } from './module-source.js';
+import { initialise } from './small.js';
+
+export { type ErrorCode, IsochronError } from './errors.js';
+export type { BytesLike, Input } from './input.js';
+
+// In the order of module/cipher_functions.h.
+const functions = { chacha20: 0, chacha20_64: 1, xchacha20: 2, hchacha20: 3, ctr: 4, cmac: 5, verify: 6 };
+
+const none = /* @__PURE__ */ new Uint8Array(0);
+
+function secret(value: unknown, what: string): Uint8Array {
+  if (typeof value === 'string') throw invalidType(`${what} must be bytes`, value);
+  return toBytes(value, what);
+}
+
+/** Lays down three inputs, calls the function, and returns its output. */
+function call(
+  index: number,
+  key: BytesLike,
+  nonce: Uint8Array,
+  text: Input,
+  outSize?: number,
+): Uint8Array<ArrayBuffer> {
+  const keyBytes = secret(key, 'A key');
+  const room = roomFor(text);
+  const { instance } = host.enter();
+  instance.reserve(keyBytes.length + nonce.length + room + (outSize ?? room));
+  const { heap, view, wasm } = instance;
+  view.set(keyBytes, heap);
+  view.set(nonce, heap + keyBytes.length);
+  const at = heap + keyBytes.length + nonce.length;
+  const size = put(view, at, text);
+  const out = at + size;
+  const end = out + (outSize ?? size);
+  const error = wasm.call(index, keyBytes.length, nonce.length, size, end - out);
+  const result = view.slice(out, end);
+  view.fill(0, heap, end);
+  instance.check(error);
+  return result;
+}
+
+/** A nonce of so many bytes, then the counter as 8 bytes, little endian. */
+function counted(nonce: BytesLike, size: number, counter: unknown, bits: bigint): Uint8Array {
+  const bytes = secret(nonce, 'A nonce');
+  if (bytes.length !== size) {
+    throw new IsochronError('invalid_length', `A nonce must have ${size} bytes here.`);
+  }
+  const isNumber = typeof counter === 'number' && Number.isSafeInteger(counter);
+  if (!isNumber && typeof counter !== 'bigint') {
+    throw invalidType('A counter must be a whole number', counter);
+  }
+  const number = BigInt(counter as number | bigint);
+  if (number < 0n || number >> bits !== 0n) {
+    throw new IsochronError('invalid_length', `A counter must fit into ${bits} bits.`);
+  }
+  const both = new Uint8Array(size + 8);
+  both.set(bytes);
+  new DataView(both.buffer).setBigUint64(size, number, true);
+  return both;
+}
+
+/** Where the key stream begins. */
+export interface CounterOptions {
+  /** The number of its first block, of 64 bytes; 0 if left out. */
+  counter?: number | bigint;
+}
+
+/**
+ * ChaCha20 (RFC 8439, section 2.4): text ^ key stream, which encrypts and decrypts. Keys have 32
+ * bytes, nonces 12. It does not notice what was changed: most programs want an AEAD. Errors:
+ * `invalid_length`, `counter_exhausted`, `invalid_type`, `detached_buffer`, `out_of_memory`.
+ */
+export const chacha20 = (
+  key: BytesLike,
+  nonce: BytesLike,
+  text: Input,
+  { counter = 0 }: CounterOptions = {},
+): Uint8Array<ArrayBuffer> =>
+  call(functions.chacha20, key, counted(nonce, 12, counter, 32n), text);
+
+/** Bernstein's ChaCha20, with nonces of 8 bytes and a counter of 64 bits. As {@link chacha20}. */
+export const chacha20_64 = (
+  key: BytesLike,
+  nonce: BytesLike,
+  text: Input,
+  { counter = 0 }: CounterOptions = {},
+): Uint8Array<ArrayBuffer> =>
+  call(functions.chacha20_64, key, counted(nonce, 8, counter, 64n), text);
+
+/** XChaCha20 (draft-irtf-cfrg-xchacha-03), with nonces of 24 bytes. As {@link chacha20}. */
+export const xchacha20 = (
+  key: BytesLike,
+  nonce: BytesLike,
+  text: Input,
+  { counter = 0 }: CounterOptions = {},
+): Uint8Array<ArrayBuffer> =>
+  call(functions.xchacha20, key, counted(nonce, 24, counter, 32n), text);
+
+/** HChaCha20 (section 2.2 of the draft): a key of 32 bytes from a key of 32 and 16 more. */
+export const hchacha20 = (key: BytesLike, nonce: BytesLike): Uint8Array<ArrayBuffer> =>
+  call(functions.hchacha20, key, secret(nonce, 'A nonce'), none, 32);
+
+/**
+ * AES in counter mode (NIST SP 800-38A, section 6.5): text ^ key stream. Keys have 16, 24 or 32
+ * bytes; the counter block has 16, all of which count, big endian. It does not notice what was
+ * changed. Errors: `invalid_length`, `invalid_type`, `detached_buffer`, `out_of_memory`.
+ */
+export const aesCtr = (
+  key: BytesLike,
+  counter: BytesLike,
+  text: Input,
+): Uint8Array<ArrayBuffer> => call(functions.ctr, key, secret(counter, 'A counter'), text);
+
+const cmac = (key: BytesLike, message: Input): Uint8Array<ArrayBuffer> =>
+  call(functions.cmac, key, none, message, 16);
+
+/**
+ * AES-CMAC (NIST SP 800-38B, RFC 4493): a tag of 16 bytes. Keys have 16, 24 or 32 bytes. Errors:
+ * `invalid_length`, `invalid_type`, `detached_buffer`, `out_of_memory`.
+ */
+export const aesCmac = /* @__PURE__ */ Object.assign(cmac, {
+  /** Whether this is the tag, all of it. Compares in constant time. */
+  verify(key: BytesLike, message: Input, tag: BytesLike): boolean {
+    return call(functions.verify, key, secret(tag, 'A tag'), message, 1)[0] === 1;
+  },
+});
+
+/** Loads WebAssembly for these functions in the background: see `ready`. */
+export const readyCiphers = (): Promise<void> => host.ready();
+
+/** These functions work with this module from now on, one of `isochron/wasm/`: see `init`. */
+export const initCiphers = (source: ModuleSource): Promise<void> => initialise(host, source);
