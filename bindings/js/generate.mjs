@@ -198,7 +198,10 @@ const computationErrors = [
 const aeadErrors = ['invalid_length', 'invalid_tag_length', 'wrong_tag', 'message_too_long'];
 
 /** Such modules: of a computation, or of the AEADs of a primitive. */
-const hostFile = (Host, from, names) => ({ name, check }, errors, scalar) => `${heading}\
+const hostFile =
+  (Host, from, names) =>
+  ({ name, check }, errors, scalar) =>
+    `${heading}\
 import first from '#small/${name}';
 import { ${Host} } from './${from}.js';
 

@@ -2,6 +2,7 @@
 import { disposeSymbol } from './dispose.js';
 import { IsochronError } from './errors.js';
 import {
+  asBytes,
   type BytesLike,
   checkCount,
   checkOptions,
@@ -9,8 +10,6 @@ import {
   copyOf,
   type Input,
   invalidType,
-  put,
-  roomFor,
   toBytes,
 } from './input.js';
 import { type GrowingFunctions, type Instance, SharedHost } from './instance.js';
@@ -23,24 +22,10 @@ interface Functions extends GrowingFunctions {
   /** Takes a key; sizes of 0 are the algorithm's own. */
   begin(row: number, key: number, size: number, nonceSize: number, tagSize: number): number;
   clear(): void;
-  /** In place; the tag goes behind the text. */
-  seal(
-    nonce: number,
-    nonceSize: number,
-    associated: number,
-    associatedSize: number,
-    text: number,
-    size: number,
-  ): number;
+  /** In place; the tag goes behind the text. Associated data lie behind the nonce. */
+  seal(nonce: number, nonceSize: number, associated: number, text: number, size: number): number;
   /** In place; the tag lies behind the text. */
-  open(
-    nonce: number,
-    nonceSize: number,
-    associated: number,
-    associatedSize: number,
-    text: number,
-    size: number,
-  ): number;
+  open(nonce: number, nonceSize: number, associated: number, text: number, size: number): number;
 }
 
 /** @internal The modules of the AEADs of one primitive. */
@@ -109,8 +94,12 @@ export class AeadKey {
   ) {
     checkOptions(options);
     const { nonceSize = row.nonceSize, tagSize = row.tagSize } = options;
-    this.nonceSize = checkCount(nonceSize, 2 ** 16, 'The size of a nonce') || -1;
-    this.tagSize = checkCount(tagSize, 64, 'The size of a tag') || -1;
+    this.nonceSize = checkCount(nonceSize, 2 ** 16, 'The size of a nonce');
+    this.tagSize = checkCount(tagSize, 64, 'The size of a tag');
+    // To the module, 0 is the algorithm's own.
+    if (nonceSize === 0 || tagSize === 0) {
+      throw new IsochronError('invalid_length', 'Nonces and tags have one byte at least.');
+    }
     this.saved = bytesOf(key, 'A key').slice();
     try {
       this.enter();
@@ -145,17 +134,21 @@ export class AeadKey {
     tag: Uint8Array,
     { associatedData = none, out }: AeadMessage,
   ): Uint8Array<ArrayBuffer> {
-    if (typeof nonce === 'string') throw invalidType('A nonce must be bytes', nonce);
+    const nonceBytes = bytesOf(nonce, 'A nonce');
+    const nonceSize = nonceBytes.length;
+    const associated = asBytes(associatedData);
+    const bytes = asBytes(text);
     const { tagSize } = this;
-    const room = roomFor(nonce) + roomFor(associatedData) + roomFor(text) + alignment + 2 * tagSize;
     const instance = this.enter();
-    instance.reserve(room);
+    const room = nonceSize + associated.length + alignment + bytes.length;
+    instance.reserve(room + 2 * tagSize);
     const { heap, view, wasm } = instance;
-    const nonceSize = put(view, heap, nonce);
-    const associated = heap + nonceSize;
-    const associatedSize = put(view, associated, associatedData);
-    const at = Math.ceil((associated + associatedSize) / alignment) * alignment;
-    let end = at + put(view, at, text);
+    view.set(nonceBytes, heap);
+    view.set(associated, heap + nonceSize);
+    const before = heap + nonceSize + associated.length;
+    const at = Math.ceil(before / alignment) * alignment;
+    view.set(bytes, at);
+    let end = at + bytes.length;
     let secret = true;
     try {
       if (name === 'open') {
@@ -166,7 +159,7 @@ export class AeadKey {
       const size = end - at;
       if (name === 'seal') end += tagSize;
       if (out !== undefined) checkOut(out, end - at);
-      instance.check(wasm[name](heap, nonceSize, associated, associatedSize, at, size));
+      instance.check(wasm[name](heap, nonceSize, associated.length, at, size));
       secret = name === 'open';
       if (out === undefined) return view.slice(at, end);
       out.set(view.subarray(at, end));

@@ -1,7 +1,7 @@
 // Ciphers alone, and AES-CMAC.
 import { host } from './ciphers-host.js';
 import { IsochronError } from './errors.js';
-import { type BytesLike, type Input, invalidType, put, roomFor, toBytes } from './input.js';
+import { asBytes, type BytesLike, type Input, invalidType, toBytes } from './input.js';
 import type { ModuleSource } from './module-source.js';
 import { initialise } from './small.js';
 
@@ -9,7 +9,15 @@ export { type ErrorCode, IsochronError } from './errors.js';
 export type { BytesLike, Input } from './input.js';
 
 // In the order of module/cipher_functions.h.
-const functions = { chacha20: 0, chacha20_64: 1, xchacha20: 2, hchacha20: 3, ctr: 4, cmac: 5, verify: 6 };
+const functions = {
+  chacha20: 0,
+  chacha20_64: 1,
+  xchacha20: 2,
+  hchacha20: 3,
+  ctr: 4,
+  cmac: 5,
+  verify: 6,
+};
 
 const none = /* @__PURE__ */ new Uint8Array(0);
 
@@ -27,17 +35,18 @@ function call(
   outSize?: number,
 ): Uint8Array<ArrayBuffer> {
   const keyBytes = secret(key, 'A key');
-  const room = roomFor(text);
+  const bytes = asBytes(text);
+  const size = outSize ?? bytes.length;
   const { instance } = host.enter();
-  instance.reserve(keyBytes.length + nonce.length + room + (outSize ?? room));
+  instance.reserve(keyBytes.length + nonce.length + bytes.length + size);
   const { heap, view, wasm } = instance;
   view.set(keyBytes, heap);
   view.set(nonce, heap + keyBytes.length);
   const at = heap + keyBytes.length + nonce.length;
-  const size = put(view, at, text);
-  const out = at + size;
-  const end = out + (outSize ?? size);
-  const error = wasm.call(index, keyBytes.length, nonce.length, size, end - out);
+  view.set(bytes, at);
+  const out = at + bytes.length;
+  const end = out + size;
+  const error = wasm.call(index, keyBytes.length, nonce.length, bytes.length, size);
   const result = view.slice(out, end);
   view.fill(0, heap, end);
   instance.check(error);
@@ -80,8 +89,7 @@ export const chacha20 = (
   nonce: BytesLike,
   text: Input,
   { counter = 0 }: CounterOptions = {},
-): Uint8Array<ArrayBuffer> =>
-  call(functions.chacha20, key, counted(nonce, 12, counter, 32n), text);
+): Uint8Array<ArrayBuffer> => call(functions.chacha20, key, counted(nonce, 12, counter, 32n), text);
 
 /** Bernstein's ChaCha20, with nonces of 8 bytes and a counter of 64 bits. As {@link chacha20}. */
 export const chacha20_64 = (
@@ -110,11 +118,8 @@ export const hchacha20 = (key: BytesLike, nonce: BytesLike): Uint8Array<ArrayBuf
  * bytes; the counter block has 16, all of which count, big endian. It does not notice what was
  * changed. Errors: `invalid_length`, `invalid_type`, `detached_buffer`, `out_of_memory`.
  */
-export const aesCtr = (
-  key: BytesLike,
-  counter: BytesLike,
-  text: Input,
-): Uint8Array<ArrayBuffer> => call(functions.ctr, key, secret(counter, 'A counter'), text);
+export const aesCtr = (key: BytesLike, counter: BytesLike, text: Input): Uint8Array<ArrayBuffer> =>
+  call(functions.ctr, key, secret(counter, 'A counter'), text);
 
 const cmac = (key: BytesLike, message: Input): Uint8Array<ArrayBuffer> =>
   call(functions.cmac, key, none, message, 16);

@@ -4,13 +4,12 @@ import type { FullEngine } from './embind.js';
 import { IsochronError } from './errors.js';
 import type { HashLike } from './hmac.js';
 import {
+  asBytes,
   type BytesLike,
   checkCount,
   checkOptions,
   type Input,
   invalidType,
-  place,
-  roomFor,
   toBytes,
 } from './input.js';
 import { use, useEngine } from './load.js';
@@ -41,16 +40,17 @@ function secret(value: unknown, what: string): Uint8Array {
 /** @internal Lays inputs one behind the other, with room for the output. Returns where that begins. */
 export function lay(engine: FullEngine, inputs: readonly Input[], length: number): number {
   const { io, numbers } = engine;
-  const needed = inputs.reduce((sum, input) => sum + roomFor(input), 0);
+  const all = inputs.map(asBytes);
+  const needed = all.reduce((sum, { length }) => sum + length, 0);
   if (needed > io.length) {
     throw new IsochronError('invalid_length', `Inputs have at most ${io.length} bytes together.`);
   }
   checkCount(length, io.length - needed, 'The length of the output');
   let used = 0;
-  inputs.forEach((input, i) => {
-    const size = place(io.subarray(used), input);
-    numbers[i] = size;
-    used += size;
+  all.forEach((input, i) => {
+    io.set(input, used);
+    numbers[i] = input.length;
+    used += input.length;
   });
   numbers[3] = length;
   return used;

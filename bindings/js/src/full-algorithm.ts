@@ -3,7 +3,7 @@ import { Algorithm } from './algorithm.js';
 import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
 import type { Tuple } from './hash-function.js';
-import { type Input, place, roomFor } from './input.js';
+import { asBytes, type Input } from './input.js';
 import { type AnyParameters, digestLength, layParameters } from './parameters.js';
 
 export class FullAlgorithm extends Algorithm {
@@ -35,12 +35,13 @@ export class FullAlgorithm extends Algorithm {
     if (!this.row.tuple) return super.absorb(engine, message);
     // An element goes in as one.
     const { io, wasm } = engine;
-    if (roomFor(message) > io.length) {
+    const bytes = asBytes(message);
+    if (bytes.length > io.length) {
       throw new IsochronError('invalid_length', `An element has at most ${io.length} bytes.`);
     }
-    const used = place(io, message);
-    wasm.update(used);
-    return used;
+    io.set(bytes);
+    wasm.update(bytes.length);
+    return bytes.length;
   }
 
   override newDigest(length: number): Uint8Array<ArrayBuffer> {

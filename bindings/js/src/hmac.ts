@@ -1,20 +1,19 @@
 // HMAC (RFC 2104, FIPS 198-1) of any hash that it is defined for.
 import { type AlgorithmName, rowOf } from './algorithms.js';
-import type { FullEngine } from './embind.js';
 import { disposeSymbol } from './dispose.js';
+import type { FullEngine } from './embind.js';
 import { IsochronError } from './errors.js';
 import type { AnyFunction, HashFunction } from './hash-function.js';
 import type { Encoding } from './hasher.js';
 import { toHex } from './hex.js';
 import {
+  asBytes,
   type BytesLike,
   checkCount,
   checkOptions,
   feed,
   type Input,
   invalidType,
-  place,
-  roomFor,
   stage,
   step,
   toBytes,
@@ -179,17 +178,18 @@ function tagOf(
   const engine = use(index);
   const { io, result, wasm } = engine;
   checkCount(length, result.length, 'The length of a tag');
-  if (keyBytes.length + roomFor(message) > step) {
+  const bytes = asBytes(message);
+  if (keyBytes.length + bytes.length > step) {
     const mac = new Hmac(hash, keyBytes);
     try {
-      return mac.update(message).digest('bytes', options);
+      return mac.update(bytes).digest('bytes', options);
     } finally {
       mac.dispose();
     }
   }
   io.set(keyBytes);
-  const used = place(io.subarray(keyBytes.length), message);
-  engine.check(wasm.hmacOnce(keyBytes.length, used, length, index));
+  io.set(bytes, keyBytes.length);
+  engine.check(wasm.hmacOnce(keyBytes.length, bytes.length, length, index));
   const tag = result.slice(0, length);
   result.fill(0, 0, length);
   return tag;

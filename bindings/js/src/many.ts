@@ -2,7 +2,7 @@
 import type { Algorithm } from './algorithm.js';
 import type { Bindings } from './embind.js';
 import type { Engine } from './engine.js';
-import { type Input, place, roomFor } from './input.js';
+import { asBytes, type Input } from './input.js';
 
 /**
  * The digests of many messages. They are laid one behind the other in the I/O buffer until it or the
@@ -21,7 +21,7 @@ export function many(algorithm: Algorithm, messages: readonly Input[]): Uint8Arr
     io.fill(0, 0, used);
     count = used = 0;
   };
-  const alone = (message: Input) => {
+  const alone = (message: Uint8Array) => {
     const digest = algorithm.newDigest(size);
     algorithm.begin(engine);
     io.fill(0, 0, algorithm.absorb(engine, message));
@@ -30,14 +30,14 @@ export function many(algorithm: Algorithm, messages: readonly Input[]): Uint8Arr
     digests.push(digest);
   };
   for (const message of messages) {
-    const room = roomFor(message);
-    if (used + room > io.length || count === lengths.length) flush();
-    if (room > io.length) {
-      alone(message);
+    const bytes = asBytes(message);
+    if (used + bytes.length > io.length || count === lengths.length) flush();
+    if (bytes.length > io.length) {
+      alone(bytes);
     } else {
-      const length = place(io.subarray(used), message);
-      lengths[count++] = length;
-      used += length;
+      io.set(bytes, used);
+      lengths[count++] = bytes.length;
+      used += bytes.length;
     }
   }
   flush();

@@ -37,7 +37,10 @@ export class CounterNonces {
   next(): Uint8Array<ArrayBuffer> {
     const number = this.upcoming;
     if (number === undefined) {
-      throw new IsochronError('counter_exhausted', 'All nonces of this sender are used: take another key.');
+      throw new IsochronError(
+        'counter_exhausted',
+        'All nonces of this sender are used: take another key.',
+      );
     }
     this.next_ = number + 1n;
     const nonce = new Uint8Array(12);

@@ -1,6 +1,7 @@
 // Extendable outputs: digests of any length, read piece by piece.
-import type { Engine } from './engine.js';
+
 import { disposeSymbol } from './dispose.js';
+import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
 import { FullAlgorithm } from './full-algorithm.js';
 import {

@@ -1,15 +1,7 @@
 // What an algorithm takes besides a message, and how it gets into WebAssembly's memory.
 import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
-import {
-  type BytesLike,
-  checkCount,
-  type Input,
-  invalidType,
-  place,
-  roomFor,
-  toBytes,
-} from './input.js';
+import { asBytes, type BytesLike, checkCount, type Input, invalidType, toBytes } from './input.js';
 import type { Row } from './row.js';
 
 /** The length of a digest, for algorithms that have several. */
@@ -122,7 +114,9 @@ export function layParameters(engine: Engine, row: Row, given: AnyParameters): v
   }
   const parameters = { ...given, customization };
   refuse(row, parameters);
-  const values = bytesOrText.map((parameter) => bytesOf(row, parameter, parameters[parameter]));
+  const values = bytesOrText.map((parameter) =>
+    asBytes(bytesOf(row, parameter, parameters[parameter])),
+  );
   digestLength(row, given);
   const words = [
     BigInt(given.length ?? 0),
@@ -131,13 +125,14 @@ export function layParameters(engine: Engine, row: Row, given: AnyParameters): v
   ];
   const domain = domainOf(given);
   if (given.innerBlockSize === 0) throw invalidLength('An inner block has at least one byte.');
-  if (values.reduce((sum, value) => sum + roomFor(value), 0) > engine.io.length) {
+  if (values.reduce((sum, value) => sum + value.length, 0) > engine.io.length) {
     throw invalidLength('There is no room for parameters of this length.');
   }
   let used = 0;
   for (const [i, value] of values.entries()) {
-    engine.numbers[i] = place(engine.io.subarray(used), value);
-    used += engine.numbers[i] as number;
+    engine.io.set(value, used);
+    engine.numbers[i] = value.length;
+    used += value.length;
   }
   for (const [i, word] of words.entries()) {
     engine.numbers[values.length + 2 * i] = Number(word & 0xffffffffn);

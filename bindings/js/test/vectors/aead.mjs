@@ -1,0 +1,171 @@
+// AEADs, ciphers and AES-CMAC: a case is the call that answers it, and what has to come out.
+import assert from 'node:assert/strict';
+
+import { fromHex } from '../instances.mjs';
+import { fields, read } from './files.mjs';
+
+const unchanged = (bytes) => bytes.every((byte) => byte === 0xaa);
+
+/** Seals and opens, elsewhere and in place; or is refused, and nothing is written. */
+function check(aead, { key, nonce, associated, text, sealed, valid }) {
+  const options = { nonceSize: nonce.length, tagSize: sealed.length - text.length };
+  const made = aead(key, options);
+  const message = { associatedData: associated };
+  if (valid) {
+    assert.deepEqual(made.seal(nonce, text, message), sealed);
+    assert.deepEqual(made.open(nonce, sealed, message), text);
+    const both = sealed.slice();
+    const out = both.subarray(0, text.length);
+    assert.deepEqual(made.open(nonce, both, { ...message, out }), text);
+    assert.deepEqual(made.seal(nonce, out, { ...message, out: both }), sealed);
+    const { ciphertext, tag } = made.sealDetached(nonce, text, message);
+    assert.deepEqual(made.openDetached(nonce, ciphertext, tag, message), text);
+  } else {
+    const out = new Uint8Array(text.length).fill(0xaa);
+    assert.throws(() => made.open(nonce, sealed, message), { code: 'wrong_tag' });
+    assert.throws(() => made.open(nonce, sealed, { ...message, out }), { code: 'wrong_tag' });
+    assert.ok(unchanged(out), 'nothing is written');
+  }
+  made.dispose();
+}
+
+const bytes = (object) =>
+  Object.fromEntries(
+    ['key', 'iv', 'aad', 'msg', 'ct', 'tag'].map((name) => [name, fromHex(object[name] ?? '')]),
+  );
+
+const joined = (a, b) => new Uint8Array([...a, ...b]);
+
+/** Wycheproof's files of AEADs; of GMAC, what is authenticated is the message. */
+export function wycheproofAead(file) {
+  const isGmac = file.includes('gmac');
+  const { testGroups } = JSON.parse(read(file));
+  return testGroups.flatMap(({ keySize, ivSize, tagSize, tests }) =>
+    tests.map((test) => (isochron) => {
+      const { key, iv, aad, msg, ct, tag } = bytes(test);
+      const name = file.match(/\/(x?chacha20_poly1305)/)?.[1] ?? `aes_${keySize}_gcm`;
+      const aead = isochron[name];
+      assert.equal(8 * key.length, keySize);
+      assert.equal(8 * iv.length, ivSize);
+      if (test.flags.some((flag) => /^(InvalidNonceSize|ZeroLengthIv)$/.test(flag))) {
+        assert.equal(test.result, 'invalid');
+        assert.throws(() => aead(key).seal(iv, msg), { code: 'invalid_length' });
+        return;
+      }
+      assert.equal(8 * tag.length, tagSize);
+      check(aead, {
+        key,
+        nonce: iv,
+        associated: isGmac ? msg : aad,
+        text: isGmac ? new Uint8Array(0) : msg,
+        sealed: isGmac ? tag : joined(ct, tag),
+        valid: test.result === 'valid',
+      });
+    }),
+  );
+}
+
+/** NIST's files of GCM, right and wrong messages; tags shorter than 12 bytes are refused. */
+export function nistGcm(file) {
+  const size = file.match(/(\d+)\.rsp$/)[1];
+  const decrypts = file.includes('Decrypt');
+  const cases = [];
+  for (const part of read(file)
+    .split(/^Count = \d+$/m)
+    .slice(1)) {
+    const { Key, IV, PT, AAD, CT, Tag } = Object.fromEntries(fields(part));
+    cases.push((isochron) => {
+      const aead = isochron[`aes_${size}_gcm`];
+      const [key, nonce, associated, ct, tag] = [Key, IV, AAD, CT, Tag].map(fromHex);
+      const options = { nonceSize: nonce.length, tagSize: tag.length };
+      if (tag.length < 12) {
+        assert.throws(() => aead(key, options), { code: 'invalid_tag_length' });
+        return;
+      }
+      const valid = !decrypts || PT !== undefined;
+      const text = valid ? fromHex(PT) : new Uint8Array(ct.length);
+      check(aead, { key, nonce, associated, text, sealed: joined(ct, tag), valid });
+    });
+  }
+  return cases;
+}
+
+/** The cases of a file of lines: the fields of each, up to the one named `last`. */
+function listed(file, last, run) {
+  const cases = [];
+  const inputs = {};
+  for (const [name, value] of fields(read(file))) {
+    inputs[name.toLowerCase()] = value;
+    if (name.toLowerCase() !== last) continue;
+    const one = { ...inputs };
+    cases.push((isochron) => run(isochron, one));
+  }
+  return cases;
+}
+
+/** RFC 8439, appendix A.2: there and back, and with a counter of 64 bits. */
+export const chacha = (file) =>
+  listed(file, 'ciphertext', ({ chacha20, chacha20_64 }, inputs) => {
+    const [key, nonce, text, sealed] = [
+      ...[inputs.key, inputs.nonce, inputs.plaintext, inputs.ciphertext],
+    ].map(fromHex);
+    const counter = Number(inputs.initial_block_counter);
+    assert.deepEqual(chacha20(key, nonce, text, { counter }), sealed);
+    assert.deepEqual(chacha20(key, nonce, sealed, { counter }), text);
+    // The nonce's first word is the counter's second one.
+    const high = BigInt(new DataView(nonce.buffer).getUint32(0, true));
+    const wide = { counter: (high << 32n) | BigInt(counter) };
+    assert.deepEqual(chacha20_64(key, nonce.subarray(4), text, wide), sealed);
+  });
+
+/** RFC 3686. */
+export const aesCounter = (file) =>
+  listed(file, 'ciphertext', ({ aesCtr }, inputs) => {
+    const [key, iv, text, sealed] = [
+      ...[inputs.key, inputs.iv, inputs.plaintext, inputs.ciphertext],
+    ].map(fromHex);
+    assert.deepEqual(aesCtr(key, iv, text), sealed);
+    assert.deepEqual(aesCtr(key, iv, sealed), text);
+  });
+
+/** The examples of SP 800-38B. */
+export const cmacExamples = (file) =>
+  listed(file, 'output', ({ aesCmac }, { key, message, output }) => {
+    assert.deepEqual(aesCmac(fromHex(key), fromHex(message)), fromHex(output));
+    assert.ok(aesCmac.verify(fromHex(key), fromHex(message), fromHex(output)));
+  });
+
+/** NIST's files of CMAC: tags of 4 to 16 bytes, right ones and wrong ones. */
+export const nistCmac = (file) =>
+  read(file)
+    .split(/^Count = \d+$/m)
+    .slice(1)
+    .map((part) => ({ aesCmac }) => {
+      const {
+        Key,
+        Mlen,
+        Msg,
+        Mac,
+        Result = 'P',
+      } = Object.fromEntries(fields(part).map(([name, value]) => [name, value.trim()]));
+      const [key, message, tag] = [Key, Mlen === '0' ? '' : Msg, Mac].map(fromHex);
+      const made = aesCmac(key, message).subarray(0, tag.length);
+      assert.equal(Buffer.from(made).equals(tag), Result.startsWith('P'));
+    });
+
+/** Wycheproof's file of CMAC. */
+export function wycheproofCmac(file) {
+  return JSON.parse(read(file)).testGroups.flatMap(({ keySize, tagSize, tests }) =>
+    tests.map((test) => ({ aesCmac }) => {
+      const { key, msg, tag } = bytes(test);
+      if (![128, 192, 256].includes(keySize)) {
+        assert.throws(() => aesCmac(key, msg), { code: 'invalid_length' });
+        return;
+      }
+      const made = aesCmac(key, msg).subarray(0, tagSize / 8);
+      assert.equal(Buffer.from(made).equals(tag), test.result === 'valid');
+      const whole = tagSize === 128 && tag.length === 16;
+      assert.equal(aesCmac.verify(key, msg, tag), test.result === 'valid' && whole);
+    }),
+  );
+}
