@@ -14,6 +14,8 @@ import primitives
 
 REGISTRY = primitives.read_registry("bindings/js/registry.json")
 KEYED = pathlib.Path("bindings/js/module/keyed_module.cc")
+CIPHERS = pathlib.Path("bindings/js/module/cipher_functions.h").read_text()
+CIPHERS = CIPHERS[CIPHERS.index("cipher_functions[]") :].partition("};")[0]
 
 
 class ReportTest(unittest.TestCase):
@@ -31,6 +33,23 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(computations - {one.file for one in listed}, set())
         variants = {one.name for one in listed if one.file == "argon2"}
         self.assertEqual(variants, {"argon2d", "argon2i", "argon2id"})
+
+    def test_every_aead_and_every_cipher_is_checked(self):
+        listed = functions.read_functions(REGISTRY)
+        registry = json.loads(pathlib.Path("bindings/js/registry.json").read_text())
+        aeads = {one["name"] for one in registry["aeads"]}
+        self.assertEqual({one.name for one in listed if one.scenario == "aead"}, aeads)
+        modules = {one["name"] for one in registry["aeadModules"]}
+        self.assertEqual({one.file for one in listed if one.scenario == "aead"}, modules)
+        for one in listed:
+            if one.scenario != "aead":
+                continue
+            own = [row for row in registry["aeads"] if row["primitive"] == one.file]
+            row = own[int(one.values["row"])]
+            sizes = (row["name"], str(row["keySize"]), str(row["nonceSize"]))
+            self.assertEqual(sizes, (one.name, one.values["key"], one.values["nonce"]))
+        ciphers = [one for one in listed if one.file == "ciphers"]
+        self.assertEqual(len(ciphers), len(re.findall(r"^    \w.*,$", CIPHERS, re.MULTILINE)))
 
     def test_what_is_found_has_to_be_expected(self):
         addresses = frozenset({"load address"})
