@@ -26,6 +26,11 @@ PROGRAMS = {
         "hash-wasm": "export { argon2id } from 'hash-wasm';",
         "noble": "export { argon2id } from '@noble/hashes/argon2.js';",
     },
+    "XChaCha20-Poly1305": {
+        "isochron": "export { xchacha20_poly1305 } from 'isochron/xchacha20-poly1305';",
+        "noble": "export { xchacha20poly1305 } from '@noble/ciphers/chacha.js';",
+        "libsodium": "export { default } from 'libsodium-wrappers-sumo';",
+    },
     "everything": {
         "isochron": "export * from 'isochron';",
         "hash-wasm": "export * from 'hash-wasm';",

@@ -1,9 +1,11 @@
 // What the JavaScript benchmark measures: one row an algorithm, ours and its peers, each as a
 // function of bytes (for `many`: of an array of messages).
-import { createHash, createHmac } from 'node:crypto';
+import { createCipheriv, createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
+import { gcm as nobleGcm } from '@noble/ciphers/aes.js';
+import { chacha20poly1305, xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import * as nobleBlake2 from '@noble/hashes/blake2.js';
 import { blake3 as nobleBlake3 } from '@noble/hashes/blake3.js';
 import { hmac as nobleHmac } from '@noble/hashes/hmac.js';
@@ -43,6 +45,14 @@ export async function isochron(module) {
   const instance = require('isochron');
   await instance.init(readFileSync(require.resolve(`isochron/wasm/${module}.wasm`)));
   if (instance.backend().module !== module) throw new Error(`${module} module is not at work`);
+  const suffix = module === 'scalar' ? '.scalar' : '';
+  for (const [name, aead] of Object.entries({
+    aes: 'aes_256_gcm',
+    chacha20: 'chacha20_poly1305',
+  })) {
+    const file = require.resolve(`isochron/wasm/${name}${suffix}.wasm`);
+    await instance[aead].init(readFileSync(file));
+  }
   return instance;
 }
 
@@ -133,6 +143,46 @@ export const batchSize = 4;
 
 const hmacKey = new Uint8Array(32).fill(0x42);
 
+const secret = new Uint8Array(32).fill(0x42);
+const nonces = { 12: new Uint8Array(12).fill(0x24), 24: new Uint8Array(24).fill(0x24) };
+
+/** A row that seals messages; our key is made once, as its users do. */
+const sealing = (algorithm, against, peers) => ({
+  algorithm,
+  ours: (instance) => {
+    const aead = instance[algorithm.replaceAll('-', '_')];
+    const key = aead(secret);
+    return (bytes) => key.seal(nonces[aead.nonceSize], bytes);
+  },
+  against,
+  peers,
+  lengths: [64, 1024, 16384, 1 << 20],
+});
+
+const nodeSeal = (name) => (bytes) => {
+  const cipher = createCipheriv(name, secret, nonces[12], { authTagLength: 16 });
+  return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+};
+
+const sealings = [
+  sealing('chacha20-poly1305', 'libsodium', {
+    libsodium: (bytes) =>
+      sodium.crypto_aead_chacha20poly1305_ietf_encrypt(bytes, null, null, nonces[12], secret),
+    noble: (bytes) => chacha20poly1305(secret, nonces[12]).encrypt(bytes),
+    'node:crypto': nodeSeal('chacha20-poly1305'),
+  }),
+  sealing('xchacha20-poly1305', 'libsodium', {
+    libsodium: (bytes) =>
+      sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(bytes, null, null, nonces[24], secret),
+    noble: (bytes) => xchacha20poly1305(secret, nonces[24]).encrypt(bytes),
+  }),
+  // noble's has tables.
+  sealing('aes-256-gcm', 'noble', {
+    noble: (bytes) => nobleGcm(secret, nonces[12]).encrypt(bytes),
+    'node:crypto': nodeSeal('aes-256-gcm'),
+  }),
+];
+
 // `against` is the peer that ours is compared with; `alone` is ours with a module of its own.
 const special = [
   {
@@ -185,4 +235,4 @@ const special = [
 
 const { algorithms } = createRequire(import.meta.url)('isochron');
 const others = algorithms().filter(({ name }) => !special.some((row) => row.algorithm === name));
-export const rows = [...special, ...(await Promise.all(others.map(generated)))];
+export const rows = [...special, ...sealings, ...(await Promise.all(others.map(generated)))];

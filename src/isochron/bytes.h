@@ -24,6 +24,11 @@ Error hex_decode(std::span<const char> text, std::span<std::uint8_t> bytes) noex
 // Whether a and b have the same length and the same bytes. Time depends on the lengths alone.
 [[nodiscard]] bool constant_time_equal(Bytes a, Bytes b) noexcept;
 
+// Whether a tag that came with a message is the one that was computed, for callers who then do one
+// thing or another. Compares as above; the answer becomes public here, by the one branch that it
+// decides, so what is returned is no longer made of secrets.
+[[nodiscard]] bool is_right_tag(Bytes computed, Bytes tag) noexcept;
+
 // Whether the two have a byte of memory in common.
 [[nodiscard]] bool overlap(Bytes a, Bytes b) noexcept;
 

@@ -129,7 +129,7 @@ bool GcmKey::open(const GcmNonce& nonce, const AssociatedData& associated, Bytes
   message.authenticate(ciphertext);
   const auto is_right = [&] {
     Tag expected = message.tag();
-    const bool right = constant_time_equal(Bytes(expected).first(tag.size()), tag);
+    const bool right = is_right_tag(Bytes(expected).first(tag.size()), tag);
     // A right tag of what was received is what a forger is after.
     wipe(expected.data(), expected.size());
     return right;

@@ -169,7 +169,7 @@ bool BasicChaCha20Poly1305<NonceType>::open_message(
     text.update(ciphertext);
     expected = text.finish();
   }
-  const bool right = constant_time_equal(expected, tag);
+  const bool right = is_right_tag(expected, tag);
   // A right tag of what was received is what a forger is after.
   wipe(expected.data(), expected.size());
   if (!right) return false;
