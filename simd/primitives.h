@@ -193,21 +193,36 @@ struct AesKernel {
   // bytes, big endian, count on modulo 2^32. `out` may be `in`.
   void (*ctr)(const std::uint8_t* schedule, unsigned rounds, const std::uint8_t counter[16],
               const std::uint8_t* in, std::uint8_t* out, std::size_t count);
+  // The same, but the first four bytes, little endian, count on (RFC 8452, section 4).
+  void (*ctr_from_begin)(const std::uint8_t* schedule, unsigned rounds,
+                         const std::uint8_t counter[16], const std::uint8_t* in, std::uint8_t* out,
+                         std::size_t count);
+  // XTS (IEEE 1619, section 5.3) of `count` whole blocks, without ciphertext stealing. The tweak is
+  // that of the first block, encrypted already, and becomes that of the one behind the last. `out`
+  // may be `in`.
+  void (*xts_encrypt)(const std::uint8_t* schedule, unsigned rounds, std::uint8_t tweak[16],
+                      const std::uint8_t* in, std::uint8_t* out, std::size_t count);
+  void (*xts_decrypt)(const std::uint8_t* schedule, unsigned rounds, std::uint8_t tweak[16],
+                      const std::uint8_t* in, std::uint8_t* out, std::size_t count);
   using Functions =
-      FunctionList<&AesKernel::expand, &AesKernel::encrypt, &AesKernel::decrypt, &AesKernel::ctr>;
+      FunctionList<&AesKernel::expand, &AesKernel::encrypt, &AesKernel::decrypt, &AesKernel::ctr,
+                   &AesKernel::ctr_from_begin, &AesKernel::xts_encrypt, &AesKernel::xts_decrypt>;
 };
 
-// GHASH (NIST SP 800-38D, section 6.4), as POLYVAL (RFC 8452, appendix A): accumulator and h are 16
-// bytes in POLYVAL's order. A table is one kernel's.
+// POLYVAL (RFC 8452, section 3), and GHASH (NIST SP 800-38D, section 6.4) as POLYVAL (RFC 8452,
+// appendix A): accumulator and h are 16 bytes in POLYVAL's order. A table is one kernel's.
 struct GhashKernel {
   static constexpr std::size_t table_size = 256;
 
   void (*expand)(const std::uint8_t h[16], std::uint8_t* table);
-  // accumulator = (accumulator + block, its bytes reversed) * H for `count` blocks one after the
-  // other.
+  // accumulator = (accumulator + block) * H for `count` blocks one after the other.
   void (*absorb)(std::uint8_t accumulator[16], const std::uint8_t* table,
                  const std::uint8_t* blocks, std::size_t count);
-  using Functions = FunctionList<&GhashKernel::expand, &GhashKernel::absorb>;
+  // The same with the bytes of each block reversed, as GHASH has them.
+  void (*absorb_reversed)(std::uint8_t accumulator[16], const std::uint8_t* table,
+                          const std::uint8_t* blocks, std::size_t count);
+  using Functions =
+      FunctionList<&GhashKernel::expand, &GhashKernel::absorb, &GhashKernel::absorb_reversed>;
 };
 
 // Poly1305's accumulator through `count` whole blocks of 16 bytes, to each of which top * 2^128 is

@@ -9,6 +9,7 @@
 
 #include "bench/native/row.h"
 #include "isochron/aead/aes_gcm.h"
+#include "isochron/aead/aes_gcm_siv.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/aes.h"
 #include "isochron/cipher/chacha20.h"
@@ -16,14 +17,14 @@
 namespace isochron::bench {
 namespace {
 
-constexpr std::size_t tag_size = 16;
+constexpr std::size_t tag_size = 16, longest_tag = 32;
 constexpr std::array<std::uint8_t, 32> key{0x42};
-constexpr std::array<std::uint8_t, 24> nonce{0x24};
+constexpr std::array<std::uint8_t, 32> nonce{0x24};
 
 const std::vector<std::size_t> message_lengths = {64, 256, 1024, 16384, std::size_t{1} << 20};
 
 std::span<std::uint8_t> room(std::size_t size) {
-  static std::vector<std::uint8_t> bytes(longest + tag_size);
+  static std::vector<std::uint8_t> bytes(longest + longest_tag);
   return std::span(bytes).first(size);
 }
 
@@ -35,9 +36,9 @@ void show(std::span<const std::uint8_t> result, std::span<std::uint8_t> output) 
 template <class Key, class Nonce>
 Bytes sealed_zeros(const Key& made, const Nonce& number, std::size_t size) {
   static std::vector<std::uint8_t> zeros, sealed;
-  if (sealed.size() != size + tag_size) {
+  if (sealed.size() != size + Key::tag_size) {
     zeros.assign(size, 0);
-    sealed.assign(size + tag_size, 0);
+    sealed.assign(size + Key::tag_size, 0);
     (void)made.seal(number, {}, zeros, sealed);
   }
   return sealed;
@@ -145,6 +146,46 @@ Row seal_row(const char* name, const char* primitive, std::vector<Peer> peers) {
           message_lengths};
 }
 
+// A key that is made anew for each backend.
+template <class Key>
+struct Made {
+  static inline std::optional<Key> key;
+  static inline const typename Key::Nonce nonce{
+      std::span(bench::nonce).first<Key::Nonce::Source::extent>()};
+
+  static void make() { key.emplace(std::span(bench::key).first<Key::key_size>()); }
+};
+
+template <class Key>
+std::vector<Row> aead_rows(const std::string& name, const char* primitive) {
+  using M = Made<Key>;
+  M::make();
+  Row seal{name + "_seal",
+           primitive,
+           Shape::message,
+           [](Bytes in, std::span<std::uint8_t> out) {
+             const auto to = room(in.size() + Key::tag_size);
+             (void)M::key->seal(M::nonce, {}, in, to);
+             show(to.last(Key::tag_size), out);
+           },
+           {},
+           message_lengths,
+           false,
+           M::make};
+  Row open{name + "_open",
+           primitive,
+           Shape::message,
+           [](Bytes in, std::span<std::uint8_t> out) {
+             const Bytes sealed = sealed_zeros(*M::key, M::nonce, in.size());
+             out[0] = M::key->open(M::nonce, {}, sealed, room(in.size())) == Error::none ? 1 : 0;
+           },
+           {},
+           message_lengths,
+           false,
+           M::make};
+  return {std::move(seal), std::move(open)};
+}
+
 }  // namespace
 
 std::vector<Row> cipher_rows() {
@@ -152,7 +193,7 @@ std::vector<Row> cipher_rows() {
   static const Nonce96 number(std::span(nonce).first<12>());
   make_aes_keys();
   (void)room(0);  // its memory is not to be cleared in the first measurement
-  return {
+  std::vector<Row> rows = {
       cipher_row(),
       seal_row<ChaCha20Poly1305>("chacha20_poly1305", "poly1305",
                                  {openssl_seal(EVP_chacha20_poly1305()),
@@ -237,6 +278,12 @@ std::vector<Row> cipher_rows() {
        false,
        make_aes_keys},
   };
+  const auto add = [&](std::vector<Row> more) {
+    std::ranges::move(more, std::back_inserter(rows));
+  };
+  add(aead_rows<Aes128GcmSiv>("aes_128_gcm_siv", "aes"));
+  add(aead_rows<Aes256GcmSiv>("aes_256_gcm_siv", "aes"));
+  return rows;
 }
 
 }  // namespace isochron::bench

@@ -54,14 +54,14 @@ def kdf_diff_seeds(_vectors, _short_messages):
 
 def aead_diff_seeds(_vectors, _short_messages):
     """Lengths round blocks, heads and pieces; counters that end, carry and run on."""
-    key, nonce = bytes(range(32)), bytes(range(64, 88))
+    key, nonce = bytes(range(32)), bytes(range(64, 96))
     files = {}
 
     def add(name, what, length, associated=0, split=0, number=0):
         head = struct.pack("<BHBHI", what, length, associated, split, number)
         files[name] = head + key + nonce
 
-    for what in (0, 1, 5):
+    for what in (0, 1, 5, 6, 7):
         for length in (
             0,
             1,

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "isochron/aead/aes_gcm.h"
+#include "isochron/aead/aes_gcm_siv.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/aes.h"
 #include "isochron/cipher/chacha20.h"
@@ -57,7 +58,7 @@ void of_mac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
 // ---- Ciphers and AEADs, whose nonces are public ----
 
 constexpr std::size_t longest_message = 2048;
-std::uint8_t sealed[longest_message + 16], opened[longest_message];
+std::uint8_t sealed[longest_message + 32], opened[longest_message];
 
 template <class Nonce>
 Nonce nonce_of_text() {
@@ -107,11 +108,12 @@ template <class Key, class Nonce = typename Key::Nonce>
 void of_aead(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const Key made(key.first<Key::key_size>());
   const auto nonce = nonce_of_text<Nonce>();
-  const auto whole = std::span(sealed).first(message.size() + 16);
+  const auto whole = std::span(sealed).first(message.size() + Key::tag_size);
   must(made.seal(nonce, text, message, whole));
   must(made.open(nonce, text, whole, std::span(opened).first(message.size())));
-  std::memcpy(out.data(), whole.data() + message.size(), 16);
-  std::memcpy(out.data() + 16, opened, std::min(out.size() - 16, message.size()));
+  std::memcpy(out.data(), whole.data() + message.size(), Key::tag_size);
+  std::memcpy(out.data() + Key::tag_size, opened,
+              std::min(out.size() - Key::tag_size, message.size()));
 }
 
 // ---- Key derivation ----
@@ -221,6 +223,8 @@ constexpr Function functions[] = {
     {"aes-cmac", "aes", false, of_cmac},
     {"aes-128-gcm", "aes", false, of_aead<Aes128Gcm, Nonce96>},
     {"aes-256-gcm", "aes", false, of_aead<Aes256Gcm, Nonce96>},
+    {"aes-128-gcm-siv", "aes", false, of_aead<Aes128GcmSiv>},
+    {"aes-256-gcm-siv", "aes", false, of_aead<Aes256GcmSiv>},
     {"argon2i-1-pass", "argon2", false, of_argon2<8, 1, 1, i>},
     {"argon2i-2-passes", "argon2", false, of_argon2<16, 2, 2, i>},
     {"argon2id-first-half", "argon2", false, of_argon2<16, 1, 1, id>},
