@@ -10,8 +10,11 @@
 #include "bench/native/row.h"
 #include "isochron/aead/aes_gcm.h"
 #include "isochron/aead/aes_gcm_siv.h"
+#include "isochron/aead/aes_siv.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/aes.h"
+#include "isochron/cipher/aes_key_wrap.h"
+#include "isochron/cipher/aes_xts.h"
 #include "isochron/cipher/chacha20.h"
 
 namespace isochron::bench {
@@ -145,6 +148,99 @@ Row seal_row(const char* name, const char* primitive, std::vector<Peer> peers) {
           std::move(peers),
           message_lengths};
 }
+
+// ---- AES's modes that are no AEADs with a nonce ----
+
+constexpr std::array<std::uint8_t, 64> long_key{0x42};
+std::optional<Aes128Siv> siv;
+std::optional<Aes256Xts> xts;
+std::optional<Aes256KeyWrap> key_wrap;
+void make_mode_keys() {
+  siv.emplace(std::span(long_key).first<32>());
+  (void)Aes256Xts::make(long_key, xts);
+  key_wrap.emplace(std::span(long_key).first<32>());
+}
+
+Peer openssl_xts() {
+  EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
+  EVP_EncryptInit_ex(context, EVP_aes_256_xts(), nullptr, long_key.data(), nonce.data());
+  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            const auto to = room(in.size());
+            EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, nonce.data());
+            EVP_EncryptUpdate(context, to.data(), &written, in.data(), static_cast<int>(in.size()));
+            show(to, out);
+          }};
+}
+
+// Without associated data.
+Peer openssl_siv() {
+  static EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-128-SIV", nullptr);
+  EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
+  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            const auto to = room(in.size());
+            EVP_EncryptInit_ex(context, cipher, nullptr, long_key.data(), nullptr);
+            EVP_EncryptUpdate(context, to.data(), &written, in.data(), static_cast<int>(in.size()));
+            EVP_EncryptFinal_ex(context, to.data(), &written);
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tag_size, out.data());
+          }};
+}
+
+Peer openssl_key_wrap() {
+  EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
+  EVP_CIPHER_CTX_set_flags(context, EVP_CIPHER_CTX_FLAG_WRAP_ALLOW);
+  EVP_EncryptInit_ex(context, EVP_aes_256_wrap(), nullptr, long_key.data(), nullptr);
+  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            const auto to = room(in.size() + AesKeyWrapKey::overhead);
+            EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, nullptr);
+            EVP_EncryptUpdate(context, to.data(), &written, in.data(), static_cast<int>(in.size()));
+            show(to, out);
+          }};
+}
+
+std::vector<Row> mode_rows() {
+  make_mode_keys();
+  return {
+      {"aes_256_xts",
+       "aes",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         const auto to = room(in.size());
+         (void)xts->encrypt(DataUnit(0x24), in, to);
+         show(to, out);
+       },
+       {openssl_xts()},
+       {64, 512, 1024, 4096, 16384, std::size_t{1} << 20},
+       false,
+       make_mode_keys},
+      {"aes_128_siv_seal",
+       "aes",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         (void)siv->seal_detached({}, in, room(in.size()), out.first<tag_size>());
+       },
+       {openssl_siv()},
+       message_lengths,
+       false,
+       make_mode_keys},
+      {"aes_256_key_wrap",
+       "aes",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         const auto to = room(in.size() + AesKeyWrapKey::overhead);
+         (void)key_wrap->wrap(in, to);
+         show(to, out);
+       },
+       {openssl_key_wrap()},
+       {16, 32, 64, 1024},
+       false,
+       make_mode_keys},
+  };
+}
+
+// ---- AEADs ----
 
 // A key that is made anew for each backend.
 template <class Key>
@@ -281,6 +377,7 @@ std::vector<Row> cipher_rows() {
   const auto add = [&](std::vector<Row> more) {
     std::ranges::move(more, std::back_inserter(rows));
   };
+  add(mode_rows());
   add(aead_rows<Aes128GcmSiv>("aes_128_gcm_siv", "aes"));
   add(aead_rows<Aes256GcmSiv>("aes_256_gcm_siv", "aes"));
   return rows;

@@ -3,22 +3,12 @@
 
 #include <algorithm>
 
+#include "isochron/mac/doubling.h"
+
 namespace isochron {
 namespace {
 
 using Block = SecretArray<std::uint8_t, AesKey::block_size>;
-
-// Section 5.3: times x in GF(2^128), of bytes in big endian, modulo x^128 + x^7 + x^2 + x + 1.
-Block doubled(const Block& block) noexcept {
-  Block result;
-  const auto carry = static_cast<std::uint8_t>(block[0] >> 7);
-  for (std::size_t i = 0; i < block.size(); ++i) {
-    const int next = i + 1 < block.size() ? block[i + 1] >> 7 : 0;
-    result[i] = static_cast<std::uint8_t>(block[i] << 1 | next);
-  }
-  result[15] ^= mask_from_bit(carry) & 0x87;
-  return result;
-}
 
 }  // namespace
 

@@ -5,12 +5,16 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <string_view>
 
 #include "isochron/aead/aes_gcm.h"
 #include "isochron/aead/aes_gcm_siv.h"
+#include "isochron/aead/aes_siv.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/aes.h"
+#include "isochron/cipher/aes_key_wrap.h"
+#include "isochron/cipher/aes_xts.h"
 #include "isochron/cipher/chacha20.h"
 #include "isochron/kdf/hkdf.h"
 #include "isochron/kdf/kmac_kdf.h"
@@ -102,6 +106,42 @@ void of_cmac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const AesCmac::Tag tag = mac.update(message).finish();
   std::memcpy(out.data(), tag.data(), tag.size());
   out[tag.size()] = static_cast<std::uint8_t>(mac.verify(tag));
+}
+
+void of_aes_siv(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  const Aes256Siv made(key.first<64>());
+  const Bytes items[] = {text, key.subspan(64, 20)};  // of which one is secret
+  const auto whole = std::span(sealed).first(message.size() + AesSivKey::tag_size);
+  must(made.seal(items, message, whole));
+  std::memcpy(out.data(), sealed, std::min(out.size(), whole.size()));
+  must(made.open(items, whole, std::span(opened).first(message.size())));
+}
+
+// There, and back.
+template <class Key>
+void of_aes_xts(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  std::optional<Key> made;
+  must(Key::make(key.first(Key::key_size), made));
+  const auto unit = std::span(sealed).first(message.size());
+  must(made->encrypt(DataUnit(7), message, unit));
+  std::memcpy(out.data(), sealed, std::min(out.size(), message.size()));
+  must(made->decrypt(DataUnit(7), unit, unit));
+}
+
+// The message as a key, with padding; of all its whole semiblocks, without.
+void of_aes_key_wrap(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  const Aes256KeyWrap made(key.first<32>());
+  const auto wrapped = std::span(sealed).first(AesKeyWrapKey::padded_size(message.size()));
+  const auto room = std::span(opened).first(wrapped.size() - AesKeyWrapKey::overhead);
+  std::size_t size = 0;
+  must(made.wrap_padded(message, wrapped));
+  must(made.unwrap_padded(wrapped, room, size));
+  std::memcpy(out.data(), sealed, std::min(out.size(), wrapped.size()));
+  const Bytes whole = message.first(message.size() / 8 * 8);
+  if (whole.size() < 16) return;
+  const auto shorter = std::span(sealed).first(whole.size() + AesKeyWrapKey::overhead);
+  must(made.wrap(whole, shorter));
+  must(made.unwrap(shorter, std::span(opened).first(whole.size())));
 }
 
 template <class Key, class Nonce = typename Key::Nonce>
@@ -225,6 +265,10 @@ constexpr Function functions[] = {
     {"aes-256-gcm", "aes", false, of_aead<Aes256Gcm, Nonce96>},
     {"aes-128-gcm-siv", "aes", false, of_aead<Aes128GcmSiv>},
     {"aes-256-gcm-siv", "aes", false, of_aead<Aes256GcmSiv>},
+    {"aes-256-siv", "aes", false, of_aes_siv},
+    {"aes-128-xts", "aes", false, of_aes_xts<Aes128Xts>},
+    {"aes-256-xts", "aes", false, of_aes_xts<Aes256Xts>},
+    {"aes-key-wrap", "aes", false, of_aes_key_wrap},
     {"argon2i-1-pass", "argon2", false, of_argon2<8, 1, 1, i>},
     {"argon2i-2-passes", "argon2", false, of_argon2<16, 2, 2, i>},
     {"argon2id-first-half", "argon2", false, of_argon2<16, 1, 1, id>},
