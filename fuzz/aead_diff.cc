@@ -4,9 +4,11 @@
 // not, and nothing is written.
 //
 // The input (numbers are little endian; bytes that are missing are zero):
-//   1 byte   what, modulo 8: ChaCha20-Poly1305, XChaCha20-Poly1305, ChaCha20, the same with 64 bits
+//   1 byte   what, modulo 21: ChaCha20-Poly1305, XChaCha20-Poly1305, ChaCha20, the same with 64
+//   bits
 //            of counter, XChaCha20, AES-256-GCM (which libsodium has on processors with AES alone),
-//            AES-128-GCM-SIV, AES-256-GCM-SIV
+//            AES-128-GCM-SIV, AES-256-GCM-SIV, Ascon-AEAD128, AEGIS-128L, 128X2, 128X4, 256, 256X2,
+//            256X4, the same with tags of 32 bytes
 //   2 bytes  length of the message, modulo 10000
 //   1 byte   length of the associated data
 //   2 bytes  where the message's first piece ends, modulo its length + 1; of an AEAD, where the
@@ -23,15 +25,17 @@
 
 #include "fuzz/keyed.h"
 #include "fuzz/reader.h"
+#include "isochron/aead/aegis.h"
 #include "isochron/aead/aes_gcm.h"
 #include "isochron/aead/aes_gcm_siv.h"
+#include "isochron/aead/ascon_aead128.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/chacha20.h"
 
 namespace isochron::fuzz {
 namespace {
 
-constexpr std::size_t kinds = 8;
+constexpr std::size_t kinds = 21;
 
 struct Input {
   std::size_t what, split;
@@ -140,6 +144,13 @@ void try_backends(const Input& in) {
   try_sealed<Key>(in, expected);
 }
 
+// Of these the one with this number.
+template <class... Keys>
+void try_one(const Input& in, std::size_t number) {
+  std::size_t i = 0;
+  ((i++ == number ? try_backends<Keys>(in) : void()), ...);
+}
+
 template <class Cipher, class Nonce, class Counter, auto xor_from>
 void try_cipher(const Input& in) {
   const auto high = static_cast<std::uint64_t>(~in.number) << 32;
@@ -198,8 +209,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 6:
       try_backends<Aes128GcmSiv>(in);
       break;
-    default:
+    case 7:
       try_backends<Aes256GcmSiv>(in);
+      break;
+    case 8:
+      try_backends<AsconAead128>(in);
+      break;
+    default:
+      try_one<Aegis128L, Aegis128X2, Aegis128X4, Aegis256, Aegis256X2, Aegis256X4, Aegis128LTag32,
+              Aegis128X2Tag32, Aegis128X4Tag32, Aegis256Tag32, Aegis256X2Tag32, Aegis256X4Tag32>(
+          in, in.what - 9);
   }
   return 0;
 }

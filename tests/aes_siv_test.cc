@@ -351,6 +351,21 @@ TEST_CASE("row 15: keys, tags, outputs and lists of any other length") {
   CHECK(seals_and_opens(key, most, Bytes(some).first(30), expected));
 }
 
+TEST_CASE("row 9: one byte more than the longest message is refused") {
+  static_assert(AesSivKey::longest_message == 34'359'738'368);  // 2^35
+  if constexpr (sizeof(std::size_t) == 8) {
+    // Lengths alone are looked at; there is no such memory.
+    const auto claim = [](std::uint64_t size) {
+      return std::span<std::uint8_t>(const_cast<std::uint8_t*>(some.data()),
+                                     static_cast<std::size_t>(size));
+    };
+    const auto key = make_key<Aes128Siv>();
+    const std::uint64_t more = AesSivKey::longest_message + 1;
+    CHECK(key.seal({}, claim(more), claim(more + tag_size)) == Error::message_too_long);
+    CHECK(key.open({}, claim(more + tag_size), claim(more)) == Error::message_too_long);
+  }
+}
+
 static_assert(!std::is_copy_constructible_v<Aes256Siv> && !std::is_move_constructible_v<Aes256Siv>);
 
 }  // namespace

@@ -8,9 +8,11 @@
 #include <optional>
 
 #include "bench/native/row.h"
+#include "isochron/aead/aegis.h"
 #include "isochron/aead/aes_gcm.h"
 #include "isochron/aead/aes_gcm_siv.h"
 #include "isochron/aead/aes_siv.h"
+#include "isochron/aead/ascon_aead128.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/aes.h"
 #include "isochron/cipher/aes_key_wrap.h"
@@ -380,6 +382,13 @@ std::vector<Row> cipher_rows() {
   add(mode_rows());
   add(aead_rows<Aes128GcmSiv>("aes_128_gcm_siv", "aes"));
   add(aead_rows<Aes256GcmSiv>("aes_256_gcm_siv", "aes"));
+  add(aead_rows<AsconAead128>("ascon_aead128", "ascon"));
+  add(aead_rows<Aegis128L>("aegis_128l", "aegis_128l"));
+  add(aead_rows<Aegis128X2>("aegis_128x2", "aegis_128x2"));
+  add(aead_rows<Aegis128X4>("aegis_128x4", "aegis_128x4"));
+  add(aead_rows<Aegis256>("aegis_256", "aegis_256"));
+  add(aead_rows<Aegis256X2>("aegis_256x2", "aegis_256x2"));
+  add(aead_rows<Aegis256X4>("aegis_256x4", "aegis_256x4"));
   return rows;
 }
 

@@ -86,6 +86,10 @@ def aead_diff_seeds(_vectors, _short_messages):
                 add(f"{what}-{length}-{part}", what, length, 20, length % 21, bit)
         for associated in (0, 15, 16, 17, 64, 65, 255):
             add(f"{what}-associated-{associated}", what, 100, associated, 7, 800)
+    for what in range(8, 21):
+        for length in (0, 1, 15, 16, 31, 32, 33, 64, 127, 128, 129, 4096, 4097, 9999):
+            for part, bit in enumerate((8 * length + 5, 8 * length + 300)):
+                add(f"{what}-{length}-{part}", what, length, length % 200, length % 21, bit)
     for what in range(2, 5):
         for length in (0, 1, 64, 65, 1024, 1025, 9999):
             add(f"{what}-{length}", what, length, 0, length // 3, 1)

@@ -85,6 +85,19 @@ void xts_blocks(const u8* schedule, unsigned rounds, u8* tweak, const u8* in, u8
   next.write(tweak);
 }
 
+// One block at a time, so that a batch is mostly empty.
+template <class V>
+void chain_blocks(const u8* schedule, unsigned rounds, u8* chain, const u8* blocks,
+                  std::size_t count) {
+  alignas(V) u8 room[batch_bytes<V>] = {};
+  __builtin_memcpy(room, chain, block_bytes);
+  for (; count > 0; --count, blocks += block_bytes) {
+    xor_bytes(room, room, blocks, block_bytes);
+    cipher_batch<Direction::encrypt, V>(schedule, rounds, room, room);
+  }
+  __builtin_memcpy(chain, room, block_bytes);
+}
+
 template <class V>
 inline constexpr AesKernel kernel{
     .expand = expand_slices,
@@ -94,6 +107,7 @@ inline constexpr AesKernel kernel{
     .ctr_from_begin = ctr_blocks<Number::at_begin, V>,
     .xts_encrypt = xts_blocks<Direction::encrypt, V>,
     .xts_decrypt = xts_blocks<Direction::decrypt, V>,
+    .chain = chain_blocks<V>,
 };
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::aes

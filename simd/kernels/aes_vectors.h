@@ -275,6 +275,18 @@ void xts_decrypt(const u8* keys, unsigned rounds, u8* tweak, const u8* in, u8* o
   });
 }
 
+// ---- CMAC ----
+
+inline void chain_blocks(const u8* keys, unsigned rounds, u8* chain, const u8* blocks,
+                         std::size_t count) {
+  Blocks<16> x[1] = {Blocks<16>::load_le(chain)};
+  for (; count > 0; --count, blocks += block_bytes) {
+    x[0] = x[0] ^ Blocks<16>::load_le(blocks);
+    encrypt_vectors(x, keys, rounds);
+  }
+  x[0].store_le(chain);
+}
+
 template <int N, int wide>
 inline constexpr AesKernel kernel{
     .expand = expand_keys,
@@ -284,6 +296,7 @@ inline constexpr AesKernel kernel{
     .ctr_from_begin = ctr_blocks<N, wide, Number::at_begin>,
     .xts_encrypt = xts_encrypt<N, wide>,
     .xts_decrypt = xts_decrypt<N, wide>,
+    .chain = chain_blocks,
 };
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::aes

@@ -2,6 +2,7 @@
 #include "isochron/aead/aes_siv.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "isochron/mac/doubling.h"
 #include "isochron/secret_room.h"
@@ -25,13 +26,12 @@ void add(Block& sum, const Block& block) noexcept {
   for (std::size_t i = 0; i < sum.size(); ++i) sum[i] ^= block[i];
 }
 
-// S2V (section 2.4): the items, then the message in pieces, `size` bytes in all.
+// S2V (section 2.4) behind its first step: the items, then the message in pieces, `size` bytes in
+// all.
 class S2v {
  public:
-  S2v(const AesCmacKey& key, AesSivKey::Items items, std::size_t size) noexcept
-      : mac_(key), before_end_(size - std::min(size, block_size)) {
-    const Block zero;
-    sum_ = block_of(AesCmac(key).update(zero).finish());
+  S2v(const AesCmacKey& key, const Block& first, AesSivKey::Items items, std::size_t size) noexcept
+      : mac_(key), sum_(first), before_end_(size - std::min(size, block_size)) {
     for (const Bytes item : items) {
       sum_ = doubled(sum_);
       add(sum_, block_of(AesCmac(key).update(item).finish()));
@@ -67,26 +67,49 @@ class S2v {
 // Sections 2.5 and 2.6: the key stream that begins at a tag.
 class KeyStream {
  public:
-  KeyStream(const AesKey& key, std::span<const std::uint8_t, block_size> tag) noexcept
-      : ctr_(key, first(tag)) {}
+  KeyStream(const AesKey& key, std::span<const std::uint8_t, block_size> tag) noexcept : key_(key) {
+    std::ranges::copy(tag, counter_.begin());
+    counter_[8] &= 0x7f;
+    counter_[12] &= 0x7f;
+  }
 
+  // The next bytes; all calls but the last with whole blocks.
   void apply(Bytes in, std::uint8_t* out) noexcept {
-    (void)ctr_.apply(in, {out, in.size()});  // checked before
+    const std::size_t whole = in.size() / block_size * block_size;
+    take(in.data(), out, whole / block_size);
+    if (whole == in.size()) return;
+    Block last;
+    std::copy(in.begin() + static_cast<std::ptrdiff_t>(whole), in.end(), last.begin());
+    take(last.data(), last.data(), 1);
+    std::copy_n(last.begin(), in.size() - whole, out + whole);
   }
 
  private:
-  static Block first(std::span<const std::uint8_t, block_size> tag) noexcept {
-    Block counter;
-    std::ranges::copy(tag, counter.begin());
-    counter[8] &= 0x7f;
-    counter[12] &= 0x7f;
-    return counter;
+  void take(const std::uint8_t* in, std::uint8_t* out, std::size_t count) noexcept {
+    if (count == 0) return;
+    key_.xor_counter_blocks(counter_.data(), in, out, count);
+    std::uint32_t number;
+    std::memcpy(&number, counter_.data() + 12, sizeof number);
+    number = __builtin_bswap32(__builtin_bswap32(number) + static_cast<std::uint32_t>(count));
+    std::memcpy(counter_.data() + 12, &number, sizeof number);
   }
 
-  AesCtr ctr_;
+  const AesKey& key_;
+  Block counter_;
 };
 
 }  // namespace
+
+void AesSivKey::begin() noexcept {
+  const Block zero;
+  first_ = block_of(AesCmac(mac_).update(zero).finish());
+}
+
+Error AesSivKey::check(Items items, Bytes in, Bytes out) noexcept {
+  if (items.size() > most_items) return Error::invalid_length;
+  if (in.size() == out.size() && in.size() > longest_message) return Error::message_too_long;
+  return check_in_and_out(in, out);
+}
 
 Error AesSivKey::seal(Items items, Bytes plaintext, std::span<std::uint8_t> sealed) const noexcept {
   if (sealed.size() < tag_size) return Error::invalid_length;
@@ -95,12 +118,9 @@ Error AesSivKey::seal(Items items, Bytes plaintext, std::span<std::uint8_t> seal
 
 Error AesSivKey::seal_detached(Items items, Bytes plaintext, std::span<std::uint8_t> ciphertext,
                                std::span<std::uint8_t, tag_size> tag) const noexcept {
-  if (items.size() > most_items) return Error::invalid_length;
-  if (const Error error = check_in_and_out(plaintext, ciphertext); error != Error::none) {
-    return error;
-  }
+  if (const Error error = check(items, plaintext, ciphertext); error != Error::none) return error;
   if (overlap(ciphertext, tag)) return Error::overlapping_buffers;
-  S2v sum(mac_, items, plaintext.size());
+  S2v sum(mac_, first_, items, plaintext.size());
   sum.update(plaintext);
   const Block made = sum.finish();
   KeyStream(cipher_, made).apply(plaintext, ciphertext.data());
@@ -116,11 +136,8 @@ Error AesSivKey::open(Items items, Bytes sealed, std::span<std::uint8_t> plainte
 Error AesSivKey::open_detached(Items items, Bytes ciphertext, Bytes tag,
                                std::span<std::uint8_t> plaintext) const noexcept {
   if (tag.size() != tag_size) return Error::invalid_tag_length;
-  if (items.size() > most_items) return Error::invalid_length;
-  if (const Error error = check_in_and_out(ciphertext, plaintext); error != Error::none) {
-    return error;
-  }
-  S2v sum(mac_, items, ciphertext.size());
+  if (const Error error = check(items, ciphertext, plaintext); error != Error::none) return error;
+  S2v sum(mac_, first_, items, ciphertext.size());
   KeyStream stream(cipher_, tag.first<tag_size>()), again(cipher_, tag.first<tag_size>());
   SecretRoom<piece_size> room;
   std::span<std::uint8_t> piece;

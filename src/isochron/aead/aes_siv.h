@@ -17,7 +17,8 @@
 //
 // Limits of a key: 2^48 messages and items, as of any CMAC (SP 800-38B, appendix B); two of them
 // then have the same tag with a probability of 2^-33. It costs AES twice for each block, one after
-// the other for the tag. The tag does not commit to the key.
+// the other for the tag. The tag does not commit to the key. A message has at most 2^35 bytes: for
+// so many blocks the counter, of which a bit is left out (section 2.5), needs 32 bits.
 #pragma once
 
 #include <cstddef>
@@ -28,6 +29,7 @@
 #include "isochron/cipher/aes.h"
 #include "isochron/error.h"
 #include "isochron/mac/cmac.h"
+#include "isochron/secret.h"
 
 namespace isochron {
 
@@ -36,6 +38,7 @@ class AesSivKey {
  public:
   static constexpr std::size_t tag_size = 16;
   static constexpr std::size_t most_items = 126;  // section 2.4
+  static constexpr std::uint64_t longest_message = std::uint64_t{1} << 35;
   using Items = std::span<const Bytes>;
 
   AesSivKey(const AesSivKey&) = delete;  // a key has one owner
@@ -43,7 +46,8 @@ class AesSivKey {
 
   // Encrypts and authenticates. `sealed`, tag_size bytes longer than `plaintext`, takes the tag,
   // then the ciphertext; `plaintext` may lie where that will. Errors, nothing written:
-  // invalid_length (more than most_items, too), overlapping_buffers where they overlap otherwise.
+  // invalid_length (more than most_items, too), message_too_long, overlapping_buffers where they
+  // overlap otherwise.
   Error seal(Items items, Bytes plaintext, std::span<std::uint8_t> sealed) const noexcept;
 
   // The same with the tag in a place of its own, which must not overlap `ciphertext`.
@@ -64,12 +68,20 @@ class AesSivKey {
   template <std::size_t half>
   AesSivKey(std::span<const std::uint8_t, half> mac,
             std::span<const std::uint8_t, half> cipher) noexcept
-      : mac_(mac), cipher_(cipher) {}
+      : mac_(mac), cipher_(cipher) {
+    begin();
+  }
   ~AesSivKey() = default;
 
  private:
+  using Block = SecretArray<std::uint8_t, AesKey::block_size>;
+
+  void begin() noexcept;
+  static Error check(Items items, Bytes in, Bytes out) noexcept;
+
   AesCmacKey mac_;
   AesKey cipher_;
+  Block first_;  // what S2V begins with
 };
 
 // A key of KeySize bytes. Wipes itself.

@@ -19,9 +19,8 @@ void AesCmacKey::make_subkeys() noexcept {
   partial_ = doubled(whole_);
 }
 
-void AesCmac::absorb(Bytes block) noexcept {
-  for (std::size_t i = 0; i < block.size(); ++i) chain_[i] ^= block[i];
-  (void)key_->aes_.encrypt_blocks(chain_, chain_);
+void AesCmac::absorb(const std::uint8_t* blocks, std::size_t count) noexcept {
+  key_->aes_.chain_blocks(chain_.data(), blocks, count);
 }
 
 AesCmac& AesCmac::update(Bytes bytes) noexcept {
@@ -31,10 +30,11 @@ AesCmac& AesCmac::update(Bytes bytes) noexcept {
   filled_ = static_cast<std::uint8_t>(filled_ + missing);
   bytes = bytes.subspan(missing);
   if (bytes.empty()) return *this;
-  absorb(rest_);
+  absorb(rest_.data(), 1);
   // The last block stays, also when it is whole.
-  for (; bytes.size() > rest_.size(); bytes = bytes.subspan(rest_.size())) {
-    absorb(bytes.first(rest_.size()));
+  if (const std::size_t count = (bytes.size() - 1) / rest_.size(); count > 0) {
+    absorb(bytes.data(), count);
+    bytes = bytes.subspan(count * rest_.size());
   }
   std::copy(bytes.begin(), bytes.end(), rest_.begin());
   filled_ = static_cast<std::uint8_t>(bytes.size());
@@ -50,7 +50,7 @@ AesCmac::Tag AesCmac::finish() const noexcept {
   }
   const Block& subkey = whole ? key_->whole_ : key_->partial_;
   for (std::size_t i = 0; i < subkey.size(); ++i) last.rest_[i] ^= subkey[i];
-  last.absorb(last.rest_);
+  last.absorb(last.rest_.data(), 1);
   Tag tag;
   std::copy(last.chain_.begin(), last.chain_.end(), tag.begin());
   return tag;

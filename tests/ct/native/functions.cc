@@ -8,9 +8,11 @@
 #include <optional>
 #include <string_view>
 
+#include "isochron/aead/aegis.h"
 #include "isochron/aead/aes_gcm.h"
 #include "isochron/aead/aes_gcm_siv.h"
 #include "isochron/aead/aes_siv.h"
+#include "isochron/aead/ascon_aead128.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/aes.h"
 #include "isochron/cipher/aes_key_wrap.h"
@@ -32,7 +34,7 @@ namespace isochron::ct {
 namespace {
 
 // Public: salts, labels, contexts.
-constexpr std::uint8_t text_bytes[] = "for whom the bell tolls";
+constexpr std::uint8_t text_bytes[] = "for whom the bell tolls; it tolls";
 constexpr Bytes text = text_bytes;
 
 // ---- MACs: tag, a shorter key's tag, whether both are right ----
@@ -269,6 +271,13 @@ constexpr Function functions[] = {
     {"aes-128-xts", "aes", false, of_aes_xts<Aes128Xts>},
     {"aes-256-xts", "aes", false, of_aes_xts<Aes256Xts>},
     {"aes-key-wrap", "aes", false, of_aes_key_wrap},
+    {"ascon-aead128", "ascon", false, of_aead<AsconAead128>},
+    {"aegis-128l", "aegis_128l", false, of_aead<Aegis128L>},
+    {"aegis-128x2", "aegis_128x2", false, of_aead<Aegis128X2>},
+    {"aegis-128x4", "aegis_128x4", false, of_aead<Aegis128X4Tag32>},
+    {"aegis-256", "aegis_256", false, of_aead<Aegis256Tag32>},
+    {"aegis-256x2", "aegis_256x2", false, of_aead<Aegis256X2>},
+    {"aegis-256x4", "aegis_256x4", false, of_aead<Aegis256X4>},
     {"argon2i-1-pass", "argon2", false, of_argon2<8, 1, 1, i>},
     {"argon2i-2-passes", "argon2", false, of_argon2<16, 2, 2, i>},
     {"argon2id-first-half", "argon2", false, of_argon2<16, 1, 1, id>},
