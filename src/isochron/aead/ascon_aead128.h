@@ -8,7 +8,7 @@
 // Constant time in key, nonce, message and associated data; their lengths, and whether a tag was
 // right, are no secrets. Nothing allocates or throws. Opening goes through the ciphertext twice.
 //
-// Limits of a key (section 4.2): 2^54 bytes in all, of messages, associated data and nonces. A
+// Limits of a key (section 4): 2^54 bytes in all, of messages, associated data and nonces. A
 // nonce must never be used twice with a key; drawn at random, two of 2^48 are the same with a
 // probability of 2^-33. A guess of a tag is right with a probability of 2^-128.
 #pragma once
