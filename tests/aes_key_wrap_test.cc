@@ -98,7 +98,7 @@ TEST_CASE("AES key wrap: every length to the longest") {
     const Buffer key_bytes(some.begin(), some.begin() + 32);
     const Aes256KeyWrap key((Aes256KeyWrap::Source(key_bytes)));
     std::vector<std::size_t> lengths;
-    for (std::size_t size = 16; size <= 600; size += 8) lengths.push_back(size);
+    for (std::size_t size = 16; size <= 600; size += slow_build ? 40 : 8) lengths.push_back(size);
     lengths.push_back(AesKeyWrapKey::longest_key);
     for (const std::size_t size : lengths) {
       const Buffer text(some.begin() + 7, some.begin() + 7 + static_cast<long>(size));
@@ -190,7 +190,7 @@ TEST_CASE("AES key wrap with padding: every length to the longest") {
     const Buffer key_bytes(some.begin(), some.begin() + 16);
     const Aes128KeyWrap key((Aes128KeyWrap::Source(key_bytes)));
     std::vector<std::size_t> lengths;
-    for (std::size_t size = 1; size <= 300; ++size) lengths.push_back(size);
+    for (std::size_t size = 1; size <= 300; size += slow_build ? 7 : 1) lengths.push_back(size);
     for (std::size_t less = 0; less < 9; ++less) {
       lengths.push_back(AesKeyWrapKey::longest_key - less);
     }
@@ -210,7 +210,8 @@ TEST_CASE(
     const Buffer key_bytes(some.begin(), some.begin() + 16);
     const Aes128KeyWrap key((Aes128KeyWrap::Source(key_bytes)));
     for (const std::size_t semiblocks : {2, 3, 5}) {
-      for (std::size_t said = 0; said <= 8 * semiblocks + 9; ++said) {
+      for (std::size_t said = slow_build ? 8 * semiblocks - 9 : 0; said <= 8 * semiblocks + 9;
+           ++said) {
         for (std::size_t zeros = 0; zeros <= 8; ++zeros) {
           Buffer text(8 * semiblocks, 0x5a);
           std::fill_n(text.end() - static_cast<long>(zeros), zeros, std::uint8_t{0});
@@ -244,7 +245,7 @@ TEST_CASE("row 11: whatever was changed, nothing is written") {
       REQUIRE(key.wrap(Bytes(some).first(size), wrapped) == Error::none);
       REQUIRE(key.wrap_padded(Bytes(some).first(size - 3), padded) == Error::none);
       std::size_t wrong = 0;
-      for (std::size_t bit = 0; bit < 8 * wrapped.size(); ++bit) {
+      for (std::size_t bit = 0; bit < 8 * wrapped.size(); bit += slow_build ? 5 : 1) {
         Buffer changed = wrapped, changed_padded = padded;
         changed[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
         changed_padded[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);

@@ -83,6 +83,7 @@ TEST_CASE("AES-XTS: NIST's files") {
           // The others end within a byte.
           if (length % 8 != 0) continue;
           ++whole_bytes;
+          if (slow_build && cases % 8 != 0) continue;
           if (!with_key(key_bytes, [&](const auto& key) {
                 return both_ways(key, *unit, plaintext, ciphertext);
               })) {
@@ -135,22 +136,28 @@ Buffer by_definition(Bytes key, Buffer tweak, Bytes plaintext) {
 }
 
 TEMPLATE_TEST_CASE("every length, and bytes around it stay", "", Aes128Xts, Aes256Xts) {
-  for_each_backend("aes", [] {
-    const Bytes key_bytes = Bytes(some).subspan(3, TestType::key_size);
+  const Bytes key_bytes = Bytes(some).subspan(3, TestType::key_size);
+  struct Case {
+    DataUnit unit;
+    Bytes plaintext;
+    Buffer expected;
+  };
+  std::vector<Case> cases;
+  const auto add = [&](std::size_t size) {
+    const Bytes plaintext = Bytes(some).subspan(size % 67, size);
+    const DataUnit unit(std::uint64_t{0x0123456789abcdef} * size);
+    const Buffer tweak(unit.tweak().begin(), unit.tweak().end());
+    cases.push_back({unit, plaintext, by_definition(key_bytes, tweak, plaintext)});
+  };
+  // To three blocks past two of the widest batches.
+  for (std::size_t size = 16; size <= 16 * (32 + 32 + 3); size += slow_build ? 7 : 1) add(size);
+  for (const std::size_t size : {4096, 4097, 16384, 16399, 32768}) add(size);
+  for_each_backend("aes", [&] {
     std::optional<TestType> key;
     REQUIRE(TestType::make(key_bytes, key) == Error::none);
     std::size_t wrong = 0;
-    std::vector<std::size_t> lengths;
-    // To three blocks past two of the widest batches.
-    for (std::size_t size = 16; size <= 16 * (32 + 32 + 3); size += slow_build ? 7 : 1) {
-      lengths.push_back(size);
-    }
-    for (const std::size_t size : {4096, 4097, 16384, 16399, 32768}) lengths.push_back(size);
-    for (const std::size_t size : lengths) {
-      const Bytes plaintext = Bytes(some).subspan(size % 67, size);
-      const DataUnit unit(std::uint64_t{0x0123456789abcdef} * size);
-      const Buffer expected =
-          by_definition(key_bytes, Buffer(unit.tweak().begin(), unit.tweak().end()), plaintext);
+    for (const auto& [unit, plaintext, expected] : cases) {
+      const std::size_t size = plaintext.size();
       Buffer around(size + 64, 0xaa);
       const auto there = std::span(around).subspan(size % 33, size);
       bool right = both_ways(*key, unit, plaintext, expected) &&
