@@ -29,7 +29,7 @@ const readers = [
   [/^sp800_185\//, samples],
   [/^blake2\//, blake2],
   [/^blake3\//, blake3],
-  [/^ascon\/LWC_AEAD/, undefined], // the same
+  [/^ascon\/LWC_AEAD/, undefined], // which the package does not offer
   [/^ascon\//, ascon],
   [/^checksums\//, checksums],
 ];
