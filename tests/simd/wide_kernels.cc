@@ -75,11 +75,7 @@ const simd::Kernels wide_kernels = {
     .xxh3 = &xxh3_kernel,
     .chacha20 = &chacha20_kernel,
     .aes = &simd::wide::aes::kernel<simd::wide::aes::Bytes<64>>,
-    .aegis_128l = &simd::wide::aegis::sliced_kernel<8, 1, 64>,
-    .aegis_128x2 = &simd::wide::aegis::sliced_kernel<8, 2, 64>,
     .aegis_128x4 = &simd::wide::aegis::sliced_kernel<8, 4, 64>,
-    .aegis_256 = &simd::wide::aegis::sliced_kernel<6, 1, 64>,
-    .aegis_256x2 = &simd::wide::aegis::sliced_kernel<6, 2, 64>,
     .aegis_256x4 = &simd::wide::aegis::sliced_kernel<6, 4, 64>,
 };
 
