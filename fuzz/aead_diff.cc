@@ -1,17 +1,21 @@
-// libFuzzer target: ChaCha20, its AEADs and AES-256-GCM on every backend against libsodium: in
-// place and elsewhere, associated data in two pieces, key streams from any block in pieces. What
-// was sealed opens; with one bit flipped it does not, and nothing is written.
+// libFuzzer target: ChaCha20, its AEADs and AES-256-GCM on every backend against libsodium, other
+// AEADs on every backend against the scalar one: in place and elsewhere, associated data in two
+// pieces, key streams from any block in pieces. What was sealed opens; with one bit flipped it does
+// not, and nothing is written.
 //
 // The input (numbers are little endian; bytes that are missing are zero):
-//   1 byte   what, modulo 6: ChaCha20-Poly1305, XChaCha20-Poly1305, ChaCha20, the same with 64 bits
-//            of counter, XChaCha20, AES-256-GCM (which libsodium has on processors with AES alone)
+//   1 byte   what, modulo 21: ChaCha20-Poly1305, XChaCha20-Poly1305, ChaCha20, the same with 64
+//   bits
+//            of counter, XChaCha20, AES-256-GCM (which libsodium has on processors with AES alone),
+//            AES-128-GCM-SIV, AES-256-GCM-SIV, Ascon-AEAD128, AEGIS-128L, 128X2, 128X4, 256, 256X2,
+//            256X4, the same with tags of 32 bytes
 //   2 bytes  length of the message, modulo 10000
 //   1 byte   length of the associated data
 //   2 bytes  where the message's first piece ends, modulo its length + 1; of an AEAD, where the
 //            first piece of associated data ends, modulo theirs + 1
 //   4 bytes  which bit is flipped, of ciphertext and tag, then associated data, then nonce; of a
 //            cipher, its counter's low word (the high word has the same bits, turned over)
-//   32 bytes of key, 24 of nonce, then bytes that associated data and message repeat; the pattern
+//   32 bytes of key, 32 of nonce, then bytes that associated data and message repeat; the pattern
 //            i mod 251 where there are none
 #include <sodium.h>
 
@@ -21,14 +25,17 @@
 
 #include "fuzz/keyed.h"
 #include "fuzz/reader.h"
+#include "isochron/aead/aegis.h"
 #include "isochron/aead/aes_gcm.h"
+#include "isochron/aead/aes_gcm_siv.h"
+#include "isochron/aead/ascon_aead128.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/chacha20.h"
 
 namespace isochron::fuzz {
 namespace {
 
-constexpr std::size_t tag_size = 16;
+constexpr std::size_t kinds = 21;
 
 struct Input {
   std::size_t what, split;
@@ -36,13 +43,13 @@ struct Input {
   Buffer key, nonce, associated, message;
 
   explicit Input(Reader reader) {
-    what = reader.number(1) % 6;
+    what = reader.number(1) % kinds;
     message.resize(reader.number(2) % 10000);
     associated.resize(reader.number(1));
     split = reader.number(2);
     number = static_cast<std::uint32_t>(reader.number(4));
     key = reader.bytes(32);
-    nonce = reader.bytes(24);
+    nonce = reader.bytes(32);
     const Bytes seed = reader.rest();
     std::size_t i = 0;
     for (Buffer* const buffer : {&associated, &message}) {
@@ -80,12 +87,15 @@ bool flip(std::uint32_t number, std::array<std::span<std::uint8_t>, 3> inputs) {
   return false;
 }
 
-template <class Key, auto encrypt, class Nonce = typename Key::Nonce>
-void try_aead(const Input& in) {
+template <class Key>
+Key key_of(const Input& in) {
+  return Key(typename Key::Source(in.key.data(), Key::key_size));
+}
+
+// `expected`: the sealed message.
+template <class Key, class Nonce = typename Key::Nonce>
+void try_sealed(const Input& in, const Buffer& expected) {
   const std::size_t size = in.message.size();
-  Buffer expected(size + tag_size);
-  encrypt(expected.data(), nullptr, in.message.data(), size, in.associated.data(),
-          in.associated.size(), nullptr, in.nonce.data(), in.key.data());
   Buffer changed = expected, other_associated = in.associated, other_nonce = in.nonce;
   const auto used = std::span(other_nonce).first(Nonce::Source::extent);
   in.require(flip(in.number, {changed, other_associated, used}), "nothing to flip");
@@ -94,10 +104,10 @@ void try_aead(const Input& in) {
   const std::array<Bytes, 2> pieces = {Bytes(in.associated).first(split),
                                        Bytes(in.associated).subspan(split)};
   on_each_backend([&] {
-    const Key key(typename Key::Source(in.key.data(), Key::key_size));
-    Buffer sealed(size + tag_size, 0xaa), opened(size, 0xaa);
+    const auto key = key_of<Key>(in);
+    Buffer sealed(expected.size(), 0xaa), opened(size, 0xaa);
     in.require(key.seal(nonce, in.associated, in.message, sealed) == Error::none, "seal");
-    in.require(sealed == expected, "libsodium seals otherwise");
+    in.require(sealed == expected, "the other one seals otherwise");
     in.require(key.open(nonce, pieces, sealed, opened) == Error::none && opened == in.message,
                "open");
     const auto same = std::span(sealed).first(size);
@@ -112,6 +122,33 @@ void try_aead(const Input& in) {
     in.require(static_cast<std::size_t>(std::ranges::count(opened, 0xaa)) == size,
                "written in spite of a wrong tag");
   });
+}
+
+// Against libsodium.
+template <class Key, auto encrypt, class Nonce = typename Key::Nonce>
+void try_aead(const Input& in) {
+  Buffer expected(in.message.size() + Key::tag_size);
+  encrypt(expected.data(), nullptr, in.message.data(), in.message.size(), in.associated.data(),
+          in.associated.size(), nullptr, in.nonce.data(), in.key.data());
+  try_sealed<Key, Nonce>(in, expected);
+}
+
+// Against the scalar backend.
+template <class Key>
+void try_backends(const Input& in) {
+  Buffer expected(in.message.size() + Key::tag_size);
+  (void)set_backend("scalar");
+  const auto nonce = nonce_of<typename Key::Nonce>(in.nonce);
+  in.require(key_of<Key>(in).seal(nonce, in.associated, in.message, expected) == Error::none,
+             "seal, scalar");
+  try_sealed<Key>(in, expected);
+}
+
+// Of these the one with this number.
+template <class... Keys>
+void try_one(const Input& in, std::size_t number) {
+  std::size_t i = 0;
+  ((i++ == number ? try_backends<Keys>(in) : void()), ...);
 }
 
 template <class Cipher, class Nonce, class Counter, auto xor_from>
@@ -165,9 +202,23 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 4:
       try_cipher<XChaCha20, Nonce192, std::uint32_t, crypto_stream_xchacha20_xor_ic>(in);
       break;
-    default:
+    case 5:
       if (sodium_init() < 0 || crypto_aead_aes256gcm_is_available() == 0) break;
       try_aead<Aes256Gcm, crypto_aead_aes256gcm_encrypt, Nonce96>(in);
+      break;
+    case 6:
+      try_backends<Aes128GcmSiv>(in);
+      break;
+    case 7:
+      try_backends<Aes256GcmSiv>(in);
+      break;
+    case 8:
+      try_backends<AsconAead128>(in);
+      break;
+    default:
+      try_one<Aegis128L, Aegis128X2, Aegis128X4, Aegis256, Aegis256X2, Aegis256X4, Aegis128LTag32,
+              Aegis128X2Tag32, Aegis128X4Tag32, Aegis256Tag32, Aegis256X2Tag32, Aegis256X4Tag32>(
+          in, in.what - 9);
   }
   return 0;
 }

@@ -25,6 +25,7 @@ def all_seeds(folder):
         "mac_diff": keyed.mac_diff_seeds,
         "kdf_diff": keyed.kdf_diff_seeds,
         "aead_diff": keyed.aead_diff_seeds,
+        "aes_modes_diff": keyed.aes_modes_diff_seeds,
         "checksum_file": texts.checksum_file_seeds,
         "password_diff": keyed.password_diff_seeds,
         "password_hash": texts.password_hash_seeds,

@@ -103,13 +103,27 @@ struct PlacedLanesKernel {
 using PlacedLanesKernel32 = PlacedLanesKernel<std::uint32_t>;
 using PlacedLanesKernel64 = PlacedLanesKernel<std::uint64_t>;
 
-// Ascon-p[12] (NIST SP 800-232, section 3) over `count` blocks of 8 bytes. The state is permuted
-// behind each block that is absorbed, and before each that is squeezed.
+// Ascon (NIST SP 800-232, section 3).
 struct AsconKernel {
-  unsigned cost;  // nanoseconds per block, as above
+  unsigned cost;  // nanoseconds per block of 8 bytes, as above
+
+  // Ascon-p[12] over `count` blocks of 8 bytes. The state is permuted behind each block that is
+  // absorbed, and before each that is squeezed.
   void (*absorb)(std::uint64_t state[5], const std::uint8_t* blocks, std::size_t count);
   void (*squeeze)(std::uint64_t state[5], std::uint8_t* out, std::size_t count);
-  using Functions = FunctionList<&AsconKernel::absorb, &AsconKernel::squeeze>;
+
+  // Ascon-p[8] behind each of `count` blocks of 16 bytes (section 4.1), which are associated data
+  // or text that is encrypted and decrypted. `out` may be `in`; where it is null, decrypt() changes
+  // the state alone.
+  void (*absorb_associated)(std::uint64_t state[5], const std::uint8_t* blocks, std::size_t count);
+  void (*encrypt)(std::uint64_t state[5], const std::uint8_t* in, std::uint8_t* out,
+                  std::size_t count);
+  void (*decrypt)(std::uint64_t state[5], const std::uint8_t* in, std::uint8_t* out,
+                  std::size_t count);
+
+  using Functions =
+      FunctionList<&AsconKernel::absorb, &AsconKernel::squeeze, &AsconKernel::absorb_associated,
+                   &AsconKernel::encrypt, &AsconKernel::decrypt>;
 };
 
 // Keccak-p[1600] (FIPS 202, section 3.3): the last `rounds` of its 24, 12 or 24.
@@ -193,21 +207,56 @@ struct AesKernel {
   // bytes, big endian, count on modulo 2^32. `out` may be `in`.
   void (*ctr)(const std::uint8_t* schedule, unsigned rounds, const std::uint8_t counter[16],
               const std::uint8_t* in, std::uint8_t* out, std::size_t count);
+  // The same, but the first four bytes, little endian, count on (RFC 8452, section 4).
+  void (*ctr_from_begin)(const std::uint8_t* schedule, unsigned rounds,
+                         const std::uint8_t counter[16], const std::uint8_t* in, std::uint8_t* out,
+                         std::size_t count);
+  // XTS (IEEE 1619, section 5.3) of `count` whole blocks, without ciphertext stealing. The tweak is
+  // that of the first block, encrypted already, and becomes that of the one behind the last. `out`
+  // may be `in`.
+  void (*xts_encrypt)(const std::uint8_t* schedule, unsigned rounds, std::uint8_t tweak[16],
+                      const std::uint8_t* in, std::uint8_t* out, std::size_t count);
+  void (*xts_decrypt)(const std::uint8_t* schedule, unsigned rounds, std::uint8_t tweak[16],
+                      const std::uint8_t* in, std::uint8_t* out, std::size_t count);
+  // chain = its sum with a block, encrypted, for `count` blocks one after the other (CMAC).
+  void (*chain)(const std::uint8_t* schedule, unsigned rounds, std::uint8_t chain[16],
+                const std::uint8_t* blocks, std::size_t count);
   using Functions =
-      FunctionList<&AesKernel::expand, &AesKernel::encrypt, &AesKernel::decrypt, &AesKernel::ctr>;
+      FunctionList<&AesKernel::expand, &AesKernel::encrypt, &AesKernel::decrypt, &AesKernel::ctr,
+                   &AesKernel::ctr_from_begin, &AesKernel::xts_encrypt, &AesKernel::xts_decrypt,
+                   &AesKernel::chain>;
 };
 
-// GHASH (NIST SP 800-38D, section 6.4), as POLYVAL (RFC 8452, appendix A): accumulator and h are 16
-// bytes in POLYVAL's order. A table is one kernel's.
+// AEGIS (draft-irtf-cfrg-aegis-aead) of one shape: 8 blocks of 16 bytes a lane (AEGIS-128L) or 6
+// (AEGIS-256), of 1, 2 or 4 lanes. state: block j of lane i at 16 * (lanes * j + i). Each goes
+// through `count` messages of 16 * lanes bytes, or of twice as many with 8 blocks.
+struct AegisKernel {
+  static constexpr std::size_t state_size = 512;  // of the largest
+
+  void (*absorb)(std::uint8_t* state, const std::uint8_t* in, std::size_t count);
+  // `out` may be `in`.
+  void (*encrypt)(std::uint8_t* state, const std::uint8_t* in, std::uint8_t* out,
+                  std::size_t count);
+  void (*decrypt)(std::uint8_t* state, const std::uint8_t* in, std::uint8_t* out,
+                  std::size_t count);
+  using Functions =
+      FunctionList<&AegisKernel::absorb, &AegisKernel::encrypt, &AegisKernel::decrypt>;
+};
+
+// POLYVAL (RFC 8452, section 3), and GHASH (NIST SP 800-38D, section 6.4) as POLYVAL (RFC 8452,
+// appendix A): accumulator and h are 16 bytes in POLYVAL's order. A table is one kernel's.
 struct GhashKernel {
   static constexpr std::size_t table_size = 256;
 
   void (*expand)(const std::uint8_t h[16], std::uint8_t* table);
-  // accumulator = (accumulator + block, its bytes reversed) * H for `count` blocks one after the
-  // other.
+  // accumulator = (accumulator + block) * H for `count` blocks one after the other.
   void (*absorb)(std::uint8_t accumulator[16], const std::uint8_t* table,
                  const std::uint8_t* blocks, std::size_t count);
-  using Functions = FunctionList<&GhashKernel::expand, &GhashKernel::absorb>;
+  // The same with the bytes of each block reversed, as GHASH has them.
+  void (*absorb_reversed)(std::uint8_t accumulator[16], const std::uint8_t* table,
+                          const std::uint8_t* blocks, std::size_t count);
+  using Functions =
+      FunctionList<&GhashKernel::expand, &GhashKernel::absorb, &GhashKernel::absorb_reversed>;
 };
 
 // Poly1305's accumulator through `count` whole blocks of 16 bytes, to each of which top * 2^128 is
@@ -293,7 +342,17 @@ struct ChaCha20Kernel {
 #define ISOCHRON_CIPHER_PRIMITIVES(X)                                           \
   X(chacha20, ChaCha20Kernel, avx512, avx2, v128, scalar)                       \
   X(aes, AesKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar) \
-  X(ghash, GhashKernel, vaes512, vpclmul, clmul, arm_pmull, scalar)
+  X(ghash, GhashKernel, vaes512, vpclmul, clmul, arm_pmull, scalar)             \
+  ISOCHRON_AEGIS_PRIMITIVES(X)
+
+// All on the backends that AES has.
+#define ISOCHRON_AEGIS_PRIMITIVES(X)                                                      \
+  X(aegis_128l, AegisKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar)  \
+  X(aegis_128x2, AegisKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar) \
+  X(aegis_128x4, AegisKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar) \
+  X(aegis_256, AegisKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar)   \
+  X(aegis_256x2, AegisKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar) \
+  X(aegis_256x4, AegisKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar)
 #endif
 
 // One pointer per primitive; null where a backend offers nothing.

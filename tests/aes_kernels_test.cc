@@ -25,6 +25,17 @@ Buffer random_bytes(Random& random, std::size_t size) {
   return bytes;
 }
 
+// IEEE 1619, section 5.2: byte by byte.
+void times_x(Buffer& tweak) {
+  int carry = 0;
+  for (std::uint8_t& byte : tweak) {
+    const int next = byte >> 7;
+    byte = static_cast<std::uint8_t>(byte << 1 | carry);
+    carry = next;
+  }
+  if (carry != 0) tweak[0] ^= 0x87;
+}
+
 // FIPS 197, appendix C: the key is 00 01 02 ..., the block 00 11 22 ...
 TEST_CASE("kernel aes: the examples of FIPS 197") {
   const struct {
@@ -96,6 +107,43 @@ TEST_CASE("kernel aes: 0 to 80 blocks, and bytes around them stay") {
                  for (int k = 0; k < 16; ++k) to[16 * i + k] = from[16 * i + k] ^ block[k];
                }
              });
+        same(
+            [&](auto* from, auto* to) {
+              Buffer turned(counter.rbegin(), counter.rend());
+              kernel.ctr_from_begin(schedule.bytes, rounds, turned.data(), from, to, count);
+            },
+            [&](auto* from, auto* to) {
+              for (std::size_t i = 0; i < count; ++i) {
+                Buffer block(counter.rbegin(), counter.rend());
+                const auto low = static_cast<std::uint32_t>(0xfffffff0 + i);
+                for (int k = 0; k < 4; ++k) block[k] = std::uint8_t(low >> 8 * k);
+                scalar.encrypt(reference.bytes, rounds, block.data(), block.data(), 1);
+                for (int k = 0; k < 16; ++k) to[16 * i + k] = from[16 * i + k] ^ block[k];
+              }
+            });
+        // A tweak whose bits all carry out sooner or later, block by block as IEEE 1619 has it.
+        const auto by_definition = [&](auto one_block) {
+          return [&, one_block](auto* from, auto* to) {
+            Buffer tweak = counter;
+            for (std::size_t i = 0; i < count; ++i) {
+              Buffer block(from + 16 * i, from + 16 * (i + 1));
+              for (int k = 0; k < 16; ++k) block[k] ^= tweak[k];
+              one_block(reference.bytes, rounds, block.data(), block.data(), 1);
+              for (int k = 0; k < 16; ++k) to[16 * i + k] = block[k] ^ tweak[k];
+              times_x(tweak);
+            }
+          };
+        };
+        const auto by_kernel = [&](auto xts) {
+          return [&, xts](auto* from, auto* to) {
+            Buffer tweak = counter, next = counter;
+            xts(schedule.bytes, rounds, tweak.data(), from, to, count);
+            for (std::size_t i = 0; i < count; ++i) times_x(next);
+            if (tweak != next && wrong++ == 0) FAIL_CHECK("the tweak behind " << count);
+          };
+        };
+        same(by_kernel(kernel.xts_encrypt), by_definition(scalar.encrypt));
+        same(by_kernel(kernel.xts_decrypt), by_definition(scalar.decrypt));
       }
     }
     CHECK(wrong == 0);
@@ -123,17 +171,20 @@ struct Table {
   Table(const simd::GhashKernel& kernel, const Buffer& h) { kernel.expand(h.data(), bytes); }
 };
 
-// POLYVAL's: the kernel reverses the bytes of each block.
 TEST_CASE("kernel ghash: the example of RFC 8452, appendix A") {
   const Buffer h = from_hex("25629347589242761d31f826ba4b757b");
-  Buffer blocks = from_hex("4f4f95668c83dfb6401762bb2d01a262d1a24ddd2721d006bbe45f20d3c9f362");
-  std::reverse(blocks.begin(), blocks.begin() + 16);
-  std::reverse(blocks.begin() + 16, blocks.end());
+  const Buffer blocks =
+      from_hex("4f4f95668c83dfb6401762bb2d01a262d1a24ddd2721d006bbe45f20d3c9f362");
+  Buffer reversed = blocks;
+  std::reverse(reversed.begin(), reversed.begin() + 16);
+  std::reverse(reversed.begin() + 16, reversed.end());
   for_each_kernel(&Kernels::ghash, [&](const auto& kernel, const auto&) {
     const Table table(kernel, h);
-    Buffer accumulator(16);
+    Buffer accumulator(16), other(16);
     kernel.absorb(accumulator.data(), table.bytes, blocks.data(), 2);
     CHECK(hex(accumulator) == "f7a3b47b846119fae5b7866cf5e5b77e");
+    kernel.absorb_reversed(other.data(), table.bytes, reversed.data(), 2);
+    CHECK(other == accumulator);
   });
 }
 
@@ -169,10 +220,14 @@ TEST_CASE("kernel ghash: 0 to 70 blocks, at any address") {
       const Buffer start = random_bytes(random, 16);
       for (std::size_t count = 0; count <= most; ++count) {
         const std::uint8_t* const in = blocks.data() + count % 17;
-        Buffer expected = start, found = start;
-        scalar.absorb(expected.data(), reference.bytes, in, count);
-        kernel.absorb(found.data(), table.bytes, in, count);
+        Buffer expected = start, found = start, forward = start;
+        scalar.absorb_reversed(expected.data(), reference.bytes, in, count);
+        kernel.absorb_reversed(found.data(), table.bytes, in, count);
         if (found != expected && wrong++ == 0) FAIL_CHECK("key " << key << ", " << count);
+        Buffer reversed(in, in + 16 * count);
+        for (auto at = reversed.begin(); at != reversed.end(); at += 16) std::reverse(at, at + 16);
+        kernel.absorb(forward.data(), table.bytes, reversed.data(), count);
+        if (forward != expected && wrong++ == 0) FAIL_CHECK("forward, " << key << ", " << count);
         if (count > 3) continue;
         // The scalar kernel itself.
         Buffer slow = start;

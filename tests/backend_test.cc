@@ -99,6 +99,12 @@ const Expectation expectations[] = {
     {"chacha20", {"avx512", "avx2", "v128", "scalar"}},
     {"aes", {"arm_aes", "vaes512", "vaes", "aes_ni", "avx512", "avx2", "v128", "scalar"}},
     {"ghash", {"vaes512", "vpclmul", "clmul", "arm_pmull", "scalar"}},
+    {"aegis_128l", {"arm_aes", "vaes512", "vaes", "aes_ni", "avx512", "avx2", "v128", "scalar"}},
+    {"aegis_128x2", {"arm_aes", "vaes512", "vaes", "aes_ni", "avx512", "avx2", "v128", "scalar"}},
+    {"aegis_128x4", {"arm_aes", "vaes512", "vaes", "aes_ni", "avx512", "avx2", "v128", "scalar"}},
+    {"aegis_256", {"arm_aes", "vaes512", "vaes", "aes_ni", "avx512", "avx2", "v128", "scalar"}},
+    {"aegis_256x2", {"arm_aes", "vaes512", "vaes", "aes_ni", "avx512", "avx2", "v128", "scalar"}},
+    {"aegis_256x4", {"arm_aes", "vaes512", "vaes", "aes_ni", "avx512", "avx2", "v128", "scalar"}},
 };
 
 bool contains(const Names& names, std::string_view name) {

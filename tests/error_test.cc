@@ -47,6 +47,7 @@ TEST_CASE("every error has its own name and its own message") {
       {Error::wrong_tag, "wrong_tag"},
       {Error::message_too_long, "message_too_long"},
       {Error::counter_exhausted, "counter_exhausted"},
+      {Error::equal_key_halves, "equal_key_halves"},
   };
   std::set<std::string_view> messages;
   for (const auto& [error, name] : names) {

@@ -8,22 +8,28 @@
 #include <optional>
 
 #include "bench/native/row.h"
+#include "isochron/aead/aegis.h"
 #include "isochron/aead/aes_gcm.h"
+#include "isochron/aead/aes_gcm_siv.h"
+#include "isochron/aead/aes_siv.h"
+#include "isochron/aead/ascon_aead128.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/aes.h"
+#include "isochron/cipher/aes_key_wrap.h"
+#include "isochron/cipher/aes_xts.h"
 #include "isochron/cipher/chacha20.h"
 
 namespace isochron::bench {
 namespace {
 
-constexpr std::size_t tag_size = 16;
+constexpr std::size_t tag_size = 16, longest_tag = 32;
 constexpr std::array<std::uint8_t, 32> key{0x42};
-constexpr std::array<std::uint8_t, 24> nonce{0x24};
+constexpr std::array<std::uint8_t, 32> nonce{0x24};
 
 const std::vector<std::size_t> message_lengths = {64, 256, 1024, 16384, std::size_t{1} << 20};
 
 std::span<std::uint8_t> room(std::size_t size) {
-  static std::vector<std::uint8_t> bytes(longest + tag_size);
+  static std::vector<std::uint8_t> bytes(longest + longest_tag);
   return std::span(bytes).first(size);
 }
 
@@ -35,9 +41,9 @@ void show(std::span<const std::uint8_t> result, std::span<std::uint8_t> output) 
 template <class Key, class Nonce>
 Bytes sealed_zeros(const Key& made, const Nonce& number, std::size_t size) {
   static std::vector<std::uint8_t> zeros, sealed;
-  if (sealed.size() != size + tag_size) {
+  if (sealed.size() != size + Key::tag_size) {
     zeros.assign(size, 0);
-    sealed.assign(size + tag_size, 0);
+    sealed.assign(size + Key::tag_size, 0);
     (void)made.seal(number, {}, zeros, sealed);
   }
   return sealed;
@@ -145,6 +151,139 @@ Row seal_row(const char* name, const char* primitive, std::vector<Peer> peers) {
           message_lengths};
 }
 
+// ---- AES's modes that are no AEADs with a nonce ----
+
+constexpr std::array<std::uint8_t, 64> long_key{0x42};
+std::optional<Aes128Siv> siv;
+std::optional<Aes256Xts> xts;
+std::optional<Aes256KeyWrap> key_wrap;
+void make_mode_keys() {
+  siv.emplace(std::span(long_key).first<32>());
+  (void)Aes256Xts::make(long_key, xts);
+  key_wrap.emplace(std::span(long_key).first<32>());
+}
+
+Peer openssl_xts() {
+  EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
+  EVP_EncryptInit_ex(context, EVP_aes_256_xts(), nullptr, long_key.data(), nonce.data());
+  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            const auto to = room(in.size());
+            EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, nonce.data());
+            EVP_EncryptUpdate(context, to.data(), &written, in.data(), static_cast<int>(in.size()));
+            show(to, out);
+          }};
+}
+
+// Without associated data.
+Peer openssl_siv() {
+  static EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-128-SIV", nullptr);
+  EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
+  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            const auto to = room(in.size());
+            EVP_EncryptInit_ex(context, cipher, nullptr, long_key.data(), nullptr);
+            EVP_EncryptUpdate(context, to.data(), &written, in.data(), static_cast<int>(in.size()));
+            EVP_EncryptFinal_ex(context, to.data(), &written);
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tag_size, out.data());
+          }};
+}
+
+Peer openssl_key_wrap() {
+  EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
+  EVP_CIPHER_CTX_set_flags(context, EVP_CIPHER_CTX_FLAG_WRAP_ALLOW);
+  EVP_EncryptInit_ex(context, EVP_aes_256_wrap(), nullptr, long_key.data(), nullptr);
+  return {"OpenSSL", [context](Bytes in, std::span<std::uint8_t> out) {
+            int written = 0;
+            const auto to = room(in.size() + AesKeyWrapKey::overhead);
+            EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, nullptr);
+            EVP_EncryptUpdate(context, to.data(), &written, in.data(), static_cast<int>(in.size()));
+            show(to, out);
+          }};
+}
+
+std::vector<Row> mode_rows() {
+  make_mode_keys();
+  return {
+      {"aes_256_xts",
+       "aes",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         const auto to = room(in.size());
+         (void)xts->encrypt(DataUnit(0x24), in, to);
+         show(to, out);
+       },
+       {openssl_xts()},
+       {64, 512, 1024, 4096, 16384, std::size_t{1} << 20},
+       false,
+       make_mode_keys},
+      {"aes_128_siv_seal",
+       "aes",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         (void)siv->seal_detached({}, in, room(in.size()), out.first<tag_size>());
+       },
+       {openssl_siv()},
+       message_lengths,
+       false,
+       make_mode_keys},
+      {"aes_256_key_wrap",
+       "aes",
+       Shape::message,
+       [](Bytes in, std::span<std::uint8_t> out) {
+         const auto to = room(in.size() + AesKeyWrapKey::overhead);
+         (void)key_wrap->wrap(in, to);
+         show(to, out);
+       },
+       {openssl_key_wrap()},
+       {16, 32, 64, 1024},
+       false,
+       make_mode_keys},
+  };
+}
+
+// ---- AEADs ----
+
+// A key that is made anew for each backend.
+template <class Key>
+struct Made {
+  static inline std::optional<Key> key;
+  static inline const typename Key::Nonce nonce{
+      std::span(bench::nonce).first<Key::Nonce::Source::extent>()};
+
+  static void make() { key.emplace(std::span(bench::key).first<Key::key_size>()); }
+};
+
+template <class Key>
+std::vector<Row> aead_rows(const std::string& name, const char* primitive) {
+  using M = Made<Key>;
+  M::make();
+  Row seal{name + "_seal",
+           primitive,
+           Shape::message,
+           [](Bytes in, std::span<std::uint8_t> out) {
+             const auto to = room(in.size() + Key::tag_size);
+             (void)M::key->seal(M::nonce, {}, in, to);
+             show(to.last(Key::tag_size), out);
+           },
+           {},
+           message_lengths,
+           false,
+           M::make};
+  Row open{name + "_open",
+           primitive,
+           Shape::message,
+           [](Bytes in, std::span<std::uint8_t> out) {
+             const Bytes sealed = sealed_zeros(*M::key, M::nonce, in.size());
+             out[0] = M::key->open(M::nonce, {}, sealed, room(in.size())) == Error::none ? 1 : 0;
+           },
+           {},
+           message_lengths,
+           false,
+           M::make};
+  return {std::move(seal), std::move(open)};
+}
+
 }  // namespace
 
 std::vector<Row> cipher_rows() {
@@ -152,7 +291,7 @@ std::vector<Row> cipher_rows() {
   static const Nonce96 number(std::span(nonce).first<12>());
   make_aes_keys();
   (void)room(0);  // its memory is not to be cleared in the first measurement
-  return {
+  std::vector<Row> rows = {
       cipher_row(),
       seal_row<ChaCha20Poly1305>("chacha20_poly1305", "poly1305",
                                  {openssl_seal(EVP_chacha20_poly1305()),
@@ -237,6 +376,20 @@ std::vector<Row> cipher_rows() {
        false,
        make_aes_keys},
   };
+  const auto add = [&](std::vector<Row> more) {
+    std::ranges::move(more, std::back_inserter(rows));
+  };
+  add(mode_rows());
+  add(aead_rows<Aes128GcmSiv>("aes_128_gcm_siv", "aes"));
+  add(aead_rows<Aes256GcmSiv>("aes_256_gcm_siv", "aes"));
+  add(aead_rows<AsconAead128>("ascon_aead128", "ascon"));
+  add(aead_rows<Aegis128L>("aegis_128l", "aegis_128l"));
+  add(aead_rows<Aegis128X2>("aegis_128x2", "aegis_128x2"));
+  add(aead_rows<Aegis128X4>("aegis_128x4", "aegis_128x4"));
+  add(aead_rows<Aegis256>("aegis_256", "aegis_256"));
+  add(aead_rows<Aegis256X2>("aegis_256x2", "aegis_256x2"));
+  add(aead_rows<Aegis256X4>("aegis_256x4", "aegis_256x4"));
+  return rows;
 }
 
 }  // namespace isochron::bench

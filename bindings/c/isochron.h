@@ -132,6 +132,8 @@ typedef enum isochron_error {
   ISOCHRON_ERROR_MESSAGE_TOO_LONG = 35,
   /* A counter has no value left: the end of a key stream, or of a key's nonces. */
   ISOCHRON_ERROR_COUNTER_EXHAUSTED = 36,
+  /* Both halves of a key are the same, where they must be independent. */
+  ISOCHRON_ERROR_EQUAL_KEY_HALVES = 37,
   /* Of this interface alone: a pointer that must point at something is null. */
   ISOCHRON_ERROR_NULL_POINTER = 100,
   /* Of this interface alone: a state was not initialised, is wiped or has another type. */

@@ -245,6 +245,8 @@ inline isochron_error to_c(Error error) noexcept {
       return ISOCHRON_ERROR_MESSAGE_TOO_LONG;
     case Error::counter_exhausted:
       return ISOCHRON_ERROR_COUNTER_EXHAUSTED;
+    case Error::equal_key_halves:
+      return ISOCHRON_ERROR_EQUAL_KEY_HALVES;
   }
   return ISOCHRON_ERROR_INVALID_STATE;
 }

@@ -1,4 +1,4 @@
-"""Seeds of mac_diff, kdf_diff, aead_diff and password_diff, whose files describe the inputs."""
+"""Seeds of mac_diff, kdf_diff, aead_diff, aes_modes_diff and password_diff, whose files describe the inputs."""
 
 import struct
 
@@ -54,14 +54,14 @@ def kdf_diff_seeds(_vectors, _short_messages):
 
 def aead_diff_seeds(_vectors, _short_messages):
     """Lengths round blocks, heads and pieces; counters that end, carry and run on."""
-    key, nonce = bytes(range(32)), bytes(range(64, 88))
+    key, nonce = bytes(range(32)), bytes(range(64, 96))
     files = {}
 
     def add(name, what, length, associated=0, split=0, number=0):
         head = struct.pack("<BHBHI", what, length, associated, split, number)
         files[name] = head + key + nonce
 
-    for what in (0, 1, 5):
+    for what in (0, 1, 5, 6, 7):
         for length in (
             0,
             1,
@@ -86,11 +86,35 @@ def aead_diff_seeds(_vectors, _short_messages):
                 add(f"{what}-{length}-{part}", what, length, 20, length % 21, bit)
         for associated in (0, 15, 16, 17, 64, 65, 255):
             add(f"{what}-associated-{associated}", what, 100, associated, 7, 800)
+    for what in range(8, 21):
+        for length in (0, 1, 15, 16, 31, 32, 33, 64, 127, 128, 129, 4096, 4097, 9999):
+            for part, bit in enumerate((8 * length + 5, 8 * length + 300)):
+                add(f"{what}-{length}-{part}", what, length, length % 200, length % 21, bit)
     for what in range(2, 5):
         for length in (0, 1, 64, 65, 1024, 1025, 9999):
             add(f"{what}-{length}", what, length, 0, length // 3, 1)
         for before in (0, 1, 3, 4, 7, 8, 15, 16, 17):
             add(f"{what}-end-{before}", what, 1024, 0, 65, 2**32 - 1 - before)
+    return files
+
+
+def aes_modes_diff_seeds(_vectors, _short_messages):
+    """Every size of key; lengths round blocks and batches; lists of associated data; a weak key."""
+    key, tweak = bytes(range(64)), bytes(range(100, 116))
+    files = {}
+
+    def add(name, what, length, size, items=2, item_size=20, number=3, key=key):
+        head = struct.pack("<BBHBHI", what, size, length, items, item_size, number)
+        files[name] = head + key + tweak
+
+    for what in range(5):
+        for size in range(3):
+            for length in (0, 1, 8, 15, 16, 17, 24, 31, 32, 128, 129, 512, 521, 1040, 4999):
+                add(f"{what}-{size}-{length}", what, length, size, number=97 * length)
+    for items in range(5):
+        for item_size in (0, 1, 15, 16, 17, 99):
+            add(f"0-items-{items}-{item_size}", 0, 40, items, items, item_size)
+    add("1-equal-halves", 1, 40, 1, key=2 * bytes(range(32)))
     return files
 
 

@@ -1,4 +1,5 @@
-// AES's key expansion (FIPS 197, section 5.2) and counter blocks (SP 800-38A, section 6.5).
+// AES's key expansion (FIPS 197, section 5.2), counter blocks (SP 800-38A, section 6.5; RFC 8452,
+// section 4) and XTS's tweaks (IEEE 1619, section 5.2).
 #pragma once
 
 #include "simd/vec.h"
@@ -34,23 +35,51 @@ inline void expand(u8* keys, const u8* key, unsigned rounds, SubWord sub_word) {
   }
 }
 
-// Counter blocks one after the other: their last 32 bits, big endian, count on modulo 2^32.
+// Where a counter block has its number of 32 bits, which counts on modulo 2^32: at its end in big
+// endian (counter mode, GCM), or at its begin in little endian (GCM-SIV).
+enum class Number { at_end, at_begin };
+
+// Counter blocks one after the other.
+template <Number place>
 class Counter {
  public:
   ISOCHRON_INLINE explicit Counter(const u8* block) {
-    __builtin_memcpy(start_, block, sizeof start_);
-    __builtin_memcpy(&number_, block + sizeof start_, sizeof number_);
-    number_ = __builtin_bswap32(number_);
+    __builtin_memcpy(block_, block, sizeof block_);
+    __builtin_memcpy(&number_, block + at, sizeof number_);
+    number_ = ordered(number_);
   }
   ISOCHRON_INLINE void write(u8* block) {
-    const u32 number = __builtin_bswap32(number_++);
-    __builtin_memcpy(block, start_, sizeof start_);
-    __builtin_memcpy(block + sizeof start_, &number, sizeof number);
+    const u32 number = ordered(number_++);
+    __builtin_memcpy(block, block_, sizeof block_);
+    __builtin_memcpy(block + at, &number, sizeof number);
   }
 
  private:
-  u8 start_[12];
+  static constexpr int at = place == Number::at_end ? 12 : 0;
+  static ISOCHRON_INLINE u32 ordered(u32 number) {
+    return place == Number::at_end ? __builtin_bswap32(number) : number;
+  }
+
+  u8 block_[block_bytes];
   u32 number_;
+};
+
+// XTS's tweaks one after the other: in GF(2^128), of bytes in little endian, each is the one before
+// times x modulo x^128 + x^7 + x^2 + x + 1.
+class Tweak {
+ public:
+  ISOCHRON_INLINE explicit Tweak(const u8* tweak) {
+    __builtin_memcpy(words_, tweak, sizeof words_);
+  }
+  ISOCHRON_INLINE void write(u8* tweak) const { __builtin_memcpy(tweak, words_, sizeof words_); }
+  ISOCHRON_INLINE void step() {
+    const u64 carry = words_[1] >> 63;
+    words_[1] = words_[1] << 1 | words_[0] >> 63;
+    words_[0] = words_[0] << 1 ^ carry ^ carry << 1 ^ carry << 2 ^ carry << 7;
+  }
+
+ private:
+  u64 words_[2];
 };
 
 // out = a ^ b, of a multiple of 16 bytes; out may be a or b.

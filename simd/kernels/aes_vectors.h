@@ -1,4 +1,4 @@
-// AES (FIPS 197) by instructions, many blocks in flight, and counter mode.
+// AES (FIPS 197) by instructions, many blocks in flight; counter mode and XTS.
 #pragma once
 
 #include "simd/kernels/aes_schedule.h"
@@ -100,54 +100,75 @@ void encrypt_blocks(const u8* keys, unsigned rounds, const u8* in, u8* out, std:
   });
 }
 
+// Round keys of the inverse cipher, which are wiped.
+class InverseKeys {
+ public:
+  ISOCHRON_INLINE InverseKeys(const u8* keys, unsigned rounds) { invert_keys(keys_, keys, rounds); }
+  ISOCHRON_INLINE ~InverseKeys() {
+    __builtin_memset(keys_, 0, sizeof keys_);
+    // Which the compiler may not leave out.
+    __asm__ volatile("" : : "r"(keys_) : "memory");
+  }
+  InverseKeys(const InverseKeys&) = delete;
+  InverseKeys& operator=(const InverseKeys&) = delete;
+
+  ISOCHRON_INLINE operator const u8*() const { return keys_; }
+
+ private:
+  u8 keys_[block_bytes * (longest + 1)];
+};
+
 template <int N, int wide>
 void decrypt_blocks(const u8* keys, unsigned rounds, const u8* in, u8* out, std::size_t count) {
-  u8 inverse[block_bytes * (longest + 1)];
-  invert_keys(inverse, keys, rounds);
+  const InverseKeys inverse(keys, rounds);
   each_block<N, wide>(in, out, count, [&](auto& x) __attribute__((always_inline)) {
     decrypt_vectors(x, inverse, rounds);
   });
-  __builtin_memset(inverse, 0, sizeof inverse);
-  // Which the compiler may not leave out.
-  __asm__ volatile("" : : "r"(inverse) : "memory");
 }
 
-// Counter blocks side by side, whose last 32 bits count on modulo 2^32. They are kept with this
-// number in little endian.
-template <int N>
+// ---- Counter mode ----
+
+// Counter blocks side by side. They are kept with their number in little endian.
+template <int N, Number place>
 class Counters {
  public:
   explicit ISOCHRON_INLINE Counters(const u8* block) {
     start_ = [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
-      return V::repeat_le(block).template permute_bytes<SwapNumber>() +
-             V{typename V::Native{(I % 4 == 3 ? I / 4 : 0)...}};
+      return ordered(V::repeat_le(block)) + V{typename V::Native{(I % 4 == word ? I / 4 : 0)...}};
     }(IndicesTo<N / 4>{});
   }
   // The blocks `index` vectors further on.
   [[nodiscard]] ISOCHRON_INLINE Blocks<N> at(u32 index) const {
-    const V v = start_ + number(index * (N / block_bytes));
-    return v.template permute_bytes<SwapNumber>().template as<u64>();
+    return ordered(start_ + number(index * (N / block_bytes))).template as<u64>();
   }
   ISOCHRON_INLINE void skip(u32 vectors) { start_ = start_ + number(vectors * (N / block_bytes)); }
 
  private:
   using V = Vec<u32, N / 4>;
+  static constexpr int word = place == Number::at_end ? 3 : 0;
   struct SwapNumber {
     static constexpr int source(int i) { return i % 16 < 12 ? i : i / 16 * 16 + 12 + 15 - i % 16; }
   };
+  static ISOCHRON_INLINE V ordered(V v) {
+    if constexpr (place == Number::at_end) {
+      return v.template permute_bytes<SwapNumber>();
+    } else {
+      return v;
+    }
+  }
   // This number for each block.
   static ISOCHRON_INLINE V number(u32 n) {
     return [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
-      return V{typename V::Native{(I % 4 == 3 ? n : 0)...}};
+      return V{typename V::Native{(I % 4 == word ? n : 0)...}};
     }(IndicesTo<N / 4>{});
   }
 
   V start_;
 };
 
-template <int N, int wide>
-ISOCHRON_INLINE void ctr_at(const u8* keys, unsigned rounds, Counters<N>& counters, const u8* in,
-                            u8* out) {
+template <int N, int wide, Number place>
+ISOCHRON_INLINE void ctr_at(const u8* keys, unsigned rounds, Counters<N, place>& counters,
+                            const u8* in, u8* out) {
   Blocks<N> x[wide];
   for (int i = 0; i < wide; ++i) x[i] = counters.at(static_cast<u32>(i));
   counters.skip(wide);
@@ -155,11 +176,11 @@ ISOCHRON_INLINE void ctr_at(const u8* keys, unsigned rounds, Counters<N>& counte
   for (int i = 0; i < wide; ++i) (x[i] ^ Blocks<N>::load_le(in + N * i)).store_le(out + N * i);
 }
 
-template <int N, int wide>
+template <int N, int wide, Number place>
 void ctr_blocks(const u8* keys, unsigned rounds, const u8* counter, const u8* in, u8* out,
                 std::size_t count) {
   constexpr std::size_t step = N / block_bytes * wide;
-  Counters<N> counters(counter);
+  Counters<N, place> counters(counter);
   for (; count >= step; count -= step, in += N * wide, out += N * wide) {
     ctr_at<N, wide>(keys, rounds, counters, in, out);
   }
@@ -171,12 +192,111 @@ void ctr_blocks(const u8* keys, unsigned rounds, const u8* counter, const u8* in
   __builtin_memcpy(out, room, block_bytes * count);
 }
 
+// ---- XTS ----
+
+// Tweaks side by side times x^n, 0 < n < 58, see Tweak: what leaves the high words comes back into
+// the low ones times x^7 + x^2 + x + 1.
+template <int n, int N>
+ISOCHRON_INLINE Blocks<N> times_power(Blocks<N> tweaks) {
+  const auto [carries, low] = [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
+    using Native = typename Blocks<N>::Native;
+    struct Two {
+      Blocks<N> carries, low;
+    };
+    return Two{(tweaks >> (64 - n)).template shuffle<(I ^ 1)...>(),
+               {Native{(I % 2 == 0 ? ~u64{0} : 0)...}}};
+  }(IndicesTo<N / 8>{});
+  const auto back = carries & low;
+  return (tweaks << n) ^ carries ^ (back << 1) ^ (back << 2) ^ (back << 7);
+}
+
+// The tweaks of one vector, of which the first is given.
+template <int N>
+ISOCHRON_INLINE Blocks<N> tweaks_from(const u8* tweak) {
+  u8 room[N];
+  Tweak next(tweak);
+  for (int i = 0; i < N; i += block_bytes, next.step()) next.write(room + i);
+  return Blocks<N>::load_le(room);
+}
+
+// cipher(x) works on vectors. `wide` of them, the first with these tweaks; returns those that
+// follow.
+template <int N, int wide, class Cipher>
+ISOCHRON_INLINE Blocks<N> xts_at(Blocks<N> tweaks, const u8* in, u8* out, Cipher cipher) {
+  constexpr int in_vector = N / block_bytes;
+  Blocks<N> x[wide], t[wide];
+  [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
+    t[0] = tweaks;
+    // Each from the first one, so that none waits for another.
+    ((t[I + 1] = times_power<in_vector*(I + 1), N>(tweaks)), ...);
+  }(IndicesTo<wide - 1>{});
+  for (int i = 0; i < wide; ++i) x[i] = Blocks<N>::load_le(in + N * i) ^ t[i];
+  cipher(x);
+  for (int i = 0; i < wide; ++i) (x[i] ^ t[i]).store_le(out + N * i);
+  return times_power<in_vector * wide, N>(tweaks);
+}
+
+template <int N, int wide, class Cipher>
+ISOCHRON_INLINE void xts_blocks(u8* tweak, const u8* in, u8* out, std::size_t count,
+                                Cipher cipher) {
+  constexpr std::size_t step = N / block_bytes * wide;
+  auto tweaks = tweaks_from<N>(tweak);
+  for (; count >= step; count -= step, in += N * wide, out += N * wide) {
+    tweaks = xts_at<N, wide>(tweaks, in, out, cipher);
+  }
+  if (count > 0) {
+    // The rest through the same code.
+    alignas(64) u8 room[N * wide] = {};
+    __builtin_memcpy(room, in, block_bytes * count);
+    xts_at<N, wide>(tweaks, room, room, cipher);
+    __builtin_memcpy(out, room, block_bytes * count);
+  }
+  u8 first[N];
+  tweaks.store_le(first);
+  Tweak next(first);
+  for (; count > 0; --count) next.step();
+  next.write(tweak);
+}
+
+template <int N, int wide>
+void xts_encrypt(const u8* keys, unsigned rounds, u8* tweak, const u8* in, u8* out,
+                 std::size_t count) {
+  xts_blocks<N, wide>(tweak, in, out, count, [&](auto& x) __attribute__((always_inline)) {
+    encrypt_vectors(x, keys, rounds);
+  });
+}
+
+template <int N, int wide>
+void xts_decrypt(const u8* keys, unsigned rounds, u8* tweak, const u8* in, u8* out,
+                 std::size_t count) {
+  const InverseKeys inverse(keys, rounds);
+  xts_blocks<N, wide>(tweak, in, out, count, [&](auto& x) __attribute__((always_inline)) {
+    decrypt_vectors(x, inverse, rounds);
+  });
+}
+
+// ---- CMAC ----
+
+inline void chain_blocks(const u8* keys, unsigned rounds, u8* chain, const u8* blocks,
+                         std::size_t count) {
+  Blocks<16> x[1] = {Blocks<16>::load_le(chain)};
+  for (; count > 0; --count, blocks += block_bytes) {
+    x[0] = x[0] ^ Blocks<16>::load_le(blocks);
+    encrypt_vectors(x, keys, rounds);
+  }
+  x[0].store_le(chain);
+}
+
 template <int N, int wide>
 inline constexpr AesKernel kernel{
     .expand = expand_keys,
     .encrypt = encrypt_blocks<N, wide>,
     .decrypt = decrypt_blocks<N, wide>,
-    .ctr = ctr_blocks<N, wide>,
+    .ctr = ctr_blocks<N, wide, Number::at_end>,
+    .ctr_from_begin = ctr_blocks<N, wide, Number::at_begin>,
+    .xts_encrypt = xts_encrypt<N, wide>,
+    .xts_decrypt = xts_decrypt<N, wide>,
+    .chain = chain_blocks,
 };
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::aes

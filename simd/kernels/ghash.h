@@ -13,6 +13,9 @@ namespace isochron::simd::ISOCHRON_TARGET::ghash {
 
 static constexpr int block_bytes = 16;
 
+// In which order the bytes of a block become a number in little endian.
+enum class Order { as_it_is, reversed };
+
 // A table of powers of H: H^16 first, H^1 last.
 static constexpr int powers = 16;
 static constexpr int first_power = block_bytes * (powers - 1);

@@ -59,9 +59,14 @@ struct Reverse {
   static constexpr int source(int i) { return i / 16 * 16 + 15 - i % 16; }
 };
 
-template <int N>
+template <int N, Order order>
 ISOCHRON_INLINE Vec<u64, N> load(const u8* blocks) {
-  return Vec<u64, N>::load_le(blocks).template permute_bytes<Reverse>();
+  const auto v = Vec<u64, N>::load_le(blocks);
+  if constexpr (order == Order::reversed) {
+    return v.template permute_bytes<Reverse>();
+  } else {
+    return v;
+  }
 }
 
 // The first block of the vector has the accumulator added to it.
@@ -78,30 +83,32 @@ ISOCHRON_INLINE Vec<u64, N> with_first(Vec<u64, N> v, Element accumulator) {
 }
 
 // `vectors` vectors of N words.
-template <int N, int vectors>
+template <int N, int vectors, Order order>
 ISOCHRON_INLINE Element absorb(Element accumulator, const u8* table, const u8* blocks) {
   constexpr int bytes = 8 * N;
   const u8* const power = table + block_bytes * powers - bytes * vectors;
-  auto p = Product<N>::of(with_first(load<N>(blocks), accumulator), Vec<u64, N>::load_le(power));
+  auto p =
+      Product<N>::of(with_first(load<N, order>(blocks), accumulator), Vec<u64, N>::load_le(power));
   for (int i = 1; i < vectors; ++i) {
-    p = p ^ Product<N>::of(load<N>(blocks + bytes * i), Vec<u64, N>::load_le(power + bytes * i));
+    p = p ^
+        Product<N>::of(load<N, order>(blocks + bytes * i), Vec<u64, N>::load_le(power + bytes * i));
   }
   return reduce(p);
 }
 
-template <int N, int vectors>
+template <int N, int vectors, Order order>
 void absorb_blocks(u8* accumulator, const u8* table, const u8* blocks, std::size_t count) {
   constexpr std::size_t group = N / 2 * vectors;
   static_assert(group <= powers);
   auto a = Element::load_le(accumulator);
   for (; count >= group; count -= group, blocks += block_bytes * group) {
-    a = absorb<N, vectors>(a, table, blocks);
+    a = absorb<N, vectors, order>(a, table, blocks);
   }
   if (count > 0) {
     const u8* const power = table + block_bytes * (powers - count);
-    auto p = Product<2>::of(load<2>(blocks) ^ a, Element::load_le(power));
+    auto p = Product<2>::of(load<2, order>(blocks) ^ a, Element::load_le(power));
     for (std::size_t i = 1; i < count; ++i) {
-      p = p ^ Product<2>::of(load<2>(blocks + block_bytes * i),
+      p = p ^ Product<2>::of(load<2, order>(blocks + block_bytes * i),
                              Element::load_le(power + block_bytes * i));
     }
     a = reduce(p);
@@ -112,7 +119,8 @@ void absorb_blocks(u8* accumulator, const u8* table, const u8* blocks, std::size
 template <int N, int vectors>
 inline constexpr GhashKernel kernel{
     .expand = write_powers,
-    .absorb = absorb_blocks<N, vectors>,
+    .absorb = absorb_blocks<N, vectors, Order::as_it_is>,
+    .absorb_reversed = absorb_blocks<N, vectors, Order::reversed>,
 };
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::ghash

@@ -48,14 +48,20 @@ ISOCHRON_INLINE u64 load_word(const u8* bytes) {
   return x;
 }
 
+template <Order order>
 inline void absorb_words(u8* accumulator, const u8* table, const u8* blocks, std::size_t count) {
   const u8* const h = table + first_power;
   const auto key = Halves::of(load_word(h), load_word(h + 8));
   const Halves key_reversed = key.reversed();
   u64 a[2] = {load_word(accumulator), load_word(accumulator + 8)};
   for (; count > 0; --count, blocks += block_bytes) {
-    const auto x = Halves::of(a[0] ^ __builtin_bswap64(load_word(blocks + 8)),
-                              a[1] ^ __builtin_bswap64(load_word(blocks)));
+    u64 block[2] = {load_word(blocks), load_word(blocks + 8)};
+    if constexpr (order == Order::reversed) {
+      const u64 first = block[0];
+      block[0] = __builtin_bswap64(block[1]);
+      block[1] = __builtin_bswap64(first);
+    }
+    const auto x = Halves::of(a[0] ^ block[0], a[1] ^ block[1]);
     const Halves r = x.reversed();
     // Karatsuba, once for the low and once for the high halves of the three products.
     const u64 low = multiply_low(x.low, key.low), high = multiply_low(x.high, key.high);
@@ -84,7 +90,8 @@ inline void write_power(const u8* h, u8* table) {
 
 inline constexpr GhashKernel words_kernel{
     .expand = write_power,
-    .absorb = absorb_words,
+    .absorb = absorb_words<Order::as_it_is>,
+    .absorb_reversed = absorb_words<Order::reversed>,
 };
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::ghash

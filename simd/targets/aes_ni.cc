@@ -3,11 +3,18 @@
 #include "simd/targets.h"
 
 #if defined(__AES__) && defined(__SSE4_1__)
+#include "simd/kernels/aegis_vectors.h"
 #include "simd/kernels/aes_vectors.h"
 
 namespace isochron::simd {
 const Kernels targets::aes_ni = {
     .aes = &aes_ni::aes::kernel<16, 8>,
+    .aegis_128l = &aes_ni::aegis::vector_kernel<8, 1, 16>,
+    .aegis_128x2 = &aes_ni::aegis::vector_kernel<8, 2, 16>,
+    .aegis_128x4 = &aes_ni::aegis::vector_kernel<8, 4, 16>,
+    .aegis_256 = &aes_ni::aegis::vector_kernel<6, 1, 16>,
+    .aegis_256x2 = &aes_ni::aegis::vector_kernel<6, 2, 16>,
+    .aegis_256x4 = &aes_ni::aegis::vector_kernel<6, 4, 16>,
 };
 
 }  // namespace isochron::simd

@@ -3,11 +3,18 @@
 #include "simd/targets.h"
 
 #if defined(__ARM_FEATURE_AES)
+#include "simd/kernels/aegis_vectors.h"
 #include "simd/kernels/aes_vectors.h"
 
 namespace isochron::simd {
 const Kernels targets::arm_aes = {
     .aes = &arm_aes::aes::kernel<16, 8>,
+    .aegis_128l = &arm_aes::aegis::vector_kernel<8, 1, 16>,
+    .aegis_128x2 = &arm_aes::aegis::vector_kernel<8, 2, 16>,
+    .aegis_128x4 = &arm_aes::aegis::vector_kernel<8, 4, 16>,
+    .aegis_256 = &arm_aes::aegis::vector_kernel<6, 1, 16>,
+    .aegis_256x2 = &arm_aes::aegis::vector_kernel<6, 2, 16>,
+    .aegis_256x4 = &arm_aes::aegis::vector_kernel<6, 4, 16>,
 };
 
 }  // namespace isochron::simd

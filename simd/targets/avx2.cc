@@ -4,6 +4,7 @@
 
 #if defined(__AVX2__)
 #include "simd/kernels/adler32_lanes.h"
+#include "simd/kernels/aegis_slices.h"
 #include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
@@ -81,6 +82,12 @@ const Kernels targets::avx2 = {
     .argon2 = &argon2_kernel,
     .chacha20 = &chacha20_kernel,
     .aes = &avx2::aes::kernel<avx2::aes::Bytes<32>>,
+    .aegis_128l = &avx2::aegis::sliced_kernel<8, 1, 32>,
+    .aegis_128x2 = &avx2::aegis::sliced_kernel<8, 2, 32>,
+    .aegis_128x4 = &avx2::aegis::sliced_kernel<8, 4, 32>,
+    .aegis_256 = &avx2::aegis::sliced_kernel<6, 1, 32>,
+    .aegis_256x2 = &avx2::aegis::sliced_kernel<6, 2, 32>,
+    .aegis_256x4 = &avx2::aegis::sliced_kernel<6, 4, 32>,
 };
 
 }  // namespace isochron::simd

@@ -3,6 +3,7 @@
 #include "simd/targets.h"
 
 #if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#include "simd/kernels/aegis_slices.h"
 #include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
@@ -94,6 +95,12 @@ const Kernels targets::avx512 = {
     .scrypt = &scrypt_kernel,
     .chacha20 = &chacha20_kernel,
     .aes = &avx512::aes::kernel<avx512::aes::Bytes<64>>,
+    .aegis_128l = &avx512::aegis::sliced_kernel<8, 1, 64>,
+    .aegis_128x2 = &avx512::aegis::sliced_kernel<8, 2, 64>,
+    .aegis_128x4 = &avx512::aegis::sliced_kernel<8, 4, 64>,
+    .aegis_256 = &avx512::aegis::sliced_kernel<6, 1, 64>,
+    .aegis_256x2 = &avx512::aegis::sliced_kernel<6, 2, 64>,
+    .aegis_256x4 = &avx512::aegis::sliced_kernel<6, 4, 64>,
 };
 
 }  // namespace isochron::simd

@@ -2,6 +2,7 @@
 // file.
 #define ISOCHRON_TARGET scalar
 #include "simd/kernels/adler32.h"
+#include "simd/kernels/aegis_slices.h"
 #include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/ascon.h"
@@ -38,8 +39,12 @@ constexpr Blake2sKernel blake2s_kernel{.cost = 110, .compress = scalar::blake2::
 using Blake3Passes = scalar::blake3::Passes<scalar::blake3::Pass<scalar::blake3::Words, 77>>;
 constexpr Blake3Kernel blake3_kernel = Blake3Passes::kernel;
 constexpr PlacedLanesKernel32 placed_one_lane32{.cost = 0, .lanes = 1, .compress = nullptr};
-constexpr AsconKernel ascon_kernel{
-    .cost = 47, .absorb = scalar::ascon::absorb, .squeeze = scalar::ascon::squeeze};
+constexpr AsconKernel ascon_kernel{.cost = 47,
+                                   .absorb = scalar::ascon::absorb,
+                                   .squeeze = scalar::ascon::squeeze,
+                                   .absorb_associated = scalar::ascon::absorb_associated,
+                                   .encrypt = scalar::ascon::encrypt,
+                                   .decrypt = scalar::ascon::decrypt};
 constexpr KeccakKernel keccak_kernel{
     .cost = 308, .permute = scalar::keccak::permute_one, .absorb = scalar::keccak::absorb_one};
 constexpr KeccakManyKernel keccak_one_lane{.cost = 0, .lanes = 1, .absorb = nullptr};
@@ -99,6 +104,12 @@ const Kernels targets::scalar = {
     .chacha20 = &chacha20_kernel,
     .aes = &scalar::aes::kernel<scalar::aes::Words>,
     .ghash = &scalar::ghash::words_kernel,
+    .aegis_128l = &scalar::aegis::words_kernel<8, 1>,
+    .aegis_128x2 = &scalar::aegis::words_kernel<8, 2>,
+    .aegis_128x4 = &scalar::aegis::words_kernel<8, 4>,
+    .aegis_256 = &scalar::aegis::words_kernel<6, 1>,
+    .aegis_256x2 = &scalar::aegis::words_kernel<6, 2>,
+    .aegis_256x4 = &scalar::aegis::words_kernel<6, 4>,
 #endif
 };
 

@@ -4,6 +4,7 @@
 
 #if defined(__SSE4_1__) || defined(__ARM_NEON) || defined(__wasm_simd128__)
 #include "simd/kernels/adler32_lanes.h"
+#include "simd/kernels/aegis_slices.h"
 #include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
@@ -101,6 +102,12 @@ const Kernels targets::v128 = {
     .scrypt = &scrypt_kernel,
     .chacha20 = &chacha20_kernel,
     .aes = &v128::aes::kernel<v128::aes::Bytes<16>>,
+    .aegis_128l = &v128::aegis::sliced_kernel<8, 1, 16>,
+    .aegis_128x2 = &v128::aegis::sliced_kernel<8, 2, 16>,
+    .aegis_128x4 = &v128::aegis::sliced_kernel<8, 4, 16>,
+    .aegis_256 = &v128::aegis::sliced_kernel<6, 1, 16>,
+    .aegis_256x2 = &v128::aegis::sliced_kernel<6, 2, 16>,
+    .aegis_256x4 = &v128::aegis::sliced_kernel<6, 4, 16>,
 #endif
 };
 

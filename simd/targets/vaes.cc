@@ -3,11 +3,18 @@
 #include "simd/targets.h"
 
 #if defined(__VAES__) && defined(__AVX2__)
+#include "simd/kernels/aegis_vectors.h"
 #include "simd/kernels/aes_vectors.h"
 
 namespace isochron::simd {
 const Kernels targets::vaes = {
     .aes = &vaes::aes::kernel<32, 8>,
+    .aegis_128l = &vaes::aegis::vector_kernel<8, 1, 32>,
+    .aegis_128x2 = &vaes::aegis::vector_kernel<8, 2, 32>,
+    .aegis_128x4 = &vaes::aegis::vector_kernel<8, 4, 32>,
+    .aegis_256 = &vaes::aegis::vector_kernel<6, 1, 32>,
+    .aegis_256x2 = &vaes::aegis::vector_kernel<6, 2, 32>,
+    .aegis_256x4 = &vaes::aegis::vector_kernel<6, 4, 32>,
 };
 
 }  // namespace isochron::simd

@@ -3,6 +3,7 @@
 #include "simd/targets.h"
 
 #if defined(__VAES__) && defined(__VPCLMULQDQ__) && defined(__AVX512F__)
+#include "simd/kernels/aegis_vectors.h"
 #include "simd/kernels/aes_vectors.h"
 #include "simd/kernels/ghash_clmul.h"
 
@@ -10,6 +11,12 @@ namespace isochron::simd {
 const Kernels targets::vaes512 = {
     .aes = &vaes512::aes::kernel<64, 4>,
     .ghash = &vaes512::ghash::kernel<8, 4>,
+    .aegis_128l = &vaes512::aegis::vector_kernel<8, 1, 64>,
+    .aegis_128x2 = &vaes512::aegis::vector_kernel<8, 2, 64>,
+    .aegis_128x4 = &vaes512::aegis::vector_kernel<8, 4, 64>,
+    .aegis_256 = &vaes512::aegis::vector_kernel<6, 1, 64>,
+    .aegis_256x2 = &vaes512::aegis::vector_kernel<6, 2, 64>,
+    .aegis_256x4 = &vaes512::aegis::vector_kernel<6, 4, 64>,
 };
 
 }  // namespace isochron::simd

@@ -105,6 +105,8 @@ Text text_of(Error error) noexcept {
       return {"message_too_long", "Divide the message; the function's contract states the limit."};
     case Error::counter_exhausted:
       return {"counter_exhausted", "The counter ends here; take a new nonce or a new key."};
+    case Error::equal_key_halves:
+      return {"equal_key_halves", "The key's halves are the same; draw all of it at random."};
   }
   return {"unknown_error", "Not an error of this library."};
 }

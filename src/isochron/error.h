@@ -81,6 +81,8 @@ enum class [[nodiscard]] Error : std::uint8_t {
   message_too_long,
   // A counter has no value left: the end of a key stream, or of a key's nonces.
   counter_exhausted,
+  // Both halves of a key are the same, where they must be independent.
+  equal_key_halves,
 };
 
 // The enumerator's own name, e.g. "count_mismatch". Never empty; points at static storage.

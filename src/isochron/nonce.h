@@ -34,7 +34,9 @@ class Nonce {
 };
 using Nonce64 = Nonce<8>;
 using Nonce96 = Nonce<12>;
+using Nonce128 = Nonce<16>;
 using Nonce192 = Nonce<24>;
+using Nonce256 = Nonce<32>;
 
 // Makes a nonce, or the object of a key, of bytes whose number is known at run time only. Error:
 // invalid_length unless it is exactly T's; then `made` is empty.

@@ -2,6 +2,7 @@
 #define ISOCHRON_TARGET wide
 #include "tests/simd/wide_kernels.h"
 
+#include "simd/kernels/aegis_slices.h"
 #include "simd/kernels/aes_batch.h"
 #include "simd/kernels/blake2_lanes.h"
 #include "simd/kernels/blake3.h"
@@ -74,6 +75,8 @@ const simd::Kernels wide_kernels = {
     .xxh3 = &xxh3_kernel,
     .chacha20 = &chacha20_kernel,
     .aes = &simd::wide::aes::kernel<simd::wide::aes::Bytes<64>>,
+    .aegis_128x4 = &simd::wide::aegis::sliced_kernel<8, 4, 64>,
+    .aegis_256x4 = &simd::wide::aegis::sliced_kernel<6, 4, 64>,
 };
 
 }  // namespace isochron::test

@@ -54,7 +54,8 @@ inline Error check_message(Bytes in, Bytes out, std::uint64_t longest) noexcept 
   return check_in_and_out(in, out);
 }
 
-// The functions of an AEAD. Cipher, which is derived from this, has longest_message and
+// The functions of an AEAD. Cipher, which is derived from this, has longest_message, may have
+// longest_associated, and has
 //   void seal_message(const Nonce&, const AssociatedData&, Bytes plaintext,
 //                     std::uint8_t* ciphertext, std::span<std::uint8_t, tag_size> tag) const;
 //   bool open_message(const Nonce&, const AssociatedData&, Bytes ciphertext,
@@ -85,7 +86,7 @@ class Aead {
   Error seal_detached(const Nonce& nonce, const AssociatedData& associated, Bytes plaintext,
                       std::span<std::uint8_t> ciphertext,
                       std::span<std::uint8_t, tag_size> tag) const noexcept {
-    const Error error = check_message(plaintext, ciphertext, Cipher::longest_message);
+    const Error error = check(associated, plaintext, ciphertext);
     if (error != Error::none) return error;
     if (overlap(ciphertext, tag)) return Error::overlapping_buffers;
     cipher().seal_message(nonce, associated, plaintext, ciphertext.data(), tag);
@@ -107,7 +108,7 @@ class Aead {
   Error open_detached(const Nonce& nonce, const AssociatedData& associated, Bytes ciphertext,
                       Bytes tag, std::span<std::uint8_t> plaintext) const noexcept {
     if (tag.size() != tag_size) return Error::invalid_tag_length;
-    const Error error = check_message(ciphertext, plaintext, Cipher::longest_message);
+    const Error error = check(associated, ciphertext, plaintext);
     if (error != Error::none) return error;
     const bool right = cipher().open_message(nonce, associated, ciphertext,
                                              tag.template first<tag_size>(), plaintext.data());
@@ -118,6 +119,12 @@ class Aead {
   friend Cipher;
   Aead() noexcept = default;
 
+  static Error check(const AssociatedData& associated, Bytes in, Bytes out) noexcept {
+    if constexpr (requires { Cipher::longest_associated; }) {
+      if (associated.size() > Cipher::longest_associated) return Error::message_too_long;
+    }
+    return check_message(in, out, Cipher::longest_message);
+  }
   [[nodiscard]] const Cipher& cipher() const noexcept { return static_cast<const Cipher&>(*this); }
 };
 

@@ -26,26 +26,35 @@ void multiply_by_x(Ghash::Block& h) noexcept {
 
 }  // namespace
 
-GhashKey::GhashKey(std::span<const std::uint8_t, 16> h) noexcept {
+template <Field field>
+FieldKey<field>::FieldKey(std::span<const std::uint8_t, 16> h) noexcept {
   static_assert(sizeof table_ == simd::GhashKernel::table_size);
   Ghash::Block power;
-  std::ranges::reverse_copy(h, power.begin());
-  multiply_by_x(power);
+  if constexpr (field == Field::ghash) {
+    std::ranges::reverse_copy(h, power.begin());
+    multiply_by_x(power);
+  } else {
+    std::ranges::copy(h, power.begin());
+  }
   const simd::Kernels& kernels = simd::kernels();
   kernel_ = kernels.ghash;
   kernel_->expand(power.data(), table_.data());
 }
 
-void Ghash::absorb(const std::uint8_t* blocks, std::size_t count) noexcept {
-  key_.kernel_->absorb(sum_.data(), key_.table_.data(), blocks, count);
+template <Field field>
+void FieldSum<field>::absorb(const std::uint8_t* blocks, std::size_t count) noexcept {
+  const auto absorb = field == Field::ghash ? key_.kernel_->absorb_reversed : key_.kernel_->absorb;
+  absorb(sum_.data(), key_.table_.data(), blocks, count);
 }
 
-void Ghash::update(Bytes bytes) noexcept {
+template <Field field>
+void FieldSum<field>::update(Bytes bytes) noexcept {
   buffer_.update(bytes,
                  [this](const std::uint8_t* blocks, std::size_t count) { absorb(blocks, count); });
 }
 
-void Ghash::pad() noexcept {
+template <Field field>
+void FieldSum<field>::pad() noexcept {
   const Bytes rest = buffer_.rest();
   if (rest.empty()) return;
   Block last;
@@ -54,16 +63,26 @@ void Ghash::pad() noexcept {
   buffer_.clear();
 }
 
-Ghash::Block Ghash::finish(std::uint64_t associated_size, std::uint64_t text_size) noexcept {
+template <Field field>
+auto FieldSum<field>::finish(std::uint64_t associated_size, std::uint64_t text_size) noexcept
+    -> Block {
   pad();
-  const std::uint64_t bits[2] = {__builtin_bswap64(8 * associated_size),
-                                 __builtin_bswap64(8 * text_size)};
+  std::uint64_t bits[2] = {8 * associated_size, 8 * text_size};
+  if constexpr (field == Field::ghash) {
+    for (std::uint64_t& number : bits) number = __builtin_bswap64(number);
+  }
   std::uint8_t lengths[16];
   std::memcpy(lengths, bits, sizeof lengths);
   absorb(lengths, 1);
+  if constexpr (field == Field::polyval) return sum_;
   Block result;
   std::ranges::reverse_copy(sum_, result.begin());
   return result;
 }
+
+template class FieldKey<Field::ghash>;
+template class FieldSum<Field::ghash>;
+template class FieldKey<Field::polyval>;
+template class FieldSum<Field::polyval>;
 
 }  // namespace isochron

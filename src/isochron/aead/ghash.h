@@ -1,5 +1,5 @@
-// GHASH (NIST SP 800-38D, section 6.4): what AES-GCM authenticates with. A part of it, not a MAC:
-// never to be used with a key alone.
+// GHASH (NIST SP 800-38D, section 6.4) and POLYVAL (RFC 8452, section 3): what AES-GCM and
+// AES-GCM-SIV authenticate with. A part of them, not MACs: never to be used with a key alone.
 #pragma once
 
 #include <cstddef>
@@ -16,27 +16,33 @@ namespace simd {
 struct GhashKernel;
 }
 
+// The two have the same sums of blocks; they differ in the order of bytes.
+enum class Field { ghash, polyval };
+
 // A key H, as its powers. It keeps to the backend that was active when it was made. Wipes itself.
-class GhashKey {
+template <Field field>
+class FieldKey {
  public:
-  explicit GhashKey(std::span<const std::uint8_t, 16> h) noexcept;
-  GhashKey(const GhashKey&) = delete;
-  GhashKey& operator=(const GhashKey&) = delete;
+  explicit FieldKey(std::span<const std::uint8_t, 16> h) noexcept;
+  FieldKey(const FieldKey&) = delete;
+  FieldKey& operator=(const FieldKey&) = delete;
 
  private:
-  friend class Ghash;
+  template <Field>
+  friend class FieldSum;
 
   const simd::GhashKernel* kernel_;
   SecretArray<std::uint8_t, 256> table_;
 };
 
 // The sum over associated data and text in the making. Wipes itself.
-class Ghash {
+template <Field field>
+class FieldSum {
  public:
   using Block = SecretArray<std::uint8_t, 16>;
 
   // `key` must outlive this.
-  explicit Ghash(const GhashKey& key) noexcept : key_(key) {}
+  explicit FieldSum(const FieldKey<field>& key) noexcept : key_(key) {}
 
   // Appends bytes, in any pieces.
   void update(Bytes bytes) noexcept;
@@ -48,9 +54,14 @@ class Ghash {
  private:
   void absorb(const std::uint8_t* blocks, std::size_t count) noexcept;
 
-  const GhashKey& key_;
-  Block sum_;  // with its bytes reversed, see simd/primitives.h
+  const FieldKey<field>& key_;
+  Block sum_;  // in POLYVAL's order
   BlockBuffer<16> buffer_;
 };
+
+using GhashKey = FieldKey<Field::ghash>;
+using Ghash = FieldSum<Field::ghash>;
+using PolyvalKey = FieldKey<Field::polyval>;
+using Polyval = FieldSum<Field::polyval>;
 
 }  // namespace isochron

@@ -38,6 +38,26 @@ void AesKey::xor_counter_blocks(const std::uint8_t counter[block_size], const st
   kernel_->ctr(schedule_.data(), rounds_, counter, in, out, count);
 }
 
+void AesKey::xor_counter_from_begin(const std::uint8_t counter[block_size], const std::uint8_t* in,
+                                    std::uint8_t* out, std::size_t count) const noexcept {
+  kernel_->ctr_from_begin(schedule_.data(), rounds_, counter, in, out, count);
+}
+
+void AesKey::chain_blocks(std::uint8_t chain[block_size], const std::uint8_t* blocks,
+                          std::size_t count) const noexcept {
+  kernel_->chain(schedule_.data(), rounds_, chain, blocks, count);
+}
+
+void AesKey::xts_encrypt_blocks(std::uint8_t tweak[block_size], const std::uint8_t* in,
+                                std::uint8_t* out, std::size_t count) const noexcept {
+  kernel_->xts_encrypt(schedule_.data(), rounds_, tweak, in, out, count);
+}
+
+void AesKey::xts_decrypt_blocks(std::uint8_t tweak[block_size], const std::uint8_t* in,
+                                std::uint8_t* out, std::size_t count) const noexcept {
+  kernel_->xts_decrypt(schedule_.data(), rounds_, tweak, in, out, count);
+}
+
 AesCtr::AesCtr(const AesKey& key, Counter counter) noexcept : key_(key) {
   std::copy(counter.begin(), counter.end(), counter_.begin());
 }

@@ -52,6 +52,21 @@ class AesKey {
   // counter block, whose last four bytes, big endian, count on modulo 2^32. `out` may be `in`.
   void xor_counter_blocks(const std::uint8_t counter[block_size], const std::uint8_t* in,
                           std::uint8_t* out, std::size_t count) const noexcept;
+  // The same, but the first four bytes, little endian, count on.
+  void xor_counter_from_begin(const std::uint8_t counter[block_size], const std::uint8_t* in,
+                              std::uint8_t* out, std::size_t count) const noexcept;
+
+  // For CMAC (cmac.h): chain = its sum with a block, encrypted, for `count` blocks one after the
+  // other.
+  void chain_blocks(std::uint8_t chain[block_size], const std::uint8_t* blocks,
+                    std::size_t count) const noexcept;
+
+  // For XTS (aes_xts.h): whole blocks there and back. The tweak is that of the first block,
+  // encrypted already, and becomes that of the one behind the last. `out` may be `in`.
+  void xts_encrypt_blocks(std::uint8_t tweak[block_size], const std::uint8_t* in, std::uint8_t* out,
+                          std::size_t count) const noexcept;
+  void xts_decrypt_blocks(std::uint8_t tweak[block_size], const std::uint8_t* in, std::uint8_t* out,
+                          std::size_t count) const noexcept;
 
  private:
   static constexpr std::size_t schedule_size = 2176;

@@ -3,22 +3,12 @@
 
 #include <algorithm>
 
+#include "isochron/mac/doubling.h"
+
 namespace isochron {
 namespace {
 
 using Block = SecretArray<std::uint8_t, AesKey::block_size>;
-
-// Section 5.3: times x in GF(2^128), of bytes in big endian, modulo x^128 + x^7 + x^2 + x + 1.
-Block doubled(const Block& block) noexcept {
-  Block result;
-  const auto carry = static_cast<std::uint8_t>(block[0] >> 7);
-  for (std::size_t i = 0; i < block.size(); ++i) {
-    const int next = i + 1 < block.size() ? block[i + 1] >> 7 : 0;
-    result[i] = static_cast<std::uint8_t>(block[i] << 1 | next);
-  }
-  result[15] ^= mask_from_bit(carry) & 0x87;
-  return result;
-}
 
 }  // namespace
 
@@ -29,9 +19,8 @@ void AesCmacKey::make_subkeys() noexcept {
   partial_ = doubled(whole_);
 }
 
-void AesCmac::absorb(Bytes block) noexcept {
-  for (std::size_t i = 0; i < block.size(); ++i) chain_[i] ^= block[i];
-  (void)key_->aes_.encrypt_blocks(chain_, chain_);
+void AesCmac::absorb(const std::uint8_t* blocks, std::size_t count) noexcept {
+  key_->aes_.chain_blocks(chain_.data(), blocks, count);
 }
 
 AesCmac& AesCmac::update(Bytes bytes) noexcept {
@@ -41,10 +30,11 @@ AesCmac& AesCmac::update(Bytes bytes) noexcept {
   filled_ = static_cast<std::uint8_t>(filled_ + missing);
   bytes = bytes.subspan(missing);
   if (bytes.empty()) return *this;
-  absorb(rest_);
+  absorb(rest_.data(), 1);
   // The last block stays, also when it is whole.
-  for (; bytes.size() > rest_.size(); bytes = bytes.subspan(rest_.size())) {
-    absorb(bytes.first(rest_.size()));
+  if (const std::size_t count = (bytes.size() - 1) / rest_.size(); count > 0) {
+    absorb(bytes.data(), count);
+    bytes = bytes.subspan(count * rest_.size());
   }
   std::copy(bytes.begin(), bytes.end(), rest_.begin());
   filled_ = static_cast<std::uint8_t>(bytes.size());
@@ -60,7 +50,7 @@ AesCmac::Tag AesCmac::finish() const noexcept {
   }
   const Block& subkey = whole ? key_->whole_ : key_->partial_;
   for (std::size_t i = 0; i < subkey.size(); ++i) last.rest_[i] ^= subkey[i];
-  last.absorb(last.rest_);
+  last.absorb(last.rest_.data(), 1);
   Tag tag;
   std::copy(last.chain_.begin(), last.chain_.end(), tag.begin());
   return tag;

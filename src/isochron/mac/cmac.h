@@ -66,7 +66,7 @@ class AesCmac {
  private:
   using Block = AesCmacKey::Block;
 
-  void absorb(Bytes block) noexcept;
+  void absorb(const std::uint8_t* blocks, std::size_t count) noexcept;
 
   const AesCmacKey* key_;
   Block chain_;

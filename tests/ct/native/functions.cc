@@ -5,11 +5,18 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <string_view>
 
+#include "isochron/aead/aegis.h"
 #include "isochron/aead/aes_gcm.h"
+#include "isochron/aead/aes_gcm_siv.h"
+#include "isochron/aead/aes_siv.h"
+#include "isochron/aead/ascon_aead128.h"
 #include "isochron/aead/chacha20_poly1305.h"
 #include "isochron/cipher/aes.h"
+#include "isochron/cipher/aes_key_wrap.h"
+#include "isochron/cipher/aes_xts.h"
 #include "isochron/cipher/chacha20.h"
 #include "isochron/kdf/hkdf.h"
 #include "isochron/kdf/kmac_kdf.h"
@@ -27,7 +34,7 @@ namespace isochron::ct {
 namespace {
 
 // Public: salts, labels, contexts.
-constexpr std::uint8_t text_bytes[] = "for whom the bell tolls";
+constexpr std::uint8_t text_bytes[] = "for whom the bell tolls; it tolls";
 constexpr Bytes text = text_bytes;
 
 // ---- MACs: tag, a shorter key's tag, whether both are right ----
@@ -57,7 +64,7 @@ void of_mac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
 // ---- Ciphers and AEADs, whose nonces are public ----
 
 constexpr std::size_t longest_message = 2048;
-std::uint8_t sealed[longest_message + 16], opened[longest_message];
+std::uint8_t sealed[longest_message + 32], opened[longest_message];
 
 template <class Nonce>
 Nonce nonce_of_text() {
@@ -103,15 +110,56 @@ void of_cmac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   out[tag.size()] = static_cast<std::uint8_t>(mac.verify(tag));
 }
 
+void of_aes_siv(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  const Aes256Siv made(key.first<64>());
+  const Bytes items[] = {text, key.subspan(64, 20)};  // of which one is secret
+  const auto whole = std::span(sealed).first(message.size() + AesSivKey::tag_size);
+  must(made.seal(items, message, whole));
+  std::memcpy(out.data(), sealed, std::min(out.size(), whole.size()));
+  must(made.open(items, whole, std::span(opened).first(message.size())));
+}
+
+// There, and back.
+template <class Key>
+void of_aes_xts(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  // Secrets of zeros and of ones would be refused.
+  std::uint8_t unequal[Key::key_size];
+  std::memcpy(unequal, key.data(), sizeof unequal);
+  unequal[0] ^= 1;
+  std::optional<Key> made;
+  must(Key::make(unequal, made));
+  const auto unit = std::span(sealed).first(message.size());
+  must(made->encrypt(DataUnit(7), message, unit));
+  std::memcpy(out.data(), sealed, std::min(out.size(), message.size()));
+  must(made->decrypt(DataUnit(7), unit, unit));
+}
+
+// The message as a key, with padding; of all its whole semiblocks, without.
+void of_aes_key_wrap(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
+  const Aes256KeyWrap made(key.first<32>());
+  const auto wrapped = std::span(sealed).first(AesKeyWrapKey::padded_size(message.size()));
+  const auto room = std::span(opened).first(wrapped.size() - AesKeyWrapKey::overhead);
+  std::size_t size = 0;
+  must(made.wrap_padded(message, wrapped));
+  must(made.unwrap_padded(wrapped, room, size));
+  std::memcpy(out.data(), sealed, std::min(out.size(), wrapped.size()));
+  const Bytes whole = message.first(message.size() / 8 * 8);
+  if (whole.size() < 16) return;
+  const auto shorter = std::span(sealed).first(whole.size() + AesKeyWrapKey::overhead);
+  must(made.wrap(whole, shorter));
+  must(made.unwrap(shorter, std::span(opened).first(whole.size())));
+}
+
 template <class Key, class Nonce = typename Key::Nonce>
 void of_aead(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const Key made(key.first<Key::key_size>());
   const auto nonce = nonce_of_text<Nonce>();
-  const auto whole = std::span(sealed).first(message.size() + 16);
+  const auto whole = std::span(sealed).first(message.size() + Key::tag_size);
   must(made.seal(nonce, text, message, whole));
   must(made.open(nonce, text, whole, std::span(opened).first(message.size())));
-  std::memcpy(out.data(), whole.data() + message.size(), 16);
-  std::memcpy(out.data() + 16, opened, std::min(out.size() - 16, message.size()));
+  std::memcpy(out.data(), whole.data() + message.size(), Key::tag_size);
+  std::memcpy(out.data() + Key::tag_size, opened,
+              std::min(out.size() - Key::tag_size, message.size()));
 }
 
 // ---- Key derivation ----
@@ -221,6 +269,19 @@ constexpr Function functions[] = {
     {"aes-cmac", "aes", false, of_cmac},
     {"aes-128-gcm", "aes", false, of_aead<Aes128Gcm, Nonce96>},
     {"aes-256-gcm", "aes", false, of_aead<Aes256Gcm, Nonce96>},
+    {"aes-128-gcm-siv", "aes", false, of_aead<Aes128GcmSiv>},
+    {"aes-256-gcm-siv", "aes", false, of_aead<Aes256GcmSiv>},
+    {"aes-256-siv", "aes", false, of_aes_siv},
+    {"aes-128-xts", "aes", false, of_aes_xts<Aes128Xts>},
+    {"aes-256-xts", "aes", false, of_aes_xts<Aes256Xts>},
+    {"aes-key-wrap", "aes", false, of_aes_key_wrap},
+    {"ascon-aead128", "ascon", false, of_aead<AsconAead128>},
+    {"aegis-128l", "aegis_128l", false, of_aead<Aegis128L>},
+    {"aegis-128x2", "aegis_128x2", false, of_aead<Aegis128X2>},
+    {"aegis-128x4", "aegis_128x4", false, of_aead<Aegis128X4Tag32>},
+    {"aegis-256", "aegis_256", false, of_aead<Aegis256Tag32>},
+    {"aegis-256x2", "aegis_256x2", false, of_aead<Aegis256X2>},
+    {"aegis-256x4", "aegis_256x4", false, of_aead<Aegis256X4>},
     {"argon2i-1-pass", "argon2", false, of_argon2<8, 1, 1, i>},
     {"argon2i-2-passes", "argon2", false, of_argon2<16, 2, 2, i>},
     {"argon2id-first-half", "argon2", false, of_argon2<16, 1, 1, id>},

@@ -1,0 +1,158 @@
+// See aes_siv.h.
+#include "isochron/aead/aes_siv.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "isochron/mac/doubling.h"
+#include "isochron/secret_room.h"
+
+namespace isochron {
+namespace {
+
+constexpr std::size_t block_size = AesKey::block_size;
+using Block = SecretArray<std::uint8_t, block_size>;
+// Of a message that is opened, decrypted and authenticated while they are near.
+constexpr std::size_t piece_size = 4096;
+
+Block block_of(AesCmac::Tag tag) noexcept {
+  const WipeOnExit<AesCmac::Tag> wiped(tag);
+  Block block;
+  std::ranges::copy(tag, block.begin());
+  return block;
+}
+
+void add(Block& sum, const Block& block) noexcept {
+  for (std::size_t i = 0; i < sum.size(); ++i) sum[i] ^= block[i];
+}
+
+// S2V (section 2.4) behind its first step: the items, then the message in pieces, `size` bytes in
+// all.
+class S2v {
+ public:
+  S2v(const AesCmacKey& key, const Block& first, AesSivKey::Items items, std::size_t size) noexcept
+      : mac_(key), sum_(first), before_end_(size - std::min(size, block_size)) {
+    for (const Bytes item : items) {
+      sum_ = doubled(sum_);
+      add(sum_, block_of(AesCmac(key).update(item).finish()));
+    }
+  }
+
+  void update(Bytes piece) noexcept {
+    const std::size_t front = std::min(piece.size(), before_end_);
+    mac_.update(piece.first(front));
+    before_end_ -= front;
+    piece = piece.subspan(front);
+    std::copy(piece.begin(), piece.end(), end_.begin() + static_cast<std::ptrdiff_t>(filled_));
+    filled_ += piece.size();
+  }
+
+  [[nodiscard]] Block finish() noexcept {
+    if (filled_ < block_size) {
+      sum_ = doubled(sum_);
+      end_[filled_] = 0x80;
+    }
+    add(end_, sum_);
+    return block_of(mac_.update(end_).finish());
+  }
+
+ private:
+  AesCmac mac_;
+  Block sum_;
+  Block end_;               // the message's last block
+  std::size_t filled_ = 0;  // bytes of it
+  std::size_t before_end_;  // bytes that are still to come before it
+};
+
+// Sections 2.5 and 2.6: the key stream that begins at a tag.
+class KeyStream {
+ public:
+  KeyStream(const AesKey& key, std::span<const std::uint8_t, block_size> tag) noexcept : key_(key) {
+    std::ranges::copy(tag, counter_.begin());
+    counter_[8] &= 0x7f;
+    counter_[12] &= 0x7f;
+  }
+
+  // The next bytes; all calls but the last with whole blocks.
+  void apply(Bytes in, std::uint8_t* out) noexcept {
+    const std::size_t whole = in.size() / block_size * block_size;
+    take(in.data(), out, whole / block_size);
+    if (whole == in.size()) return;
+    Block last;
+    std::copy(in.begin() + static_cast<std::ptrdiff_t>(whole), in.end(), last.begin());
+    take(last.data(), last.data(), 1);
+    std::copy_n(last.begin(), in.size() - whole, out + whole);
+  }
+
+ private:
+  void take(const std::uint8_t* in, std::uint8_t* out, std::size_t count) noexcept {
+    if (count == 0) return;
+    key_.xor_counter_blocks(counter_.data(), in, out, count);
+    std::uint32_t number;
+    std::memcpy(&number, counter_.data() + 12, sizeof number);
+    number = __builtin_bswap32(__builtin_bswap32(number) + static_cast<std::uint32_t>(count));
+    std::memcpy(counter_.data() + 12, &number, sizeof number);
+  }
+
+  const AesKey& key_;
+  Block counter_;
+};
+
+}  // namespace
+
+void AesSivKey::begin() noexcept {
+  const Block zero;
+  first_ = block_of(AesCmac(mac_).update(zero).finish());
+}
+
+Error AesSivKey::check(Items items, Bytes in, Bytes out) noexcept {
+  if (items.size() > most_items) return Error::invalid_length;
+  if (in.size() == out.size() && in.size() > longest_message) return Error::message_too_long;
+  return check_in_and_out(in, out);
+}
+
+Error AesSivKey::seal(Items items, Bytes plaintext, std::span<std::uint8_t> sealed) const noexcept {
+  if (sealed.size() < tag_size) return Error::invalid_length;
+  return seal_detached(items, plaintext, sealed.subspan(tag_size), sealed.first<tag_size>());
+}
+
+Error AesSivKey::seal_detached(Items items, Bytes plaintext, std::span<std::uint8_t> ciphertext,
+                               std::span<std::uint8_t, tag_size> tag) const noexcept {
+  if (const Error error = check(items, plaintext, ciphertext); error != Error::none) return error;
+  if (overlap(ciphertext, tag)) return Error::overlapping_buffers;
+  S2v sum(mac_, first_, items, plaintext.size());
+  sum.update(plaintext);
+  const Block made = sum.finish();
+  KeyStream(cipher_, made).apply(plaintext, ciphertext.data());
+  std::ranges::copy(made, tag.begin());
+  return Error::none;
+}
+
+Error AesSivKey::open(Items items, Bytes sealed, std::span<std::uint8_t> plaintext) const noexcept {
+  if (sealed.size() < tag_size) return Error::invalid_length;
+  return open_detached(items, sealed.subspan(tag_size), sealed.first(tag_size), plaintext);
+}
+
+Error AesSivKey::open_detached(Items items, Bytes ciphertext, Bytes tag,
+                               std::span<std::uint8_t> plaintext) const noexcept {
+  if (tag.size() != tag_size) return Error::invalid_tag_length;
+  if (const Error error = check(items, ciphertext, plaintext); error != Error::none) return error;
+  S2v sum(mac_, first_, items, ciphertext.size());
+  KeyStream stream(cipher_, tag.first<tag_size>()), again(cipher_, tag.first<tag_size>());
+  SecretRoom<piece_size> room;
+  std::span<std::uint8_t> piece;
+  for (std::size_t at = 0; at < ciphertext.size(); at += piece.size()) {
+    piece = room.first(std::min(piece_size, ciphertext.size() - at));
+    stream.apply(ciphertext.subspan(at, piece.size()), piece.data());
+    sum.update(piece);
+  }
+  if (!constant_time_equal(sum.finish(), tag)) return Error::wrong_tag;
+  if (ciphertext.size() == piece.size()) {
+    std::ranges::copy(piece, plaintext.begin());
+  } else {
+    again.apply(ciphertext, plaintext.data());
+  }
+  return Error::none;
+}
+
+}  // namespace isochron
