@@ -48,6 +48,8 @@ TEST_CASE("every error has its own name and its own message") {
       {Error::message_too_long, "message_too_long"},
       {Error::counter_exhausted, "counter_exhausted"},
       {Error::equal_key_halves, "equal_key_halves"},
+      {Error::invalid_file, "invalid_file"},
+      {Error::wrong_key, "wrong_key"},
   };
   std::set<std::string_view> messages;
   for (const auto& [error, name] : names) {

@@ -134,6 +134,11 @@ typedef enum isochron_error {
   ISOCHRON_ERROR_COUNTER_EXHAUSTED = 36,
   /* Both halves of a key are the same, where they must be independent. */
   ISOCHRON_ERROR_EQUAL_KEY_HALVES = 37,
+  /* Bytes that are no encrypted file: not one, damaged, or cut short. */
+  ISOCHRON_ERROR_INVALID_FILE = 38,
+  /* The key or password is not the one that the file was encrypted with, or its header was
+   * changed. */
+  ISOCHRON_ERROR_WRONG_KEY = 39,
   /* Of this interface alone: a pointer that must point at something is null. */
   ISOCHRON_ERROR_NULL_POINTER = 100,
   /* Of this interface alone: a state was not initialised, is wiped or has another type. */

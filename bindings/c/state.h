@@ -247,6 +247,10 @@ inline isochron_error to_c(Error error) noexcept {
       return ISOCHRON_ERROR_COUNTER_EXHAUSTED;
     case Error::equal_key_halves:
       return ISOCHRON_ERROR_EQUAL_KEY_HALVES;
+    case Error::invalid_file:
+      return ISOCHRON_ERROR_INVALID_FILE;
+    case Error::wrong_key:
+      return ISOCHRON_ERROR_WRONG_KEY;
   }
   return ISOCHRON_ERROR_INVALID_STATE;
 }

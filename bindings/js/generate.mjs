@@ -221,13 +221,13 @@ const cipherHost = hostFile('CipherHost', 'cipher-host', cipherErrors);
 
 /** An AEAD's entry point; `place` is its index among those of its module. */
 function aeadFile(row, place) {
-  const { title, standard, primitive, keySize, nonceSize, tagSize, randomNonces } = row;
+  const { title, standard, module, keySize, nonceSize, tagSize, randomNonces } = row;
   const kind = randomNonces ? 'RandomNonceAeadKey' : 'AeadKey';
   const facts = { place, keySize, nonceSize, tagSize };
   const others = ['Aead', 'AeadMessage', 'AeadOptions', 'Detached'];
   if (randomNonces) others.push('AeadKey');
   return `${heading}import { type Aead, aead, ${kind} } from './aead.js';
-import { host } from './${primitive}-host.js';
+import { host } from './${module}-host.js';
 
 export { IsochronError, type ErrorCode } from './errors.js';
 export type { BytesLike, Input } from './input.js';
@@ -269,7 +269,7 @@ export function sources(registry, hasScalar) {
       ...aeadModules.map((row) => [`${row.name}-host.ts`, aeadHost(row, errors, hasScalar(row))]),
       ['ciphers-host.ts', cipherHost(ciphers, errors, hasScalar(ciphers))],
       ...aeads.map((row) => {
-        const own = aeads.filter(({ primitive }) => primitive === row.primitive);
+        const own = aeads.filter(({ module }) => module === row.module);
         return [`${row.name}.ts`, aeadFile(row, own.indexOf(row))];
       }),
     ]),

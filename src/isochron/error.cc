@@ -79,7 +79,7 @@ Text text_of(Error error) noexcept {
       return {"invalid_password_hash",
               "Not a password hash as $argon2id$v=19$m=...,t=...,p=...$salt$hash is one."};
     case Error::unsupported_version:
-      return {"unsupported_version", "Only version 19 of Argon2 is supported."};
+      return {"unsupported_version", "Only version 19 of Argon2 and version 1 of encrypted files are supported."};
     case Error::cost_above_limit:
       return {"cost_above_limit",
               "This password hash needs more memory or time than the caller's limit."};
@@ -107,6 +107,11 @@ Text text_of(Error error) noexcept {
       return {"counter_exhausted", "The counter ends here; take a new nonce or a new key."};
     case Error::equal_key_halves:
       return {"equal_key_halves", "The key's halves are the same; draw all of it at random."};
+    case Error::invalid_file:
+      return {"invalid_file", "Not an encrypted file, or its header is damaged or cut short."};
+    case Error::wrong_key:
+      return {"wrong_key",
+              "The key or password is not the file's, or the file's header was changed."};
   }
   return {"unknown_error", "Not an error of this library."};
 }

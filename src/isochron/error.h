@@ -58,7 +58,8 @@ enum class [[nodiscard]] Error : std::uint8_t {
   no_randomness,
   // Text that is no password hash, or not in the one form that the reference writes.
   invalid_password_hash,
-  // A password hash of a version of Argon2 other than 0x13.
+  // A password hash of a version of Argon2 other than 0x13, or a file of a version that is unknown
+  // here.
   unsupported_version,
   // A password hash that needs more memory or time than the caller allows.
   cost_above_limit,
@@ -83,6 +84,10 @@ enum class [[nodiscard]] Error : std::uint8_t {
   counter_exhausted,
   // Both halves of a key are the same, where they must be independent.
   equal_key_halves,
+  // Bytes that are no encrypted file: not one, damaged, or cut short.
+  invalid_file,
+  // The key or password is not the one that the file was encrypted with, or its header was changed.
+  wrong_key,
 };
 
 // The enumerator's own name, e.g. "count_mismatch". Never empty; points at static storage.

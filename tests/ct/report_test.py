@@ -44,7 +44,7 @@ class ReportTest(unittest.TestCase):
         for one in listed:
             if one.scenario != "aead":
                 continue
-            own = [row for row in registry["aeads"] if row["primitive"] == one.file]
+            own = [row for row in registry["aeads"] if row["module"] == one.file]
             row = own[int(one.values["row"])]
             sizes = (row["name"], str(row["keySize"]), str(row["nonceSize"]))
             self.assertEqual(sizes, (one.name, one.values["key"], one.values["nonce"]))

@@ -62,6 +62,8 @@ static void errors_have_names(void) {
       {ISOCHRON_ERROR_MESSAGE_TOO_LONG, "message_too_long"},
       {ISOCHRON_ERROR_COUNTER_EXHAUSTED, "counter_exhausted"},
       {ISOCHRON_ERROR_EQUAL_KEY_HALVES, "equal_key_halves"},
+      {ISOCHRON_ERROR_INVALID_FILE, "invalid_file"},
+      {ISOCHRON_ERROR_WRONG_KEY, "wrong_key"},
       {ISOCHRON_ERROR_NULL_POINTER, "null_pointer"},
       {ISOCHRON_ERROR_INVALID_STATE, "invalid_state"},
   };

@@ -1,5 +1,5 @@
-// The AEADs of one primitive as a WebAssembly module: a key, sealing and opening. Compiled once for
-// each primitive, whose name is ISOCHRON_AEADS, and linked with link-time optimisation.
+// The AEADs of one family as a WebAssembly module: a key, sealing and opening. Compiled once for
+// each family, whose name is ISOCHRON_AEADS, and linked with link-time optimisation.
 // bindings/js/src/aead.ts drives it: it checks types and puts everything in its place, here values
 // are checked. Memory grows to what a message needs.
 #include <cstddef>

@@ -1,4 +1,4 @@
-// The rows of one primitive in the table of AEADs, as modules have them, and their known-answer
+// The rows of the table of AEADs that a module has, and their known-answer
 // test.
 #pragma once
 
@@ -41,20 +41,25 @@ inline std::uint32_t aead_check_value(std::span<const AeadAlgorithm> rows,
   return value;
 }
 
-// How many rows are the primitive's.
+// The module that has a row: primitives of one family (aegis_128l, aegis_256, ...) share one.
+constexpr std::string_view aead_module(const AeadAlgorithm& row) noexcept {
+  return row.primitive.substr(0, row.primitive.find('_'));
+}
+
+// How many rows are a module's.
 constexpr std::size_t aead_count(std::span<const AeadAlgorithm> table,
-                                 std::string_view primitive) noexcept {
-  return static_cast<std::size_t>(std::ranges::count(table, primitive, &AeadAlgorithm::primitive));
+                                 std::string_view module) noexcept {
+  return static_cast<std::size_t>(std::ranges::count(table, module, aead_module));
 }
 
 // Copies of them without texts.
 template <std::size_t count>
 constexpr std::array<AeadAlgorithm, count> aead_rows(std::span<const AeadAlgorithm> table,
-                                                     std::string_view primitive) noexcept {
+                                                     std::string_view module) noexcept {
   std::array<AeadAlgorithm, count> rows{};
   std::size_t used = 0;
   for (const AeadAlgorithm& row : table) {
-    if (row.primitive != primitive) continue;
+    if (aead_module(row) != module) continue;
     rows[used] = row;
     rows[used].name = rows[used].title = rows[used].standard = rows[used].primitive = {};
     ++used;

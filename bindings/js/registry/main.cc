@@ -121,22 +121,23 @@ void print(const isochron::AeadAlgorithm& row) {
   print("name", row.name);
   print("title", row.title);
   print("standard", row.standard);
-  print("primitive", row.primitive);
+  print("module", isochron::js::aead_module(row));
   print("keySize", std::uint64_t{row.key_size});
   print("nonceSize", std::uint64_t{row.nonce_size});
   print("tagSize", std::uint64_t{row.tag_size()});
   std::printf("    \"randomNonces\": %s\n  }", row.random_nonces ? "true" : "false");
 }
 
-// A module for each primitive. Its rows are consecutive in the table.
+// Modules. The rows of each are consecutive in the table.
 void print_aead_modules(Room& room) {
   std::span<const isochron::AeadAlgorithm> rows = isochron::aead_algorithms();
   const char* separator = "";
   while (!rows.empty()) {
-    const std::string_view primitive = rows.front().primitive;
-    const std::size_t count = isochron::js::aead_count(rows, primitive);
+    const std::string_view module = isochron::js::aead_module(rows.front());
+    const std::size_t count = isochron::js::aead_count(rows, module);
     const std::uint32_t value = isochron::js::aead_check_value(rows.first(count), room.bytes);
-    std::printf("%s  {\"name\": \"%s\", \"check\": %u}", separator, primitive.data(), value);
+    std::printf("%s  {\"name\": \"%.*s\", \"check\": %u}", separator,
+                static_cast<int>(module.size()), module.data(), value);
     rows = rows.subspan(count);
     separator = ",\n";
   }

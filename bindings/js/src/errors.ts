@@ -58,6 +58,10 @@ export type ErrorCode =
   | 'counter_exhausted'
   /** The engine has no random bytes. */
   | 'no_randomness'
+  /** Bytes that are no encrypted file: not one, damaged, or cut short. */
+  | 'invalid_file'
+  /** The key or password is not the file's, or the file's header was changed. */
+  | 'wrong_key'
   /** No backend has this name. */
   | 'unknown_backend'
   /** The backend exists, but not in the WebAssembly module that is loaded. */

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -29,6 +30,7 @@ struct AeadAlgorithm {
   std::size_t nonce_size;                   // where no other size is asked for
   std::span<const std::uint8_t> tag_sizes;  // the first one where no other is asked for
   std::uint64_t longest_message;
+  std::uint64_t longest_associated = std::numeric_limits<std::uint64_t>::max();
 
   // Nonces of other sizes may be asked for: 1 to longest_nonce, for protocols that have them.
   bool any_nonce = false;

@@ -69,8 +69,8 @@ Error parse_chunked_header(Bytes bytes, ChunkedHeader& header) noexcept {
   read.lanes = costs[2];
   std::copy_n(bytes.begin() + salt_at, read.salt.size(), read.salt.begin());
   const bool has_costs = (costs[0] | costs[1] | costs[2]) != 0;
-  const bool good_source = read.key_source == KeySource::argon2id ||
-                           (read.key_source == KeySource::key && !has_costs);
+  const bool good_source =
+      read.key_source == KeySource::argon2id || (read.key_source == KeySource::key && !has_costs);
   if (!is_known(read.algorithm) || !good_source || bytes[chunk_at] != log2_chunk_size) {
     return Error::invalid_file;
   }

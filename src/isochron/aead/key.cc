@@ -38,10 +38,12 @@ void AeadKey::clear() noexcept {
   nonce_size_ = tag_size_ = 0;
 }
 
-Error AeadKey::check_call(Bytes nonce, Bytes in, Bytes out, Bytes tag) const noexcept {
+Error AeadKey::check_call(Bytes nonce, const AssociatedData& associated, Bytes in, Bytes out,
+                          Bytes tag) const noexcept {
   if (algorithm_ == nullptr) return Error::no_key;
   if (nonce.size() != nonce_size_) return Error::invalid_length;
   if (tag.size() != tag_size_) return Error::invalid_tag_length;
+  if (associated.size() > algorithm_->longest_associated) return Error::message_too_long;
   return check_message(in, out, algorithm_->longest_message);
 }
 
@@ -56,7 +58,8 @@ Error AeadKey::seal(Bytes nonce, const AssociatedData& associated, Bytes plainte
 Error AeadKey::seal_detached(Bytes nonce, const AssociatedData& associated, Bytes plaintext,
                              std::span<std::uint8_t> ciphertext,
                              std::span<std::uint8_t> tag) const noexcept {
-  if (const Error error = check_call(nonce, plaintext, ciphertext, tag); error != Error::none) {
+  if (const Error error = check_call(nonce, associated, plaintext, ciphertext, tag);
+      error != Error::none) {
     return error;
   }
   if (overlap(ciphertext, tag)) return Error::overlapping_buffers;
@@ -74,7 +77,8 @@ Error AeadKey::open(Bytes nonce, const AssociatedData& associated, Bytes sealed,
 
 Error AeadKey::open_detached(Bytes nonce, const AssociatedData& associated, Bytes ciphertext,
                              Bytes tag, std::span<std::uint8_t> plaintext) const noexcept {
-  if (const Error error = check_call(nonce, ciphertext, plaintext, tag); error != Error::none) {
+  if (const Error error = check_call(nonce, associated, ciphertext, plaintext, tag);
+      error != Error::none) {
     return error;
   }
   const bool right =

@@ -76,7 +76,8 @@ class AeadKey {
   friend struct AeadOperations;
   static constexpr std::size_t state_size = 4608;
 
-  Error check_call(Bytes nonce, Bytes in, Bytes out, Bytes tag) const noexcept;
+  Error check_call(Bytes nonce, const AssociatedData& associated, Bytes in, Bytes out,
+                   Bytes tag) const noexcept;
 
   const AeadAlgorithm* algorithm_ = nullptr;
   std::size_t nonce_size_ = 0;
