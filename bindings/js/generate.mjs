@@ -217,6 +217,10 @@ export const host = /* @__PURE__ */ new ${Host}({
 const computationHost = hostFile('ComputationHost', 'computation', computationErrors);
 const aeadHost = hostFile('AeadHost', 'aead', aeadErrors);
 const cipherErrors = ['invalid_length', 'counter_exhausted'];
+const chunkErrors = [
+  ...['invalid_length', 'unsupported_version', 'no_key', 'wrong_tag', 'invalid_file', 'wrong_key'],
+];
+const chunkHost = hostFile('ChunkHost', 'chunk-host', chunkErrors);
 const cipherHost = hostFile('CipherHost', 'cipher-host', cipherErrors);
 
 /** An AEAD's entry point; `place` is its index among those of its module. */
@@ -254,7 +258,7 @@ export const small = (row) => `small/${subpath(row)}`;
 
 /** The files that stand beside the others of src, by name. */
 export function sources(registry, hasScalar) {
-  const { algorithms: rows, computations, aeads, aeadModules, ciphers, errors } = registry;
+  const { algorithms: rows, computations, aeads, aeadModules, chunks, ciphers, errors } = registry;
   const api = "export * from './api.js';\n";
   return {
     'table.ts': tableFile(rows),
@@ -267,6 +271,7 @@ export function sources(registry, hasScalar) {
         computationHost(row, errors, hasScalar(row)),
       ]),
       ...aeadModules.map((row) => [`${row.name}-host.ts`, aeadHost(row, errors, hasScalar(row))]),
+      ['encryption-host.ts', chunkHost(chunks, errors, hasScalar(chunks))],
       ['ciphers-host.ts', cipherHost(ciphers, errors, hasScalar(ciphers))],
       ...aeads.map((row) => {
         const own = aeads.filter(({ module }) => module === row.module);

@@ -1,5 +1,5 @@
 // Compiles and links module/small_module.cc once for each algorithm, module/aead_module.cc once for
-// each primitive of AEADs, module/cipher_module.cc, and module/computation.cc with each NAME_module.cc, for computations that
+// each primitive of AEADs, module/chunk_module.cc, module/cipher_module.cc, and module/computation.cc with each NAME_module.cc, for computations that
 // need much memory: OUT/NAME.wasm, and where that has vector instructions
 // OUT/NAME.scalar.wasm, for engines without.
 //
@@ -16,7 +16,9 @@ import { gzipSync } from 'node:zlib';
 const run = promisify(execFile);
 const [planFile, out] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
-const { algorithms, aeadModules, ciphers } = JSON.parse(readFileSync(plan.registry, 'utf8'));
+const { algorithms, aeadModules, chunks, ciphers } = JSON.parse(
+  readFileSync(plan.registry, 'utf8'),
+);
 const work = mkdtempSync(join(tmpdir(), 'isochron-small-'));
 
 const hashing = [
@@ -82,6 +84,17 @@ const aead = ({ name }) => ({
   exported: sealing,
 });
 
+/** The module of files in chunks, whose memory has a fixed size. */
+const chunk = {
+  name: chunks.name,
+  source: [plan.chunks],
+  precompiled: () => [],
+  memory: ['-Wl,--no-growable-memory'],
+  exported: [
+    ...['beginOpening', 'beginSealing', 'check', 'clear', 'layout', 'open', 'parse', 'seal'],
+  ],
+};
+
 /** The module of ciphers. */
 const cipher = {
   name: ciphers.name,
@@ -129,6 +142,7 @@ const precompiled = {
 const queue = [
   ...plan.computations.map(computation),
   ...aeadModules.map(aead),
+  chunk,
   cipher,
   ...algorithms.map(hash),
 ].values();

@@ -57,6 +57,7 @@ def _small_modules_impl(ctx):
             for mode, library in libraries.items()
         },
         aead = ctx.file.aead.path,
+        chunks = ctx.file.chunks.path,
         ciphers = ctx.file.ciphers.path,
         computation = ctx.file.computation.path,
         computations = [source.path for source in ctx.files.computations],
@@ -68,8 +69,8 @@ def _small_modules_impl(ctx):
         executable = NODE,
         arguments = [ctx.file.script.path, plan.path, out.path],
         inputs = depset(
-            [plan, ctx.file.aead, ctx.file.ciphers, ctx.file.computation, ctx.file.registry] +
-            [ctx.file.script, ctx.file.src] + ctx.files.computations + libraries["simd128"].archives +
+            [plan, ctx.file.aead, ctx.file.chunks, ctx.file.ciphers, ctx.file.computation] +
+            [ctx.file.registry, ctx.file.script, ctx.file.src] + ctx.files.computations + libraries["simd128"].archives +
             libraries["scalar"].archives,
             transitive = [library.headers for library in libraries.values()],
         ),
@@ -83,10 +84,11 @@ def _small_modules_impl(ctx):
 
 small_modules = rule(
     doc = "A folder of modules: script PLAN OUT makes them of src, once for each row of registry, " +
-          "of aead, once for each primitive, of ciphers, and of computation with each NAME_module.cc among computations.",
+          "of aead, once for each primitive, of chunks, of ciphers, and of computation with each NAME_module.cc among computations.",
     implementation = _small_modules_impl,
     attrs = {
         "aead": attr.label(mandatory = True, allow_single_file = [".cc"]),
+        "chunks": attr.label(mandatory = True, allow_single_file = [".cc"]),
         "ciphers": attr.label(mandatory = True, allow_single_file = [".cc"]),
         "computation": attr.label(mandatory = True, allow_single_file = [".cc"]),
         "computations": attr.label_list(allow_files = [".cc"]),

@@ -11,6 +11,7 @@
 
 #include "bindings/js/module/aead_rows.h"
 #include "bindings/js/module/check_value.h"
+#include "bindings/js/module/chunk_check.h"
 #include "bindings/js/module/cipher_functions.h"
 #include "bindings/js/module/password_check.h"
 #include "isochron/aead/algorithms.h"
@@ -179,6 +180,8 @@ void print_table(Room& room) {
   print_aead_modules(room);
   std::printf("\n],\n\"ciphers\": {\"name\": \"ciphers\", \"check\": %u},\n",
               isochron::js::cipher_check_value(room.bytes));
+  std::printf("\"chunks\": {\"name\": \"encryption\", \"check\": %u},\n",
+              isochron::js::chunk_check_value(room.bytes));
   std::printf("\"errors\": [");
   print_errors();
   std::printf("\n]\n}\n");

@@ -48,6 +48,17 @@ export {
   type SipHashOptions,
   siphash,
 } from './derive.js';
+export {
+  type DecryptionOptions,
+  decryptBlob,
+  decryptionStream,
+  type EncryptionOptions,
+  encryptBlob,
+  encryptionStream,
+  initEncryption,
+  readyEncryption,
+  type TransformLike,
+} from './encryption.js';
 export { type ErrorCode, IsochronError } from './errors.js';
 export {
   type Digests,

@@ -58,6 +58,8 @@ export type ErrorCode =
   | 'counter_exhausted'
   /** The engine has no random bytes. */
   | 'no_randomness'
+  /** More was to be encrypted or decrypted behind the end. */
+  | 'no_key'
   /** Bytes that are no encrypted file: not one, damaged, or cut short. */
   | 'invalid_file'
   /** The key or password is not the file's, or the file's header was changed. */

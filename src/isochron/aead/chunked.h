@@ -65,6 +65,8 @@ class Chunks {
   Chunks() noexcept = default;
   ~Chunks() = default;
 
+  void clear() noexcept { key_.clear(); }
+
   // Takes the key that belongs to a header's bytes; what the header has to commit to.
   Error take_key(ChunkedHeader::Algorithm algorithm, Bytes header, Bytes key,
                  Commitment& commitment) noexcept;
@@ -81,6 +83,7 @@ class Chunks {
 class ChunkSealer : private Chunks {
  public:
   using Chunks::chunk_size;
+  using Chunks::clear;  // wipes the key
   using Chunks::key_size;
   using Chunks::tag_size;
 
@@ -98,6 +101,7 @@ class ChunkSealer : private Chunks {
 class ChunkOpener : private Chunks {
  public:
   using Chunks::chunk_size;
+  using Chunks::clear;  // wipes the key
   using Chunks::key_size;
   using Chunks::tag_size;
 

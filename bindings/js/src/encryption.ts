@@ -1,0 +1,319 @@
+// Files and streams of any length, encrypted in chunks (docs/format.md): isocrypt's format.
+import type { ChunkFunctions } from './chunk-host.js';
+import { host } from './encryption-host.js';
+import { IsochronError } from './errors.js';
+import {
+  asBytes,
+  type BytesLike,
+  checkOptions,
+  type Input,
+  invalidType,
+  toBytes,
+} from './input.js';
+import type { Instance } from './instance.js';
+import type { ModuleSource } from './module-source.js';
+import { randomBytes } from './random.js';
+import { initialise } from './small.js';
+import { type BlobLike, fileSource } from './sources.js';
+
+export { type ErrorCode, IsochronError } from './errors.js';
+export type { BytesLike, Input } from './input.js';
+
+/** Either a key of 32 random bytes, or a password. */
+export interface Secret {
+  key?: BytesLike;
+  password?: Input;
+}
+
+/** What to encrypt with. */
+export interface EncryptionOptions extends Secret {
+  /** `'chacha20-poly1305'` if left out. */
+  algorithm?: 'chacha20-poly1305' | 'aes-256-gcm';
+  /** Argon2id's costs for a password, as of {@link argon2id}: 64 MiB, 3 passes, 4 lanes. */
+  memory?: number;
+  passes?: number;
+  lanes?: number;
+}
+
+/** What to decrypt with, and how costly a file's password may be. */
+export interface DecryptionOptions extends Secret {
+  /** The most bytes of memory that a file may ask for; 2^30, 1 GiB, unless told otherwise. */
+  memoryLimit?: number;
+  /** The most bytes that it may make Argon2id write, which is its time; 2^33. */
+  workLimit?: number;
+}
+
+/** The parts of the Streams standard's TransformStream. */
+export interface TransformLike {
+  readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly writable: WritableStream<Input>;
+}
+
+// As in isochron/aead/chunked.h.
+const headerSize = 88;
+const saltSize = 32;
+const keySize = 32;
+const chunkSize = 65536;
+const tagSize = 16;
+const chunkAt = headerSize + keySize;
+
+const algorithms = ['chacha20-poly1305', 'aes-256-gcm'];
+
+/** A file in the making: what comes in, in pieces of any size, becomes pieces that go out. */
+interface Work {
+  take(bytes: Uint8Array, emit: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void>;
+  finish(emit: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void>;
+  dispose(): void;
+}
+
+function checkSecret({ key, password }: Secret): void {
+  if ((key === undefined) === (password === undefined)) {
+    throw invalidType('Either a key or a password must be given', key ?? password);
+  }
+  if (key === undefined) return;
+  if (typeof key === 'string') throw invalidType('A key must be bytes', key);
+  if (toBytes(key, 'A key').length !== keySize) {
+    throw new IsochronError('invalid_length', `A key has ${keySize} bytes.`);
+  }
+}
+
+/** The key of 32 bytes. */
+async function keyOf(
+  { key, password }: Secret,
+  salt: Uint8Array,
+  [memory, passes, lanes]: readonly [number, number, number],
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (key !== undefined) return toBytes(key, 'A key').slice() as Uint8Array<ArrayBuffer>;
+  const { argon2id } = await import('./argon2.js');
+  const options = { memory, passes, lanes, length: keySize };
+  return argon2id.async(password as Input, salt, options);
+}
+
+/** What both directions have in common: an instance, and its room for one chunk. */
+abstract class Chunks implements Work {
+  protected instance: Instance<ChunkFunctions> | undefined;
+  private filled = 0;
+
+  /** `size`: bytes of a chunk that comes in. */
+  constructor(private readonly size: number) {}
+
+  /** Begins, once the first `ahead` bytes are there. */
+  protected abstract begin(emit: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void>;
+  /** Bytes of the chunk at work that go out. */
+  protected abstract turn(instance: Instance<ChunkFunctions>, size: number, last: boolean): number;
+  /** Takes what stands before the chunks; returns the rest, undefined until it is all there. */
+  protected head(bytes: Uint8Array): Uint8Array | undefined {
+    return bytes;
+  }
+
+  protected check(number: number): void {
+    (this.instance as Instance<ChunkFunctions>).check(number);
+  }
+
+  private chunk(last: boolean): Uint8Array<ArrayBuffer> {
+    const instance = this.instance as Instance<ChunkFunctions>;
+    const at = instance.heap + chunkAt;
+    const out = this.turn(instance, this.filled, last);
+    this.filled = 0;
+    const result = instance.view.slice(at, at + out);
+    instance.view.fill(0, at, at + out);
+    return result;
+  }
+
+  async take(bytes: Uint8Array, emit: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void> {
+    let rest = this.head(bytes);
+    if (rest === undefined) return;
+    if (this.instance === undefined) await this.begin(emit);
+    const { heap, view } = this.instance as unknown as Instance<ChunkFunctions>;
+    while (rest.length > 0) {
+      // A whole chunk waits until it is known whether it is the last one.
+      if (this.filled === this.size) emit(this.chunk(false));
+      const part = rest.subarray(0, this.size - this.filled);
+      view.set(part, heap + chunkAt + this.filled);
+      this.filled += part.length;
+      rest = rest.subarray(part.length);
+    }
+  }
+
+  async finish(emit: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void> {
+    if (this.instance === undefined) await this.begin(emit);
+    const bytes = this.chunk(true);
+    if (bytes.length > 0) emit(bytes);
+    this.dispose();
+  }
+
+  dispose(): void {
+    this.instance?.wasm.clear();
+  }
+}
+
+class Encryption extends Chunks {
+  constructor(private readonly options: EncryptionOptions) {
+    super(chunkSize);
+    checkOptions(options);
+    checkSecret(options);
+    const { algorithm = 'chacha20-poly1305' } = options;
+    if (!algorithms.includes(algorithm)) {
+      throw invalidType(`The algorithm must be one of ${algorithms.join(', ')}`, algorithm);
+    }
+  }
+
+  protected async begin(emit: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void> {
+    const { algorithm = 'chacha20-poly1305', password, ...costs } = this.options;
+    const { memory = 65536, passes = 3, lanes = 4 } = costs;
+    const own = password === undefined ? ([0, 0, 0] as const) : ([memory, passes, lanes] as const);
+    await host.ready();
+    const salt = randomBytes(saltSize);
+    const key = await keyOf(this.options, salt, own);
+    const instance = host.use()();
+    this.instance = instance;
+    const { heap, view, places, wasm } = instance;
+    const source = password === undefined ? 0 : 1;
+    new Uint32Array(view.buffer, places[0], 5).set([
+      algorithms.indexOf(algorithm) + 1,
+      source,
+      ...own,
+    ]);
+    view.set(salt, heap);
+    view.set(key, heap + headerSize);
+    key.fill(0);
+    this.check(wasm.beginSealing());
+    emit(view.slice(heap, heap + headerSize));
+  }
+
+  protected turn({ wasm }: Instance<ChunkFunctions>, size: number, last: boolean): number {
+    this.check(wasm.seal(size, Number(last)));
+    return size + tagSize;
+  }
+}
+
+class Decryption extends Chunks {
+  private readonly header = new Uint8Array(headerSize);
+  private read = 0;
+
+  constructor(private readonly options: DecryptionOptions) {
+    super(chunkSize + tagSize);
+    checkOptions(options);
+    checkSecret(options);
+  }
+
+  protected override head(bytes: Uint8Array): Uint8Array | undefined {
+    const part = bytes.subarray(0, headerSize - this.read);
+    this.header.set(part, this.read);
+    this.read += part.length;
+    return this.read < headerSize ? undefined : bytes.subarray(part.length);
+  }
+
+  protected async begin(): Promise<void> {
+    await host.ready();
+    const instance = host.use()();
+    this.instance = instance;
+    const { heap, view, places, wasm } = instance;
+    if (this.read < headerSize) {
+      throw new IsochronError('invalid_file', 'The file ends within its header.');
+    }
+    view.set(this.header, heap);
+    this.check(wasm.parse());
+    const [, source, memory, passes, lanes] = new Uint32Array(
+      view.buffer,
+      places[0],
+      5,
+    ) as unknown as readonly [number, number, number, number, number];
+    const salt = view.slice(heap + chunkAt, heap + chunkAt + saltSize);
+    if ((source === 1) !== (this.options.password !== undefined)) {
+      const wanted = source === 1 ? 'a password' : 'a key';
+      throw new IsochronError('wrong_key', `The file was encrypted with ${wanted}.`);
+    }
+    const { memoryLimit = 2 ** 30, workLimit = 2 ** 33 } = this.options;
+    if (memory * 1024 > memoryLimit || memory * 1024 * passes > workLimit) {
+      throw new IsochronError('cost_above_limit', 'The file asks for more memory or time.');
+    }
+    const key = await keyOf(this.options, salt, [memory, passes, lanes]);
+    view.set(key, heap + headerSize);
+    key.fill(0);
+    this.check(wasm.beginOpening());
+  }
+
+  protected turn({ wasm }: Instance<ChunkFunctions>, size: number, last: boolean): number {
+    // A chunk of less than a tag is none.
+    if (size < tagSize) throw new IsochronError('wrong_tag', 'The file was cut short.');
+    this.check(wasm.open(size, Number(last)));
+    return size - tagSize;
+  }
+}
+
+function stream(work: Work): TransformLike {
+  return new TransformStream<Input, Uint8Array<ArrayBuffer>>({
+    async transform(part, controller) {
+      try {
+        await work.take(asBytes(part), (bytes) => controller.enqueue(bytes));
+      } catch (error) {
+        work.dispose();
+        throw error;
+      }
+    },
+    async flush(controller) {
+      try {
+        await work.finish((bytes) => controller.enqueue(bytes));
+      } catch (error) {
+        work.dispose();
+        throw error;
+      }
+    },
+  });
+}
+
+/**
+ * A TransformStream that encrypts: `file.stream().pipeThrough(encryptionStream({ key }))`. Node's own
+ * streams take it as `stream.Duplex.fromWeb(...)`. What it gives is what `isocrypt` reads. Errors,
+ * at once or of the stream: `invalid_type`, `invalid_length`, `no_randomness`, those of
+ * {@link argon2id}.
+ */
+export const encryptionStream = (options: EncryptionOptions): TransformLike =>
+  stream(new Encryption(options));
+
+/**
+ * A TransformStream that decrypts. What it gives is authentic and in its place; that nothing is
+ * missing is known when it ends without an error, so nobody should act on any of it before. Errors,
+ * at once or of the stream: `wrong_key`, `wrong_tag` (changed, cut short, grown), `invalid_file`,
+ * `unsupported_version`, `cost_above_limit`, `invalid_type`, `invalid_length`.
+ */
+export const decryptionStream = (options: DecryptionOptions): TransformLike =>
+  stream(new Decryption(options));
+
+async function whole(blob: unknown, work: Work): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const emit = (bytes: Uint8Array<ArrayBuffer>) => parts.push(bytes);
+  const source = await fileSource(blob);
+  try {
+    for (let part = await source.next(); part !== undefined; part = await source.next()) {
+      await work.take(part, emit);
+    }
+    await work.finish(emit);
+    return new Blob(parts);
+  } finally {
+    work.dispose();
+    await source.close();
+  }
+}
+
+/** Encrypts a Blob, a File or, in Node, the file of a path. Errors as of {@link encryptionStream}. */
+export const encryptBlob = async (
+  blob: BlobLike | string | URL,
+  options: EncryptionOptions,
+): Promise<Blob> => whole(blob, new Encryption(options));
+
+/**
+ * Decrypts a Blob, a File or, in Node, the file of a path; gives nothing unless all of it is
+ * authentic. Errors as of {@link decryptionStream}.
+ */
+export const decryptBlob = async (
+  blob: BlobLike | string | URL,
+  options: DecryptionOptions,
+): Promise<Blob> => whole(blob, new Decryption(options));
+
+/** Loads WebAssembly for these functions in the background: see `ready`. */
+export const readyEncryption = async (): Promise<void> => host.ready();
+
+/** These functions work with this module from now on, one of `isochron/wasm/`: see `init`. */
+export const initEncryption = (source: ModuleSource): Promise<void> => initialise(host, source);
