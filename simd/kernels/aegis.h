@@ -33,6 +33,7 @@ template <class Part, class Step>
 ISOCHRON_INLINE void each_message(u8* state, const u8* in, u8* out, std::size_t count, Step step) {
   using S = typename Part::Shape;
   using Vector = typename Part::Vector;
+  if (count == 0) return;  // pointers may be null then
   for (int at = 0; at < S::row; at += Vector::bytes) {
     Part part;
     part.load(state + at);
