@@ -49,6 +49,7 @@ export {
   siphash,
 } from './derive.js';
 export {
+  type AnyBlob,
   type DecryptionOptions,
   decryptBlob,
   decryptionStream,

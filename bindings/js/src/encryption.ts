@@ -14,7 +14,7 @@ import type { Instance } from './instance.js';
 import type { ModuleSource } from './module-source.js';
 import { randomBytes } from './random.js';
 import { initialise } from './small.js';
-import { type BlobLike, fileSource } from './sources.js';
+import { type BlobLike, fileSource, type URLLike } from './sources.js';
 
 export { type ErrorCode, IsochronError } from './errors.js';
 export type { BytesLike, Input } from './input.js';
@@ -43,11 +43,17 @@ export interface DecryptionOptions extends Secret {
   workLimit?: number;
 }
 
-/** The parts of the Streams standard's TransformStream. */
-export interface TransformLike {
-  readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
-  readonly writable: WritableStream<Input>;
+/** A type of the web's that a program may know or not. */
+type Known<Name extends string> = typeof globalThis extends {
+  [K in Name]: { prototype: infer Type };
 }
+  ? Type
+  : object;
+
+/** A TransformStream, where the program's types have it. */
+export type TransformLike = Known<'TransformStream'>;
+/** A Blob, where the program's types have it. */
+export type AnyBlob = Known<'Blob'>;
 
 // As in isochron/aead/chunked.h.
 const headerSize = 88;
@@ -299,18 +305,18 @@ async function whole(blob: unknown, work: Work): Promise<Blob> {
 
 /** Encrypts a Blob, a File or, in Node, the file of a path. Errors as of {@link encryptionStream}. */
 export const encryptBlob = async (
-  blob: BlobLike | string | URL,
+  blob: BlobLike | string | URLLike,
   options: EncryptionOptions,
-): Promise<Blob> => whole(blob, new Encryption(options));
+): Promise<AnyBlob> => whole(blob, new Encryption(options));
 
 /**
  * Decrypts a Blob, a File or, in Node, the file of a path; gives nothing unless all of it is
  * authentic. Errors as of {@link decryptionStream}.
  */
 export const decryptBlob = async (
-  blob: BlobLike | string | URL,
+  blob: BlobLike | string | URLLike,
   options: DecryptionOptions,
-): Promise<Blob> => whole(blob, new Decryption(options));
+): Promise<AnyBlob> => whole(blob, new Decryption(options));
 
 /** Loads WebAssembly for these functions in the background: see `ready`. */
 export const readyEncryption = async (): Promise<void> => host.ready();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "isochron/aead/aead.h"
 #include "isochron/mac/doubling.h"
 #include "isochron/secret_room.h"
 
@@ -107,8 +108,7 @@ void AesSivKey::begin() noexcept {
 
 Error AesSivKey::check(Items items, Bytes in, Bytes out) noexcept {
   if (items.size() > most_items) return Error::invalid_length;
-  if (in.size() == out.size() && in.size() > longest_message) return Error::message_too_long;
-  return check_in_and_out(in, out);
+  return check_message(in, out, longest_message);
 }
 
 Error AesSivKey::seal(Items items, Bytes plaintext, std::span<std::uint8_t> sealed) const noexcept {

@@ -43,7 +43,11 @@ export function wycheproofAead(file) {
   return testGroups.flatMap(({ keySize, ivSize, tagSize, tests }) =>
     tests.map((test) => (isochron) => {
       const { key, iv, aad, msg, ct, tag } = bytes(test);
-      const name = file.match(/\/(x?chacha20_poly1305)/)?.[1] ?? `aes_${keySize}_gcm`;
+      const siv = file.includes('gcm_siv') ? '_siv' : '';
+      const ascon = file.includes('ascon') ? 'ascon_aead128' : undefined;
+      const known = file.match(/\/(x?chacha20_poly1305)/)?.[1] ?? ascon;
+      const other = file.match(/\/aegis(128L|256)/)?.[1].toLowerCase();
+      const name = known ?? (other ? `aegis_${other}` : `aes_${keySize}_gcm${siv}`);
       const aead = isochron[name];
       assert.equal(8 * key.length, keySize);
       assert.equal(8 * iv.length, ivSize);
@@ -64,6 +68,37 @@ export function wycheproofAead(file) {
     }),
   );
 }
+
+/**
+ * The draft's files of AEGIS: messages with tags of 16 and of 32 bytes, right ones and wrong ones;
+ * states in between are for the C++ tests.
+ */
+export function aegis(file) {
+  const name = file.match(/aegis-(\w+)-test/)[1];
+  return JSON.parse(read(file)).map((one) => (isochron) => {
+    if (one.key === undefined || one.tag128 === undefined) return;
+    const aead = isochron[`aegis_${name}`];
+    const valid = one.error === undefined;
+    for (const tag of [one.tag128, one.tag256].map(fromHex)) {
+      const text = valid ? fromHex(one.msg) : new Uint8Array(one.ct.length / 2);
+      check(aead, {
+        key: fromHex(one.key),
+        nonce: fromHex(one.nonce),
+        associated: fromHex(one.ad ?? ''),
+        text,
+        sealed: joined(fromHex(one.ct), tag),
+        valid,
+      });
+    }
+  });
+}
+
+/** Ascon's own file. */
+export const asconAead = (file) =>
+  listed(file, 'ct', ({ ascon_aead128: aead }, { key, nonce, pt, ad, ct }) => {
+    const [keyBytes, nonceBytes, text, associated, sealed] = [key, nonce, pt, ad, ct].map(fromHex);
+    check(aead, { key: keyBytes, nonce: nonceBytes, associated, text, sealed, valid: true });
+  });
 
 /** NIST's files of GCM, right and wrong messages; tags shorter than 12 bytes are refused. */
 export function nistGcm(file) {

@@ -1,0 +1,178 @@
+// Files in chunks: in the whole package, in a module of its own and in the one without vector
+// instructions; as streams of the web and of Node; what is found out and refused.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duplex, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { describe, test } from 'node:test';
+
+import { fresh, message, packageFolder } from './instances.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'isochron-'));
+process.on('exit', () => rmSync(folder, { recursive: true }));
+
+async function alone(scalar) {
+  let dist = `${packageFolder}dist/`;
+  if (scalar) {
+    cpSync(dist, `${folder}/dist`, { recursive: true, dereference: true });
+    dist = `${folder}/dist/`;
+  }
+  const face = await import(`${dist}encryption.mjs`);
+  if (scalar) await face.initEncryption(readFileSync(`${dist}wasm/encryption.scalar.wasm`));
+  return face;
+}
+
+const faces = {
+  'the whole package': fresh(),
+  'a module of its own': await alone(false),
+  'the module without vector instructions': await alone(true),
+};
+const key = message(32);
+const cheap = { memory: 64, passes: 1, lanes: 2 };
+const chunk = 65536;
+const bytes = async (blob) => new Uint8Array(await blob.arrayBuffer());
+
+for (const [name, face] of Object.entries(faces)) {
+  const { encryptBlob, decryptBlob, encryptionStream, decryptionStream } = face;
+  const encrypted = async (size, options = { key }) =>
+    bytes(await encryptBlob(new Blob([message(size)]), options));
+  const refused = (file, code, options = { key }) =>
+    assert.rejects(decryptBlob(new Blob([file]), options), { name: 'IsochronError', code });
+
+  describe(name, () => {
+    for (const algorithm of ['chacha20-poly1305', 'aes-256-gcm']) {
+      test(`${algorithm}: all sizes around a chunk`, async () => {
+        for (const size of [0, 1, chunk - 1, chunk, chunk + 1, 2 * chunk, 3 * chunk + 7]) {
+          const file = await encrypted(size, { key, algorithm });
+          const chunks = Math.max(1, Math.ceil(size / chunk));
+          assert.equal(file.length, 88 + size + 16 * chunks);
+          assert.deepEqual(
+            await bytes(await decryptBlob(new Blob([file]), { key })),
+            message(size),
+          );
+        }
+      });
+    }
+
+    test('passwords', async () => {
+      const file = await encrypted(100, { password: 'Passwörter', ...cheap });
+      const options = { password: new TextEncoder().encode('Passwörter') };
+      assert.deepEqual(await bytes(await decryptBlob(new Blob([file]), options)), message(100));
+      await refused(file, 'wrong_key', { password: 'passwords' });
+      await refused(file, 'wrong_key', { key });
+      await refused(file, 'cost_above_limit', { password: 'x', memoryLimit: 65535 });
+      await refused(file, 'cost_above_limit', { password: 'x', workLimit: 65535 });
+      await refused(await encrypted(5), 'wrong_key', { password: 'x' });
+    });
+
+    test('cut short, grown, changed, in another order', async () => {
+      const file = await encrypted(3 * chunk + 5);
+      const at = (i) => 88 + i * (chunk + 16);
+      for (const end of [0, 1, 87]) await refused(file.subarray(0, end), 'invalid_file');
+      for (const end of [88, 95, 104, at(1), at(1) + 20, at(2), at(3), file.length - 1]) {
+        await refused(file.subarray(0, end), 'wrong_tag');
+      }
+      for (const more of [1, 16, chunk + 16]) {
+        await refused(new Uint8Array([...file, ...message(more)]), 'wrong_tag');
+      }
+      for (const place of [88, at(1), at(2) + 1000, at(3) + 2, file.length - 1]) {
+        const changed = file.slice();
+        changed[place] ^= 4;
+        await refused(changed, 'wrong_tag');
+      }
+      const swapped = file.slice();
+      swapped.set(file.subarray(at(0), at(1)), at(1));
+      swapped.set(file.subarray(at(1), at(2)), at(0));
+      await refused(swapped, 'wrong_tag');
+      for (let place = 0; place < 88; ++place) {
+        const changed = file.slice(0, 200);
+        changed[place] ^= 0x40;
+        const expected = place < 8 ? /invalid_file/ : /unsupported|invalid_file|wrong_key/;
+        await assert.rejects(decryptBlob(new Blob([changed]), { key }), (error) =>
+          expected.test(error.code),
+        );
+      }
+      await refused(file, 'wrong_key', { key: message(33).subarray(1) });
+    });
+
+    test('streams of the web, in pieces of any size', async () => {
+      for (const piece of [1, 87, 1000, chunk, chunk + 16, 200_000]) {
+        const text = message(piece < 100 ? 3000 : 150_000);
+        const file = Readable.toWeb(
+          Readable.from(
+            (function* () {
+              for (let i = 0; i < text.length; i += piece) yield text.subarray(i, i + piece);
+            })(),
+          ),
+        );
+        const both = file
+          .pipeThrough(encryptionStream({ key }))
+          .pipeThrough(decryptionStream({ key }));
+        const parts = [];
+        for await (const part of both) parts.push(part);
+        assert.ok(Buffer.concat(parts).equals(text), `pieces of ${piece}`);
+      }
+    });
+
+    test("Node's streams and files; two at once", async () => {
+      const input = join(folder, 'input');
+      writeFileSync(input, message(100_000));
+      const run = async (secret) => {
+        const parts = [];
+        await pipeline(
+          Readable.from([message(100_000)]),
+          Duplex.fromWeb(encryptionStream(secret)),
+          Duplex.fromWeb(decryptionStream(secret)),
+          async (source) => {
+            for await (const part of source) parts.push(part);
+          },
+        );
+        assert.ok(Buffer.concat(parts).equals(message(100_000)));
+      };
+      await Promise.all([run({ key }), run({ key: message(34).subarray(2) })]);
+      const blob = await encryptBlob(input, { key });
+      assert.equal((await decryptBlob(blob, { key })).size, 100_000);
+    });
+
+    test('a stream that was changed ends with an error, behind what is authentic', async () => {
+      const file = await encrypted(2 * chunk);
+      file[file.length - 1] ^= 1;
+      const parts = [];
+      await assert.rejects(
+        async () => {
+          const stream = new Blob([file]).stream().pipeThrough(decryptionStream({ key }));
+          for await (const part of stream) parts.push(part);
+        },
+        { code: 'wrong_tag' },
+      );
+      assert.ok(Buffer.concat(parts).equals(message(chunk)));
+    });
+
+    test('wrong arguments', async () => {
+      for (const options of [undefined, null, {}, { key, password: 'x' }, { key: 'x' }, 5]) {
+        assert.throws(() => encryptionStream(options), { code: 'invalid_type' });
+        assert.throws(() => decryptionStream(options), { code: 'invalid_type' });
+      }
+      assert.throws(() => encryptionStream({ key: message(31) }), { code: 'invalid_length' });
+      assert.throws(() => encryptionStream({ key, algorithm: 'rot13' }), { code: 'invalid_type' });
+      await assert.rejects(encryptBlob(5, { key }), { code: 'invalid_type' });
+      await assert.rejects(encryptBlob(new Blob([]), { password: 'x', memory: 1 }), {
+        code: 'invalid_memory',
+      });
+      const { readable, writable } = encryptionStream({ key });
+      const written = writable.getWriter().write(5);
+      await assert.rejects(readable.getReader().read(), { code: 'invalid_type' });
+      await assert.rejects(written, { code: 'invalid_type' });
+    });
+  });
+}
+
+test('what one face encrypts another one decrypts', async () => {
+  const [one, two, three] = Object.values(faces);
+  const blob = await one.encryptBlob(new Blob([message(70_000)]), { key });
+  for (const { decryptBlob } of [two, three]) {
+    assert.deepEqual(await bytes(await decryptBlob(blob, { key })), message(70_000));
+  }
+});
