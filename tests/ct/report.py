@@ -26,8 +26,9 @@ hashing have scenarios of their own: [functions.txt](../tests/ct/functions.txt).
 This is a statement about WebAssembly's instructions. What an engine makes of them is beyond it.
 """
 
-FUNCTIONS = """All inputs of a key or a password are secret, and so are the results: not even whether a tag or a password
-is right becomes public inside these files. What is found in Argon2d, Argon2id and scrypt is so
+FUNCTIONS = """All inputs of a key or a password are secret, and so are the results: not even whether a MAC or a password
+is right becomes public inside these files. Of AEADs and of files in chunks it does: whether a tag is right decides one
+branch, which is counted among the declassifications, and nonces are public. What is found in Argon2d, Argon2id and scrypt is so
 [by definition](constant-time.md#passwords), and the report fails when it is more, or less.
 """
 
@@ -143,7 +144,7 @@ def report(rows, functions, caught, checksums, paths):
     if found:
         yield "\n## Violations\n"
         yield from (f"- {line}" for line in found)
-    yield "\n## MACs, key derivation, password hashing\n"
+    yield "\n## MACs, ciphers, key derivation, password hashing\n"
     yield FUNCTIONS
     head = ["function", "files", "instructions", "with secrets", "found"]
     yield from table(head, function_rows(functions))

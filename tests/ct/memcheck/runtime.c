@@ -118,6 +118,9 @@ void ct_grow(u64 pages) {
 void ct_write(u64 address, struct ct_bytes bytes) {
   memcpy(at(address, bytes.size), bytes.data, bytes.size);
 }
+// Secrets with it.
+void ct_copy(u64 to, u64 from, u64 size) { memcpy(at(to, size), at(from, size), size); }
+
 void ct_secret(u64 address, u64 size) { VALGRIND_MAKE_MEM_UNDEFINED(at(address, size), size); }
 void ct_declassify(u64 address, u64 size) { VALGRIND_MAKE_MEM_DEFINED(at(address, size), size); }
 u64 ct_public(u64 value) {

@@ -23,6 +23,7 @@ u32 ct_load(u32 address);
 void ct_grow(u64 pages);
 void ct_write(u64 address, struct ct_bytes bytes);
 // Memory is undefined from now on, which is how memcheck calls secret; or defined.
+void ct_copy(u64 to, u64 from, u64 size);
 void ct_secret(u64 address, u64 size);
 void ct_declassify(u64 address, u64 size);
 // The value, which is public from now on: a scenario's names are.

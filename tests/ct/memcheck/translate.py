@@ -113,6 +113,9 @@ class Translator:
                 return ""
             case ["write", address, data]:
                 return f"ct_write({self.number(address)}, {self.bytes(data)});"
+            case ["copy", to, origin, size]:
+                numbers = (self.number(one) for one in (to, origin, size))
+                return f"ct_copy({', '.join(numbers)});"
             case ["secret" | "declassify" as verb, address, size, *_]:
                 return f"ct_{verb}({self.number(address)}, {self.number(size)});"
             case ["expect-value", found, wanted]:
