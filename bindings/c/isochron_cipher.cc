@@ -3,12 +3,16 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <type_traits>
 
 #include "isochron.h"
+#include "isochron/aead/aes_siv.h"
 #include "isochron/aead/algorithms.h"
 #include "isochron/aead/key.h"
 #include "isochron/aead/random_nonce.h"
 #include "isochron/cipher/aes.h"
+#include "isochron/cipher/aes_key_wrap.h"
+#include "isochron/cipher/aes_xts.h"
 #include "isochron/cipher/chacha20.h"
 #include "isochron/mac/cmac.h"
 #include "isochron/nonce.h"
@@ -288,4 +292,124 @@ bool isochron_aes_cmac_verify(isochron_bytes key, isochron_bytes message, isochr
     return ISOCHRON_ERROR_NONE;
   });
   return right;
+}
+
+// ---- Modes of AES ----
+
+namespace {
+
+// Calls `function` with a key of a class that is made of so many bytes.
+template <class Small, class Medium, class Large, class Function>
+isochron_error with_sizes(const isochron_bytes& key, Function function) noexcept {
+  const Bytes bytes = bytes_of(key);
+  const auto made = [&]<class Key>(std::type_identity<Key>) {
+    return function(Key(typename Key::Source(bytes.data(), Key::key_size)));
+  };
+  if (bytes.size() == Small::key_size) return made(std::type_identity<Small>());
+  if (bytes.size() == Medium::key_size) return made(std::type_identity<Medium>());
+  if (bytes.size() == Large::key_size) return made(std::type_identity<Large>());
+  return ISOCHRON_ERROR_INVALID_LENGTH;
+}
+
+template <class Function>
+isochron_error with_siv(const isochron_bytes& key, Function function) noexcept {
+  return with_sizes<isochron::Aes128Siv, isochron::Aes192Siv, isochron::Aes256Siv>(key, function);
+}
+template <class Function>
+isochron_error with_wrap(const isochron_bytes& key, Function function) noexcept {
+  using namespace isochron;
+  return with_sizes<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(key, function);
+}
+
+template <class Key, class Function>
+isochron_error with_xts_key(Bytes key, Function function) noexcept {
+  std::optional<Key> made;
+  const Error error = Key::make(key, made);
+  return to_c(error == Error::none ? function(*made) : error);
+}
+template <class Function>
+isochron_error with_xts(const isochron_bytes& key, const uint8_t* tweak, const isochron_bytes& in,
+                        uint8_t* out, Function function) noexcept {
+  const auto whole = out_of(out, in.length);
+  if (is_null(key) || tweak == nullptr || is_null(in) || is_null(whole)) {
+    return ISOCHRON_ERROR_NULL_POINTER;
+  }
+  const isochron::DataUnit unit(isochron::DataUnit::Source(tweak, AesKey::block_size));
+  const auto call = [&](const auto& made) { return function(made, unit, bytes_of(in), whole); };
+  return key.length == isochron::Aes128Xts::key_size
+             ? with_xts_key<isochron::Aes128Xts>(bytes_of(key), call)
+             : with_xts_key<isochron::Aes256Xts>(bytes_of(key), call);
+}
+
+}  // namespace
+
+isochron_error isochron_aes_xts_encrypt(isochron_bytes key, const uint8_t* tweak, isochron_bytes in,
+                                        uint8_t* out) {
+  return with_xts(key, tweak, in, out, [](const auto& made, const auto& unit, Bytes from, auto to) {
+    return made.encrypt(unit, from, to);
+  });
+}
+
+isochron_error isochron_aes_xts_decrypt(isochron_bytes key, const uint8_t* tweak, isochron_bytes in,
+                                        uint8_t* out) {
+  return with_xts(key, tweak, in, out, [](const auto& made, const auto& unit, Bytes from, auto to) {
+    return made.decrypt(unit, from, to);
+  });
+}
+
+isochron_error isochron_aes_siv_seal(isochron_bytes key, const isochron_bytes* items, size_t count,
+                                     isochron_bytes plaintext, uint8_t* sealed,
+                                     size_t sealed_length) {
+  const Pieces pieces(items, count);
+  const auto out = out_of(sealed, sealed_length);
+  if (pieces.error != ISOCHRON_ERROR_NONE) return pieces.error;
+  if (is_null(key) || is_null(plaintext) || is_null(out)) return ISOCHRON_ERROR_NULL_POINTER;
+  return with_siv(key, [&](const auto& made) {
+    return to_c(made.seal(pieces.all(), bytes_of(plaintext), out));
+  });
+}
+
+isochron_error isochron_aes_siv_open(isochron_bytes key, const isochron_bytes* items, size_t count,
+                                     isochron_bytes sealed, uint8_t* plaintext,
+                                     size_t plaintext_length) {
+  const Pieces pieces(items, count);
+  const auto out = out_of(plaintext, plaintext_length);
+  if (pieces.error != ISOCHRON_ERROR_NONE) return pieces.error;
+  if (is_null(key) || is_null(sealed) || is_null(out)) return ISOCHRON_ERROR_NULL_POINTER;
+  return with_siv(
+      key, [&](const auto& made) { return to_c(made.open(pieces.all(), bytes_of(sealed), out)); });
+}
+
+isochron_error isochron_aes_wrap(isochron_bytes key, isochron_bytes secret, uint8_t* wrapped,
+                                 size_t wrapped_length) {
+  const auto out = out_of(wrapped, wrapped_length);
+  if (is_null(key) || is_null(secret) || is_null(out)) return ISOCHRON_ERROR_NULL_POINTER;
+  return with_wrap(key, [&](const auto& made) { return to_c(made.wrap(bytes_of(secret), out)); });
+}
+
+isochron_error isochron_aes_unwrap(isochron_bytes key, isochron_bytes wrapped, uint8_t* secret,
+                                   size_t secret_length) {
+  const auto out = out_of(secret, secret_length);
+  if (is_null(key) || is_null(wrapped) || is_null(out)) return ISOCHRON_ERROR_NULL_POINTER;
+  return with_wrap(key,
+                   [&](const auto& made) { return to_c(made.unwrap(bytes_of(wrapped), out)); });
+}
+
+isochron_error isochron_aes_wrap_padded(isochron_bytes key, isochron_bytes secret, uint8_t* wrapped,
+                                        size_t wrapped_length) {
+  const auto out = out_of(wrapped, wrapped_length);
+  if (is_null(key) || is_null(secret) || is_null(out)) return ISOCHRON_ERROR_NULL_POINTER;
+  return with_wrap(key,
+                   [&](const auto& made) { return to_c(made.wrap_padded(bytes_of(secret), out)); });
+}
+
+isochron_error isochron_aes_unwrap_padded(isochron_bytes key, isochron_bytes wrapped, uint8_t* room,
+                                          size_t room_length, size_t* secret_length) {
+  const auto out = out_of(room, room_length);
+  if (is_null(key) || is_null(wrapped) || is_null(out) || secret_length == nullptr) {
+    return ISOCHRON_ERROR_NULL_POINTER;
+  }
+  return with_wrap(key, [&](const auto& made) {
+    return to_c(made.unwrap_padded(bytes_of(wrapped), out, *secret_length));
+  });
 }

@@ -182,6 +182,111 @@ ISOCHRON_API isochron_error isochron_aes_cmac(isochron_bytes key, isochron_bytes
 ISOCHRON_API bool isochron_aes_cmac_verify(isochron_bytes key, isochron_bytes message,
                                            isochron_bytes tag);
 
+/* ---- Modes of AES for protocols that have them ---- */
+
+/* AES-XTS (IEEE 1619, NIST SP 800-38E) of one data unit of 16 bytes to 2^20 blocks, with a key of
+ * 32 or 64 bytes whose halves differ (ISOCHRON_ERROR_EQUAL_KEY_HALVES); the tweak is mostly the
+ * unit's number, little endian. `out` may be `in`, and is as long. Nothing is authenticated. */
+ISOCHRON_API isochron_error isochron_aes_xts_encrypt(isochron_bytes key,
+                                                     const uint8_t tweak[ISOCHRON_AES_BLOCK_SIZE],
+                                                     isochron_bytes in, uint8_t* out);
+ISOCHRON_API isochron_error isochron_aes_xts_decrypt(isochron_bytes key,
+                                                     const uint8_t tweak[ISOCHRON_AES_BLOCK_SIZE],
+                                                     isochron_bytes in, uint8_t* out);
+
+/* AES-SIV-CMAC (RFC 5297) with a key of 32, 48 or 64 bytes: the same inputs give the same output.
+ * `items`, up to ISOCHRON_AEAD_MOST_PIECES, are authenticated one by one, a nonce being the last
+ * one; none, an empty one and two are different. `sealed`, 16 bytes longer than the plaintext,
+ * takes the tag, then the ciphertext. */
+ISOCHRON_API isochron_error isochron_aes_siv_seal(isochron_bytes key, const isochron_bytes* items,
+                                                  size_t count, isochron_bytes plaintext,
+                                                  uint8_t* sealed, size_t sealed_length);
+/* ISOCHRON_ERROR_WRONG_TAG where anything was changed; then nothing is written. */
+ISOCHRON_API isochron_error isochron_aes_siv_open(isochron_bytes key, const isochron_bytes* items,
+                                                  size_t count, isochron_bytes sealed,
+                                                  uint8_t* plaintext, size_t plaintext_length);
+
+/* AES key wrap (RFC 3394): `secret` has 16 to 8192 bytes, a multiple of 8; `wrapped` is 8 longer.
+ */
+ISOCHRON_API isochron_error isochron_aes_wrap(isochron_bytes key, isochron_bytes secret,
+                                              uint8_t* wrapped, size_t wrapped_length);
+ISOCHRON_API isochron_error isochron_aes_unwrap(isochron_bytes key, isochron_bytes wrapped,
+                                                uint8_t* secret, size_t secret_length);
+/* With padding (RFC 5649): `secret` has 1 to 8192 bytes; `wrapped` is 8 longer than the next
+ * multiple of 8. Unwrapping, `room` is 8 bytes shorter than `wrapped`; its first `secret_length`
+ * bytes are the secret. ISOCHRON_ERROR_WRONG_TAG where anything was changed; then nothing is
+ * written. */
+ISOCHRON_API isochron_error isochron_aes_wrap_padded(isochron_bytes key, isochron_bytes secret,
+                                                     uint8_t* wrapped, size_t wrapped_length);
+ISOCHRON_API isochron_error isochron_aes_unwrap_padded(isochron_bytes key, isochron_bytes wrapped,
+                                                       uint8_t* room, size_t room_length,
+                                                       size_t* secret_length);
+
+/* ---- Files and streams in chunks (docs/format.md) ----
+ *
+ * A file is a header, then chunks of ISOCHRON_CHUNK_SIZE bytes, each with a tag of
+ * ISOCHRON_CHUNK_TAG_SIZE; the last one is shorter, and empty only if it is the first. */
+
+#define ISOCHRON_CHUNKED_HEADER_SIZE 88
+#define ISOCHRON_CHUNK_SIZE 65536
+#define ISOCHRON_CHUNK_TAG_SIZE 16
+#define ISOCHRON_CHUNK_KEY_SIZE 32
+
+enum { ISOCHRON_CHUNKED_CHACHA20_POLY1305 = 1, ISOCHRON_CHUNKED_AES_256_GCM = 2 };
+enum { ISOCHRON_CHUNKED_KEY = 0, ISOCHRON_CHUNKED_ARGON2ID = 1 };
+
+typedef struct isochron_chunked_header {
+  uint32_t algorithm;  /* ISOCHRON_CHUNKED_CHACHA20_POLY1305 or ..._AES_256_GCM */
+  uint32_t key_source; /* ISOCHRON_CHUNKED_KEY, or ..._ARGON2ID: its tag of a password */
+  uint32_t memory;     /* Argon2id's, in KiB; 0 for a key, as the next two */
+  uint32_t passes;
+  uint32_t lanes;
+  uint8_t salt[32]; /* random bytes, others for each file; Argon2id's salt */
+} isochron_chunked_header;
+
+/* Reads a header, so that the key can be found. Nothing of it is authentic before
+ * isochron_chunk_opener_init has succeeded. ISOCHRON_ERROR_INVALID_FILE,
+ * ISOCHRON_ERROR_UNSUPPORTED_VERSION. */
+ISOCHRON_API isochron_error isochron_chunked_parse(isochron_bytes bytes,
+                                                   isochron_chunked_header* header);
+
+/* A file in the making, or one that is read. Not to be copied while it is at work. */
+typedef struct isochron_chunk_sealer {
+  union {
+    uint64_t alignment;
+    uint8_t bytes[5120];
+  } opaque;
+} isochron_chunk_sealer;
+typedef struct isochron_chunk_opener {
+  union {
+    uint64_t alignment;
+    uint8_t bytes[5120];
+  } opaque;
+} isochron_chunk_opener;
+
+/* A file begins with `bytes`. */
+ISOCHRON_API isochron_error isochron_chunk_sealer_init(isochron_chunk_sealer* sealer,
+                                                       const isochron_chunked_header* header,
+                                                       const uint8_t key[ISOCHRON_CHUNK_KEY_SIZE],
+                                                       uint8_t bytes[ISOCHRON_CHUNKED_HEADER_SIZE]);
+/* ISOCHRON_ERROR_NO_KEY behind the last chunk. */
+ISOCHRON_API isochron_error isochron_chunk_seal(isochron_chunk_sealer* sealer,
+                                                isochron_bytes plaintext, bool last,
+                                                uint8_t* sealed, size_t sealed_length);
+ISOCHRON_API void isochron_chunk_sealer_wipe(isochron_chunk_sealer* sealer);
+
+/* ISOCHRON_ERROR_WRONG_KEY, where the header was changed too. */
+ISOCHRON_API isochron_error isochron_chunk_opener_init(isochron_chunk_opener* opener,
+                                                       isochron_bytes bytes,
+                                                       const uint8_t key[ISOCHRON_CHUNK_KEY_SIZE]);
+/* `last`: whether the file ends behind this chunk; that nothing is missing is known when it has
+ * succeeded. ISOCHRON_ERROR_WRONG_TAG: changed, in another place, or the file was cut short or has
+ * grown; then nothing is written. */
+ISOCHRON_API isochron_error isochron_chunk_open(isochron_chunk_opener* opener,
+                                                isochron_bytes sealed, bool last,
+                                                uint8_t* plaintext, size_t plaintext_length);
+ISOCHRON_API void isochron_chunk_opener_wipe(isochron_chunk_opener* opener);
+
 #ifdef __cplusplus
 } /* extern "C" */
 #endif

@@ -17,6 +17,7 @@
 #include <type_traits>
 
 #include "isochron.h"
+#include "isochron/aead/chunked.h"
 #include "isochron/aead/key.h"
 #include "isochron/blake3.h"
 #include "isochron/bytes.h"
@@ -69,6 +70,16 @@ template <>
 struct Content<isochron_aead_key> {
   using Object = AeadKey;
   static constexpr char tag[9] = "aeadky-1";
+};
+template <>
+struct Content<isochron_chunk_sealer> {
+  using Object = ChunkSealer;
+  static constexpr char tag[9] = "chksel-1";
+};
+template <>
+struct Content<isochron_chunk_opener> {
+  using Object = ChunkOpener;
+  static constexpr char tag[9] = "chkopn-1";
 };
 template <>
 struct Content<isochron_counter_nonces> {

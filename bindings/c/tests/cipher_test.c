@@ -309,6 +309,110 @@ static void cmac(void) {
   IS(isochron_aes_cmac(key, message, NULL), NULL_POINTER);
 }
 
+static void modes(void) {
+  uint8_t room[4][64], out[64], back[64], key[64];
+  isochron_bytes wrapping, secret, items[2];
+  static const isochron_bytes null = {NULL, 1};
+  size_t i, size = 9;
+  /* RFC 3394, section 4.6; RFC 5649, section 6. */
+  wrapping = hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", room[0]);
+  secret = hex("00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f", room[1]);
+  IS_RIGHT(isochron_aes_wrap(wrapping, secret, out, 40));
+  CHECK(is_hex(out,
+               "28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43b"
+               "fb988b9b7a02dd21"));
+  IS_RIGHT(isochron_aes_unwrap(wrapping, bytes_of(out, 40), back, 32));
+  CHECK(memcmp(back, secret.data, 32) == 0);
+  memset(back, 0xaa, sizeof back);
+  out[3] ^= 1;
+  IS(isochron_aes_unwrap(wrapping, bytes_of(out, 40), back, 32), WRONG_TAG);
+  IS(isochron_aes_unwrap(wrapping, bytes_of(out, 40), back, 31), INVALID_LENGTH);
+  IS(isochron_aes_unwrap(null, bytes_of(out, 40), back, 32), NULL_POINTER);
+  CHECK(all_are(back, sizeof back, 0xaa));
+  wrapping = hex("5840df6e29b02af1ab493b705bf16ea1ae8338f4dcc176a8", room[0]);
+  secret = hex("466f7250617369", room[1]);
+  IS_RIGHT(isochron_aes_wrap_padded(wrapping, secret, out, 16));
+  CHECK(is_hex(out, "afbeb0f07dfbf5419200f2ccb50bb24f"));
+  IS_RIGHT(isochron_aes_unwrap_padded(wrapping, bytes_of(out, 16), back, 8, &size));
+  CHECK(size == 7 && memcmp(back, secret.data, 7) == 0);
+  IS(isochron_aes_unwrap_padded(wrapping, bytes_of(out, 16), back, 8, NULL), NULL_POINTER);
+  IS(isochron_aes_wrap(bytes_of(key, 15), secret, out, 16), INVALID_LENGTH);
+  /* RFC 5297, section A.1. */
+  wrapping = hex("fffefdfcfbfaf9f8f7f6f5f4f3f2f1f0f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff", room[0]);
+  items[0] = hex("101112131415161718191a1b1c1d1e1f2021222324252627", room[1]);
+  items[1] = bytes_of(NULL, 0);
+  secret = hex("112233445566778899aabbccddee", room[2]);
+  IS_RIGHT(isochron_aes_siv_seal(wrapping, items, 1, secret, out, 30));
+  CHECK(is_hex(out, "85632d07c6e8f37f950acd320a2ecc9340c02b9690c4dc04daef7f6afe5c"));
+  IS_RIGHT(isochron_aes_siv_open(wrapping, items, 1, bytes_of(out, 30), back, 14));
+  CHECK(memcmp(back, secret.data, 14) == 0);
+  IS(isochron_aes_siv_open(wrapping, items, 2, bytes_of(out, 30), back, 14), WRONG_TAG);
+  IS(isochron_aes_siv_open(wrapping, NULL, 0, bytes_of(out, 30), back, 14), WRONG_TAG);
+  IS(isochron_aes_siv_open(bytes_of(key, 33), items, 1, bytes_of(out, 30), back, 14),
+     INVALID_LENGTH);
+  IS(isochron_aes_siv_seal(wrapping, NULL, 1, secret, out, 30), NULL_POINTER);
+  /* IEEE 1619, vector 2. */
+  memset(key, 0x11, 16);
+  memset(key + 16, 0x22, 16);
+  memset(room[1], 0, 16);
+  memset(room[1], 0x33, 5);
+  memset(room[2], 0x44, 32);
+  IS_RIGHT(isochron_aes_xts_encrypt(bytes_of(key, 32), room[1], bytes_of(room[2], 32), out));
+  CHECK(is_hex(out, "c454185e6a16936e39334038acef838bfb186fff7480adc4289382ecd6d394f0"));
+  IS_RIGHT(isochron_aes_xts_decrypt(bytes_of(key, 32), room[1], bytes_of(out, 32), out));
+  CHECK(memcmp(out, room[2], 32) == 0);
+  memset(key, 0x11, 64);
+  IS(isochron_aes_xts_encrypt(bytes_of(key, 64), room[1], bytes_of(out, 32), out),
+     EQUAL_KEY_HALVES);
+  for (i = 0; i < 64; ++i) {
+    if (i == 32) continue;
+    IS(isochron_aes_xts_encrypt(bytes_of(key, i), room[1], bytes_of(out, 32), out), INVALID_LENGTH);
+  }
+  IS(isochron_aes_xts_encrypt(bytes_of(key, 64), NULL, bytes_of(out, 32), out), NULL_POINTER);
+}
+
+static uint8_t text[2][ISOCHRON_CHUNK_SIZE], sealed[2][ISOCHRON_CHUNK_SIZE + 16];
+
+static void chunks(void) {
+  isochron_chunked_header header, read;
+  isochron_chunk_sealer sealer;
+  isochron_chunk_opener opener;
+  uint8_t key[32], bytes[88];
+  const isochron_bytes whole = {sealed[0], sizeof sealed[0]};
+  memset(key, 5, sizeof key);
+  memset(text, 6, sizeof text);
+  memset(&header, 0, sizeof header);
+  memset(&sealer, 0, sizeof sealer);
+  IS(isochron_chunk_seal(&sealer, bytes_of(text, 1), true, sealed[0], 17), INVALID_STATE);
+  IS(isochron_chunk_sealer_init(&sealer, &header, key, bytes), UNSUPPORTED_PARAMETER);
+  header.algorithm = ISOCHRON_CHUNKED_AES_256_GCM;
+  IS(isochron_chunk_sealer_init(&sealer, &header, NULL, bytes), NULL_POINTER);
+  IS_RIGHT(isochron_chunk_sealer_init(&sealer, &header, key, bytes));
+  IS(isochron_chunk_seal(&sealer, bytes_of(text, 1), false, sealed[0], 17), INVALID_LENGTH);
+  IS_RIGHT(isochron_chunk_seal(&sealer, bytes_of(text[0], sizeof text[0]), false, sealed[0],
+                               sizeof sealed[0]));
+  IS_RIGHT(isochron_chunk_seal(&sealer, bytes_of(text[1], 10), true, sealed[1], 26));
+  IS(isochron_chunk_seal(&sealer, bytes_of(text[1], 10), true, sealed[1], 26), NO_KEY);
+  isochron_chunk_sealer_wipe(&sealer);
+  IS_RIGHT(isochron_chunked_parse(bytes_of(bytes, 88), &read));
+  CHECK(memcmp(&read, &header, sizeof read) == 0);
+  IS(isochron_chunked_parse(bytes_of(bytes, 87), &read), INVALID_FILE);
+  IS(isochron_chunked_parse(bytes_of(bytes, 88), NULL), NULL_POINTER);
+  key[0] ^= 1;
+  IS(isochron_chunk_opener_init(&opener, bytes_of(bytes, 88), key), WRONG_KEY);
+  IS(isochron_chunk_open(&opener, whole, false, text[0], sizeof text[0]), INVALID_STATE);
+  key[0] ^= 1;
+  memset(text, 0, sizeof text);
+  IS_RIGHT(isochron_chunk_opener_init(&opener, bytes_of(bytes, 88), key));
+  IS(isochron_chunk_open(&opener, whole, true, text[0], sizeof text[0]), WRONG_TAG);
+  CHECK(all_are(text[0], sizeof text[0], 0));
+  IS_RIGHT(isochron_chunk_open(&opener, whole, false, text[0], sizeof text[0]));
+  IS(isochron_chunk_open(&opener, bytes_of(NULL, 26), true, text[1], 10), NULL_POINTER);
+  IS_RIGHT(isochron_chunk_open(&opener, bytes_of(sealed[1], 26), true, text[1], 10));
+  CHECK(all_are(text[0], sizeof text[0], 6) && all_are(text[1], 10, 6));
+  isochron_chunk_opener_wipe(&opener);
+}
+
 int main(void) {
   RUN(published);
   RUN(table);
@@ -317,5 +421,7 @@ int main(void) {
   RUN(nonces);
   RUN(ciphers);
   RUN(cmac);
+  RUN(modes);
+  RUN(chunks);
   return finish_tests("cipher_test");
 }
