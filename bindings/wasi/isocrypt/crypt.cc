@@ -127,11 +127,12 @@ Status decrypt(const Options& options) {
   if (!output.check()) return trouble;
 
   isochron::ChunkOpener opener;
-  Key key;
-  status = find_key(options, header, key);
-  if (status != done) return status;
-  if (const Error error = opener.begin(bytes, key); error != Error::none) {
-    return complain(options.input, error);
+  {
+    Key key;
+    status = find_key(options, header, key);
+    if (status != done) return status;
+    const Error error = opener.begin(bytes, key);
+    if (error != Error::none) return complain(options.input, error);
   }
   if (!output.create()) return trouble;
   return write_pieces(

@@ -7,7 +7,7 @@ import subprocess
 import time
 
 import command
-from command import native_only
+from command import native_only, wasi_only
 from isocrypt import ALGORITHMS, CHEAP, CHUNK, HEADER, TAG, CryptTest, contents, isocrypt, pattern
 
 SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 4 * CHUNK, 2**20 + 3]
@@ -140,6 +140,17 @@ class Outputs(CryptTest):
         result = isocrypt(*encrypt, "link")
         self.assertIn(b"link: File exists", result.errors)
         self.assertFalse(os.path.exists("nowhere"))
+
+    @wasi_only
+    def test_outside_the_folders_that_the_program_was_given(self):
+        self.write("text")
+        os.mkdir("inside")
+        os.chdir("inside")
+        self.write("key", pattern(32))
+        self.write("text")
+        self.refused(2, b"../out: ", "encrypt", "-k", "key", "-o", "../out", "text")
+        self.refused(2, b"../text: ", "encrypt", "-k", "key", "-o", "out", "../text")
+        self.assertFalse(os.path.exists("../out"))
 
     def test_decrypt_does_not_write_to_standard_output(self):
         self.write("out.isocrypt", self.encrypted(b"hello"))
