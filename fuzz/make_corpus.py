@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 
-from seeds import hashes, keyed, texts
+from seeds import files, hashes, keyed, texts
 
 
 def all_seeds(folder):
@@ -26,6 +26,7 @@ def all_seeds(folder):
         "kdf_diff": keyed.kdf_diff_seeds,
         "aead_diff": keyed.aead_diff_seeds,
         "aes_modes_diff": keyed.aes_modes_diff_seeds,
+        "chunked_file": files.chunked_file_seeds,
         "checksum_file": texts.checksum_file_seeds,
         "password_diff": keyed.password_diff_seeds,
         "password_hash": texts.password_hash_seeds,

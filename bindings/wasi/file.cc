@@ -16,7 +16,8 @@ namespace {
 
 bool read_standard_input = false;
 
-// Standard streams may be closed; a file must not take their place and be written to.
+}  // namespace
+
 int above_standard_streams(int descriptor) {
 #ifdef __wasi__
   return descriptor;
@@ -29,8 +30,6 @@ int above_standard_streams(int descriptor) {
   return moved;
 #endif
 }
-
-}  // namespace
 
 bool standard_input_was_read() { return read_standard_input; }
 
@@ -66,6 +65,17 @@ int File::read(std::span<std::uint8_t> buffer, std::size_t& bytes) {
   } while (count < 0 && errno == EINTR);
   if (count < 0) return errno;
   bytes = static_cast<std::size_t>(count);
+  return 0;
+}
+
+int read_fully(File& file, std::span<std::uint8_t> buffer, std::size_t& bytes) {
+  bytes = 0;
+  while (bytes < buffer.size()) {
+    std::size_t count = 0;
+    if (const int error = file.read(buffer.subspan(bytes), count)) return error;
+    if (count == 0) return 0;
+    bytes += count;
+  }
   return 0;
 }
 

@@ -44,6 +44,13 @@ class File {
   std::optional<std::uint64_t> size_;
 };
 
+// Fills `buffer` from a file unless that ends before; returns 0 or errno.
+[[nodiscard]] int read_fully(File& file, std::span<std::uint8_t> buffer, std::size_t& bytes);
+
+// Standard streams may be closed; a file must not take their place and be written to. Returns the
+// descriptor to use, or -1 with errno.
+[[nodiscard]] int above_standard_streams(int descriptor);
+
 // Whether a File was standard input, ever: then it is closed at the end, as coreutils do.
 [[nodiscard]] bool standard_input_was_read();
 

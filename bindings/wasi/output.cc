@@ -9,23 +9,18 @@
 #include <cstring>
 
 namespace isosum {
-namespace {
 
-// Writes all of it; returns 0 or errno.
-int write_all(int file, const char* data, std::size_t size) {
-  while (size > 0) {
-    const ssize_t written = ::write(file, data, size);
+int write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file, text.data(), text.size());
     if (written < 0) {
       if (errno == EINTR) continue;
       return errno;
     }
-    data += written;
-    size -= static_cast<std::size_t>(written);
+    text.remove_prefix(static_cast<std::size_t>(written));
   }
   return 0;
 }
-
-}  // namespace
 
 void Output::append(std::string_view text) {
   while (!text.empty()) {
@@ -54,7 +49,7 @@ void Output::end_line(char end) {
 }
 
 void Output::flush() {
-  if (error_ == 0) error_ = write_all(STDOUT_FILENO, buffer_, size_);
+  if (error_ == 0) error_ = write_all(STDOUT_FILENO, {buffer_, size_});
   size_ = 0;
 }
 
@@ -66,6 +61,10 @@ void complain(std::initializer_list<std::string_view> parts) {
   write_to_stderr(text);
 }
 
+void complain(std::string_view what, isochron::Error error) {
+  complain({what, what.empty() ? "" : ": ", error_name(error), ": ", error_message(error)});
+}
+
 bool refuse(std::initializer_list<std::string_view> parts) {
   complain(parts);
   write_to_stderr("Try '" + std::string(program_name) + " --help' for more information.\n");
@@ -74,7 +73,7 @@ bool refuse(std::initializer_list<std::string_view> parts) {
 
 void write_to_stderr(std::string_view text) {
   // There is nobody left to tell when this fails.
-  (void)write_all(STDERR_FILENO, text.data(), text.size());
+  (void)write_all(STDERR_FILENO, text);
 }
 
 std::string_view system_message(int error) {
@@ -109,6 +108,13 @@ std::optional<std::uint64_t> read_number(std::string_view text, int base) {
   const auto end = std::from_chars(text.data(), text.data() + text.size(), value, base);
   if (end.ec != std::errc() || end.ptr != text.data() + text.size()) return {};
   return value;
+}
+
+bool read_number_option(std::string_view name, std::string_view text, std::uint64_t most,
+                        std::optional<std::uint64_t>& number) {
+  number = read_number(text);
+  if (number && *number <= most) return true;
+  return refuse({name, ": '", text, "' is no number from 0 to ", decimal(most)});
 }
 
 std::string padded(std::string_view text, std::size_t width) {

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "isochron/bytes.h"
+#include "isochron/error.h"
 
 namespace isosum {
 
@@ -41,6 +42,17 @@ void complain(std::initializer_list<std::string_view> parts);
 
 // A mistake in the command line: its message and where to read on. Returns false.
 bool refuse(std::initializer_list<std::string_view> parts);
+
+// The same of one of the library's errors: "WHAT: name: message", or without WHAT where it is
+// empty.
+void complain(std::string_view what, isochron::Error error);
+
+// An option's number from 0 to `most`. On a mistake, says what is wrong and returns false.
+[[nodiscard]] bool read_number_option(std::string_view name, std::string_view text,
+                                      std::uint64_t most, std::optional<std::uint64_t>& number);
+
+// Writes all of it; returns 0 or errno.
+[[nodiscard]] int write_all(int file, std::string_view text);
 
 // Writes to standard error as it is.
 void write_to_stderr(std::string_view text);

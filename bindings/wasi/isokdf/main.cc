@@ -2,8 +2,8 @@
 #include <cstdlib>
 
 #include "bindings/wasi/isokdf/options.h"
-#include "bindings/wasi/isokdf/password_input.h"
 #include "bindings/wasi/output.h"
+#include "bindings/wasi/password_input.h"
 #include "isochron/backend.h"
 #include "isochron/password/password.h"
 
@@ -15,12 +15,12 @@ using isokdf::Options;
 enum Status : int { done = 0, no = 1, trouble = 2 };
 
 Status complain(Error error) {
-  isosum::complain({error_name(error), ": ", error_message(error)});
+  isosum::complain({}, error);
   return trouble;
 }
 
 Status hash(const Options& options, isosum::Output& output) {
-  isokdf::PasswordInput password;
+  isosum::PasswordInput password;
   if (!password.read(true)) return trouble;
   isochron::PasswordText text;
   const Error error = isochron::hash_password(password.bytes(), text, options.cost);
@@ -36,7 +36,7 @@ Status verify(const Options& options) {
   Error error = isochron::parse_password_hash(options.text, parsed);
   if (error == Error::none) error = check_limits(parsed.cost, options.limits);
   if (error != Error::none) return complain(error);
-  isokdf::PasswordInput password;
+  isosum::PasswordInput password;
   if (!password.read(false)) return trouble;
   error = isochron::verify_password(options.text, password.bytes(), options.limits);
   if (error == Error::none) return done;
@@ -63,7 +63,7 @@ Status run(const Options& options, isosum::Output& output) {
       break;
   }
   if (const Error error = isochron::environment_backend_error(); error != Error::none) {
-    isosum::complain({"ISOCHRON_BACKEND: ", error_name(error), ": ", error_message(error)});
+    isosum::complain("ISOCHRON_BACKEND", error);
     return trouble;
   }
   switch (options.command) {

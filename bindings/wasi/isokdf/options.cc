@@ -46,7 +46,6 @@ The environment variable ISOCHRON_BACKEND chooses the instructions that run.
 
 namespace {
 
-using isosum::complain;
 using isosum::refuse;
 using Number = std::optional<std::uint64_t>;
 
@@ -81,12 +80,6 @@ struct Given {
   Number memory, passes, parallelism, log2_n, block_size, max_memory, max_work;
 };
 
-bool read_number(std::string_view name, std::uint64_t most, Number& number) {
-  number = isosum::read_number(::optarg);
-  if (number && *number <= most) return true;
-  return refuse({name, ": '", ::optarg, "' is no number from 0 to ", isosum::decimal(most)});
-}
-
 std::string_view name_of(int value) {
   for (const option* o = long_options; o->name != nullptr; ++o) {
     if (o->val == value) return o->name;
@@ -99,6 +92,9 @@ bool read_option(int option, std::string_view argument, Given& given) {
   constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
   // In bytes they have to fit into 64 bits.
   constexpr std::uint64_t most_kib = std::numeric_limits<std::uint64_t>::max() / 1024;
+  const auto number = [](std::string_view name, std::uint64_t largest, Number& value) {
+    return isosum::read_number_option(name, ::optarg, largest, value);
+  };
   switch (option) {
     case 'a':
       given.algorithm = ::optarg;
@@ -106,19 +102,19 @@ bool read_option(int option, std::string_view argument, Given& given) {
     case small_option:
       return given.small = true;
     case 'm':
-      return read_number("--memory", most, given.memory);
+      return number("--memory", most, given.memory);
     case 't':
-      return read_number("--passes", most, given.passes);
+      return number("--passes", most, given.passes);
     case 'p':
-      return read_number("--parallelism", most, given.parallelism);
+      return number("--parallelism", most, given.parallelism);
     case log2_n_option:
-      return read_number("--log2-n", most, given.log2_n);
+      return number("--log2-n", most, given.log2_n);
     case 'r':
-      return read_number("--block-size", most, given.block_size);
+      return number("--block-size", most, given.block_size);
     case max_memory_option:
-      return read_number("--max-memory", most_kib, given.max_memory);
+      return number("--max-memory", most_kib, given.max_memory);
     case max_work_option:
-      return read_number("--max-work", most_kib, given.max_work);
+      return number("--max-work", most_kib, given.max_work);
     case ':':
       return refuse({"option '--", name_of(::optopt), "' requires an argument"});
     default:
@@ -159,7 +155,7 @@ bool choose_cost(const Given& given, isochron::PasswordCost& cost) {
   set(cost.block_size, given.block_size);
   const isochron::Error error = check_cost(cost);
   if (error == isochron::Error::none) return true;
-  complain({error_name(error), ": ", error_message(error)});
+  isosum::complain({}, error);
   return false;
 }
 

@@ -6,7 +6,7 @@
 #include "isochron/bytes.h"
 #include "isochron/secret.h"
 
-namespace isokdf {
+namespace isosum {
 
 class PasswordInput {
  public:
@@ -26,4 +26,4 @@ class PasswordInput {
   std::size_t size_ = 0;
 };
 
-}  // namespace isokdf
+}  // namespace isosum

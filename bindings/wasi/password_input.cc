@@ -1,5 +1,5 @@
 // See password_input.h.
-#include "bindings/wasi/isokdf/password_input.h"
+#include "password_input.h"
 
 #include <unistd.h>
 
@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <span>
 
-#include "bindings/wasi/output.h"
+#include "output.h"
 
 #if !defined(__wasi__)
 #include <termios.h>
@@ -15,11 +15,8 @@
 #include <csignal>
 #endif
 
-namespace isokdf {
+namespace isosum {
 namespace {
-
-using isosum::complain;
-using isosum::system_message;
 
 #if defined(__wasi__)
 
@@ -56,7 +53,7 @@ class EchoOff {
   ~EchoOff() {
     if (changed_) (void)::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
     for (const int signal : signals) (void)std::signal(signal, SIG_DFL);
-    isosum::write_to_stderr("\n");
+    write_to_stderr("\n");
   }
 
  private:
@@ -100,10 +97,10 @@ bool PasswordInput::read(bool twice) {
   const bool on_terminal = is_terminal();
   if (!on_terminal) return read_line(false);
   [[maybe_unused]] const EchoOff hidden;
-  isosum::write_to_stderr("Password: ");
+  write_to_stderr("Password: ");
   if (!read_line(true)) return false;
   if (!twice) return true;
-  isosum::write_to_stderr("\nAgain: ");
+  write_to_stderr("\nAgain: ");
   PasswordInput again;
   if (!again.read_line(true)) return false;
   if (isochron::constant_time_equal(bytes(), again.bytes())) return true;
@@ -111,4 +108,4 @@ bool PasswordInput::read(bool twice) {
   return false;
 }
 
-}  // namespace isokdf
+}  // namespace isosum
