@@ -216,7 +216,9 @@ export const host = /* @__PURE__ */ new ${Host}({
 `;
 const computationHost = hostFile('ComputationHost', 'computation', computationErrors);
 const aeadHost = hostFile('AeadHost', 'aead', aeadErrors);
-const cipherErrors = ['invalid_length', 'counter_exhausted'];
+const cipherErrors = [
+  ...['invalid_length', 'counter_exhausted', 'equal_key_halves', 'message_too_long', 'wrong_tag'],
+];
 const chunkErrors = [
   ...['invalid_length', 'unsupported_version', 'no_key', 'wrong_tag', 'invalid_file', 'wrong_key'],
 ];

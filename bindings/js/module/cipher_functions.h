@@ -2,15 +2,20 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <span>
 #include <type_traits>
 
 #include "bindings/js/module/check_value.h"
+#include "isochron/aead/aes_siv.h"
 #include "isochron/bytes.h"
 #include "isochron/cipher/aes.h"
+#include "isochron/cipher/aes_key_wrap.h"
+#include "isochron/cipher/aes_xts.h"
 #include "isochron/cipher/chacha20.h"
 #include "isochron/error.h"
 #include "isochron/mac/cmac.h"
@@ -80,6 +85,70 @@ inline Error aes_cmac_verify(Bytes key, Bytes tag, Bytes in, std::span<std::uint
   });
 }
 
+// One data unit; the second input is the tweak.
+template <bool encrypts, class Key>
+Error xts_with(Bytes key, Bytes tweak, Bytes in, std::span<std::uint8_t> out) noexcept {
+  std::optional<Key> made;
+  if (const Error error = Key::make(key, made); error != Error::none) return error;
+  const DataUnit unit(tweak.first<AesKey::block_size>());
+  return encrypts ? made->encrypt(unit, in, out) : made->decrypt(unit, in, out);
+}
+template <bool encrypts>
+Error aes_xts(Bytes key, Bytes tweak, Bytes in, std::span<std::uint8_t> out) noexcept {
+  if (tweak.size() != AesKey::block_size) return Error::invalid_length;
+  return key.size() == Aes128Xts::key_size ? xts_with<encrypts, Aes128Xts>(key, tweak, in, out)
+                                           : xts_with<encrypts, Aes256Xts>(key, tweak, in, out);
+}
+
+// Calls `function` with a key of a class that is made of so many bytes.
+template <class Small, class Medium, class Large, class Function>
+Error with_sizes(Bytes key, Function function) noexcept {
+  const auto made = [&]<class Key>(std::type_identity<Key>) {
+    return function(Key(typename Key::Source(key.data(), Key::key_size)));
+  };
+  if (key.size() == Small::key_size) return made(std::type_identity<Small>());
+  if (key.size() == Medium::key_size) return made(std::type_identity<Medium>());
+  if (key.size() == Large::key_size) return made(std::type_identity<Large>());
+  return Error::invalid_length;
+}
+
+// The second input has the items, each behind its size in 4 bytes, little endian.
+template <bool seals>
+Error aes_siv(Bytes key, Bytes items, Bytes in, std::span<std::uint8_t> out) noexcept {
+  std::array<Bytes, AesSivKey::most_items> list;
+  std::size_t count = 0;
+  while (!items.empty()) {
+    std::uint32_t size;
+    if (count == list.size() || items.size() < sizeof size) return Error::invalid_length;
+    std::memcpy(&size, items.data(), sizeof size);
+    items = items.subspan(sizeof size);
+    if (size > items.size()) return Error::invalid_length;
+    list[count++] = items.first(size);
+    items = items.subspan(size);
+  }
+  const std::span<const Bytes> all = std::span(list).first(count);
+  return with_sizes<Aes128Siv, Aes192Siv, Aes256Siv>(key, [&](const auto& made) {
+    return seals ? made.seal(all, in, out) : made.open(all, in, out);
+  });
+}
+
+template <auto function>
+Error aes_wrap(Bytes key, Bytes, Bytes in, std::span<std::uint8_t> out) noexcept {
+  return with_sizes<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
+      key, [&](const AesKeyWrapKey& made) { return (made.*function)(in, out); });
+}
+
+// Behind the room for the secret, a byte that says how much of it is none.
+inline Error aes_unwrap_padded(Bytes key, Bytes, Bytes in, std::span<std::uint8_t> out) noexcept {
+  if (out.empty()) return Error::invalid_length;
+  const auto room = out.first(out.size() - 1);
+  std::size_t size = 0;
+  const Error error = with_sizes<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
+      key, [&](const AesKeyWrapKey& made) { return made.unwrap_padded(in, room, size); });
+  out.back() = static_cast<std::uint8_t>(room.size() - size);
+  return error;
+}
+
 // In the order of src/ciphers.ts.
 inline constexpr CipherFunction cipher_functions[] = {
     chacha<ChaCha20, Nonce96, std::uint32_t>,
@@ -89,6 +158,14 @@ inline constexpr CipherFunction cipher_functions[] = {
     aes_ctr,
     aes_cmac,
     aes_cmac_verify,
+    aes_xts<true>,
+    aes_xts<false>,
+    aes_siv<true>,
+    aes_siv<false>,
+    aes_wrap<&AesKeyWrapKey::wrap>,
+    aes_wrap<&AesKeyWrapKey::unwrap>,
+    aes_wrap<&AesKeyWrapKey::wrap_padded>,
+    aes_unwrap_padded,
 };
 
 // One number made of outputs that need all kernels. `room` has check_room bytes.
@@ -110,8 +187,12 @@ inline std::uint32_t cipher_check_value(std::uint8_t* room) noexcept {
     fold_in(cipher_functions[2], chacha_key, 32, size, size);
     fold_in(cipher_functions[4], aes_key, 16, size, size);
     fold_in(cipher_functions[5], aes_key, 0, size, AesCmac::tag_size);
+    fold_in(cipher_functions[7], 2 * aes_key, 16, size, size);
+    fold_in(cipher_functions[8], 2 * aes_key, 16, size, size);
+    fold_in(cipher_functions[9], 2 * aes_key, 0, size, size + AesSivKey::tag_size);
   }
   fold_in(cipher_functions[3], chacha_key, 16, 0, 32);
+  fold_in(cipher_functions[11], aes_key, 0, 40, 48);
   return value;
 }
 

@@ -29,6 +29,9 @@ export { type BackendInfo, backend, setBackend, supportedBackends } from './back
 export {
   aesCmac,
   aesCtr,
+  aesKeyWrap,
+  aesSiv,
+  aesXts,
   type CounterOptions,
   chacha20,
   chacha20_64,

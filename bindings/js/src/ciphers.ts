@@ -17,6 +17,14 @@ const functions = {
   ctr: 4,
   cmac: 5,
   verify: 6,
+  xtsEncrypt: 7,
+  xtsDecrypt: 8,
+  sivSeal: 9,
+  sivOpen: 10,
+  wrap: 11,
+  unwrap: 12,
+  wrapPadded: 13,
+  unwrapPadded: 14,
 };
 
 const none = /* @__PURE__ */ new Uint8Array(0);
@@ -53,8 +61,14 @@ function call(
   return result;
 }
 
-/** A nonce of so many bytes, then the counter as 8 bytes, little endian. */
-function counted(nonce: BytesLike, size: number, counter: unknown, bits: bigint): Uint8Array {
+/** A nonce of so many bytes, then the counter, little endian. */
+function counted(
+  nonce: BytesLike,
+  size: number,
+  counter: unknown,
+  bits: bigint,
+  whole = size + 8,
+): Uint8Array {
   const bytes = secret(nonce, 'A nonce');
   if (bytes.length !== size) {
     throw new IsochronError('invalid_length', `A nonce must have ${size} bytes here.`);
@@ -67,7 +81,7 @@ function counted(nonce: BytesLike, size: number, counter: unknown, bits: bigint)
   if (number < 0n || number >> bits !== 0n) {
     throw new IsochronError('invalid_length', `A counter must fit into ${bits} bits.`);
   }
-  const both = new Uint8Array(size + 8);
+  const both = new Uint8Array(whole);
   both.set(bytes);
   new DataView(both.buffer).setBigUint64(size, number, true);
   return both;
@@ -134,6 +148,84 @@ export const aesCmac = /* @__PURE__ */ Object.assign(cmac, {
     return call(functions.verify, key, secret(tag, 'A tag'), message, 1)[0] === 1;
   },
 });
+
+/**
+ * AES-XTS (IEEE 1619, NIST SP 800-38E): one data unit of 16 bytes to 2^20 blocks, such as a sector.
+ * Keys have 32 or 64 bytes, whose halves differ. The unit is its number, or a tweak of 16 bytes.
+ * Nothing is authenticated. Errors: `invalid_length`, `equal_key_halves`, `message_too_long`,
+ * `invalid_type`, `detached_buffer`, `out_of_memory`.
+ */
+export const aesXts = {
+  encrypt: (key: BytesLike, unit: number | bigint | BytesLike, text: BytesLike) =>
+    call(functions.xtsEncrypt, key, tweakOf(unit), secret(text, 'A data unit')),
+  decrypt: (key: BytesLike, unit: number | bigint | BytesLike, text: BytesLike) =>
+    call(functions.xtsDecrypt, key, tweakOf(unit), secret(text, 'A data unit')),
+};
+
+function tweakOf(unit: number | bigint | BytesLike): Uint8Array {
+  if (typeof unit !== 'number' && typeof unit !== 'bigint') return secret(unit, 'A tweak');
+  return counted(none, 0, unit, 64n, 16);
+}
+
+/** What AES-SIV-CMAC authenticates besides the message, one by one; a nonce is the last one. */
+const itemsOf = (items: readonly Input[]): Uint8Array => {
+  if (!Array.isArray(items)) throw invalidType('Items must be an array', items);
+  const parts = items.map(asBytes);
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + 4 + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    new DataView(joined.buffer).setUint32(at, part.length, true);
+    joined.set(part, at + 4);
+    at += 4 + part.length;
+  }
+  return joined;
+};
+
+/**
+ * AES-SIV-CMAC (RFC 5297): the same inputs give the same output, which begins with the tag of 16
+ * bytes. Keys have 32, 48 or 64 bytes; `items`, up to 126, are authenticated one by one: none and an
+ * empty one are different. Errors: `wrong_tag` (then nothing of the plaintext is given),
+ * `invalid_length`, `invalid_type`, `detached_buffer`, `out_of_memory`.
+ */
+export const aesSiv = {
+  seal: (key: BytesLike, items: readonly Input[], plaintext: Input): Uint8Array<ArrayBuffer> => {
+    const bytes = asBytes(plaintext);
+    return call(functions.sivSeal, key, itemsOf(items), bytes, bytes.length + 16);
+  },
+  open: (key: BytesLike, items: readonly Input[], sealed: BytesLike): Uint8Array<ArrayBuffer> => {
+    const bytes = secret(sealed, 'What is sealed');
+    return call(functions.sivOpen, key, itemsOf(items), bytes, Math.max(0, bytes.length - 16));
+  },
+};
+
+/**
+ * AES key wrap (RFC 3394): secrets of 16 to 8192 bytes, a multiple of 8; with padding (RFC 5649) of 1
+ * to 8192. Keys have 16, 24 or 32 bytes. Errors: `wrong_tag` (then nothing is given),
+ * `invalid_length`, `message_too_long`, `invalid_type`, `detached_buffer`.
+ */
+export const aesKeyWrap = {
+  wrap: (key: BytesLike, value: BytesLike): Uint8Array<ArrayBuffer> => {
+    const bytes = secret(value, 'A secret');
+    return call(functions.wrap, key, none, bytes, bytes.length + 8);
+  },
+  unwrap: (key: BytesLike, wrapped: BytesLike): Uint8Array<ArrayBuffer> => {
+    const bytes = secret(wrapped, 'What is wrapped');
+    return call(functions.unwrap, key, none, bytes, Math.max(0, bytes.length - 8));
+  },
+  wrapPadded: (key: BytesLike, value: BytesLike): Uint8Array<ArrayBuffer> => {
+    const bytes = secret(value, 'A secret');
+    const size = Math.ceil(bytes.length / 8) * 8 + 8;
+    return call(functions.wrapPadded, key, none, bytes, size);
+  },
+  unwrapPadded: (key: BytesLike, wrapped: BytesLike): Uint8Array<ArrayBuffer> => {
+    const bytes = secret(wrapped, 'What is wrapped');
+    const out = call(functions.unwrapPadded, key, none, bytes, Math.max(0, bytes.length - 8) + 1);
+    const size = out.length - 1 - (out[out.length - 1] as number);
+    const value = out.slice(0, size);
+    out.fill(0);
+    return value;
+  },
+};
 
 /** Loads WebAssembly for these functions in the background: see `ready`. */
 export const readyCiphers = (): Promise<void> => host.ready();

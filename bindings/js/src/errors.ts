@@ -54,7 +54,9 @@ export type ErrorCode =
   | 'wrong_tag'
   /** A message is longer than the algorithm allows. */
   | 'message_too_long'
-  /** All nonces of a key were given out. */
+  /** Both halves of a key are the same, where they must be independent. */
+  | 'equal_key_halves'
+  /** All nonces of a key were given out, or a key stream ends. */
   | 'counter_exhausted'
   /** The engine has no random bytes. */
   | 'no_randomness'

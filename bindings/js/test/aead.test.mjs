@@ -20,6 +20,9 @@ import {
   nistGcm,
   wycheproofAead,
   wycheproofCmac,
+  wycheproofSiv,
+  wycheproofWrap,
+  wycheproofXts,
 } from './vectors/aead.mjs';
 import { sources } from './vectors/files.mjs';
 
@@ -63,6 +66,9 @@ const faces = {
 const readers = [
   [/^wycheproof\/aes_cmac/, wycheproofCmac],
   [/^wycheproof\/(aegis|aes_gcm|aes_gmac|ascon|x?chacha20)/, wycheproofAead],
+  [/^wycheproof\/aes_xts/, wycheproofXts],
+  [/^wycheproof\/(aead_)?aes_siv/, wycheproofSiv],
+  [/^wycheproof\/aes_(wrap|kwp)/, wycheproofWrap],
   [/^aegis\/aegis/, aegis],
   [/^ascon\/LWC_AEAD/, asconAead],
   [/^gcm\//, nistGcm],
@@ -307,6 +313,41 @@ for (const [face, functions] of Object.entries(faces)) {
       assert.throws(() => new CounterNonces(new Uint8Array(4), -1n), { code: 'invalid_length' });
       assert.throws(() => new CounterNonces(new Uint8Array(4), 7), { code: 'invalid_type' });
       assert.throws(() => new CounterNonces('abcd'), { code: 'invalid_type' });
+    });
+
+    test('modes of AES: what is refused', () => {
+      const { aesKeyWrap, aesSiv, aesXts } = functions;
+      const key = message(64);
+      const equal = new Uint8Array(32);
+      assert.throws(() => aesXts.encrypt(equal, 0, key), { code: 'equal_key_halves' });
+      assert.deepEqual(
+        aesXts.encrypt(key, 0x0102030405, key),
+        aesXts.encrypt(key, Uint8Array.of(5, 4, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), key),
+      );
+      for (const call of [
+        () => aesXts.encrypt(key, 0, message(15)),
+        () => aesXts.encrypt(key, message(15), key),
+        () => aesXts.decrypt(message(48), 0, key),
+        () => aesSiv.seal(message(33), [], ''),
+        () => aesSiv.seal(key, Array(127).fill(''), ''),
+        () => aesSiv.open(key, [], message(15)),
+        () => aesKeyWrap.wrap(message(16), message(17)),
+        () => aesKeyWrap.unwrap(message(16), message(7)),
+        () => aesKeyWrap.wrapPadded(message(16), message(0)),
+        () => aesKeyWrap.unwrapPadded(message(16), message(8)),
+      ]) {
+        assert.throws(call, { code: 'invalid_length' });
+      }
+      for (const call of [
+        () => aesXts.encrypt('key', 0, key),
+        () => aesXts.encrypt(key, 1.5, key),
+        () => aesSiv.seal(key, 'item', ''),
+        () => aesKeyWrap.wrap(message(16), 'text'),
+      ]) {
+        assert.throws(call, { code: 'invalid_type' });
+      }
+      assert.notDeepEqual(aesSiv.seal(key, [], 'x'), aesSiv.seal(key, [''], 'x'));
+      assert.notDeepEqual(aesSiv.seal(key, [''], 'x'), aesSiv.seal(key, ['', ''], 'x'));
     });
 
     test('ciphers: as Node has them; counters that end; wrong sizes', () => {

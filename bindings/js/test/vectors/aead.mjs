@@ -204,3 +204,58 @@ export function wycheproofCmac(file) {
     }),
   );
 }
+
+/** Wycheproof's file of AES-XTS; sizes that AES-XTS does not have are refused. */
+export const wycheproofXts = (file) =>
+  JSON.parse(read(file)).testGroups.flatMap(({ keySize, tests }) =>
+    tests.map((test) => ({ aesXts }) => {
+      const { key, iv, msg, ct } = bytes(test);
+      if (![256, 512].includes(keySize)) {
+        assert.throws(() => aesXts.encrypt(key, iv, msg), { code: 'invalid_length' });
+        return;
+      }
+      assert.equal(test.result, 'valid');
+      const tweak = new Uint8Array(16);
+      tweak.set(iv);
+      assert.deepEqual(aesXts.encrypt(key, tweak, msg), ct);
+      assert.deepEqual(aesXts.decrypt(key, tweak, ct), msg);
+    }),
+  );
+
+/** Wycheproof's files of AES-SIV-CMAC, without nonces and with them. */
+export const wycheproofSiv = (file) =>
+  JSON.parse(read(file)).testGroups.flatMap(({ tests }) =>
+    tests.map((test) => ({ aesSiv }) => {
+      const { key, iv, aad, msg, ct, tag } = bytes(test);
+      // With a nonce the tag stands apart.
+      const items = test.iv === undefined ? [aad] : [aad, iv];
+      const sealed = test.iv === undefined ? ct : joined(tag, ct);
+      if (test.result === 'valid') {
+        assert.deepEqual(aesSiv.seal(key, items, msg), sealed);
+        assert.deepEqual(aesSiv.open(key, items, sealed), msg);
+      } else {
+        assert.throws(() => aesSiv.open(key, items, sealed), { code: 'wrong_tag' });
+      }
+    }),
+  );
+
+/** Wycheproof's files of key wrap, without padding and with it. */
+export function wycheproofWrap(file) {
+  const [wrap, unwrap] = file.includes('kwp') ? ['wrapPadded', 'unwrapPadded'] : ['wrap', 'unwrap'];
+  return JSON.parse(read(file)).testGroups.flatMap(({ tests }) =>
+    tests.map((test) => ({ aesKeyWrap }) => {
+      const { key, msg, ct } = bytes(test);
+      // Keys of 8 bytes are not in the standard.
+      if (test.result === 'acceptable') assert.deepEqual(test.flags, ['ShortKey']);
+      if (test.result === 'valid') {
+        assert.deepEqual(aesKeyWrap[wrap](key, msg), ct);
+        assert.deepEqual(aesKeyWrap[unwrap](key, ct), msg);
+      } else {
+        assert.throws(
+          () => aesKeyWrap[unwrap](key, ct),
+          (error) => ['wrong_tag', 'invalid_length'].includes(error.code),
+        );
+      }
+    }),
+  );
+}
