@@ -63,12 +63,6 @@ bool constant_time_equal(Bytes a, Bytes b) noexcept {
   return static_cast<bool>((opaque(difference) - 1) >> 31);
 }
 
-bool is_right_tag(Bytes computed, Bytes tag) noexcept {
-  volatile bool right = false;  // which compilers may not make of the comparison's bit
-  if (constant_time_equal(computed, tag)) right = true;
-  return right;
-}
-
 bool overlap(Bytes a, Bytes b) noexcept {
   // As numbers: pointers into different objects have no order.
   const auto first = reinterpret_cast<std::uintptr_t>(a.data());
