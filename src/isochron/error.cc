@@ -79,7 +79,8 @@ Text text_of(Error error) noexcept {
       return {"invalid_password_hash",
               "Not a password hash as $argon2id$v=19$m=...,t=...,p=...$salt$hash is one."};
     case Error::unsupported_version:
-      return {"unsupported_version", "Only version 19 of Argon2 and version 1 of encrypted files are supported."};
+      return {"unsupported_version",
+              "Only version 19 of Argon2 and version 1 of encrypted files are supported."};
     case Error::cost_above_limit:
       return {"cost_above_limit",
               "This password hash needs more memory or time than the caller's limit."};
