@@ -160,7 +160,7 @@ for (const [extension, format] of Object.entries(formats)) {
 /** Refuses names that a public declaration, Emscripten's glue or the language uses as well. */
 function checkInternalNames() {
   const inside =
-    /^(algorithm|computation|embind|engine|full-algorithm|instance|load|many|small.*)$/;
+    /^(algorithm|computation|embind|engine|full-algorithm|instance|load|many|shared-host|small.*)$/;
   const declared = readdirSync(join(dist, 'types'))
     .filter((file) => file.endsWith('.d.ts') && !inside.test(basename(file, '.d.ts')))
     .map((file) => readFileSync(join(dist, 'types', file), 'utf8'))

@@ -12,9 +12,10 @@ import {
   invalidType,
   toBytes,
 } from './input.js';
-import { type GrowingFunctions, type Instance, SharedHost } from './instance.js';
+import type { GrowingFunctions, Instance } from './instance.js';
 import type { ModuleSource } from './module-source.js';
 import { randomBytes } from './random.js';
+import { SharedHost } from './shared-host.js';
 import { initialise } from './small.js';
 
 /** What module/aead_module.cc exports. Errors are numbers, 0 is none. */

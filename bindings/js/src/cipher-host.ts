@@ -1,5 +1,6 @@
 // The module of ciphers.
-import { type GrowingFunctions, SharedHost } from './instance.js';
+import type { GrowingFunctions } from './instance.js';
+import { SharedHost } from './shared-host.js';
 
 /** What module/cipher_module.cc exports. */
 interface Functions extends GrowingFunctions {

@@ -1,6 +1,6 @@
 // Instances of WebAssembly modules whose memory grows to what a call needs.
 import { type ErrorCode, IsochronError } from './errors.js';
-import { SmallHost, type SmallModules } from './small.js';
+import type { SmallModules } from './small.js';
 
 /** What every such module exports. */
 export interface GrowingFunctions {
@@ -90,36 +90,4 @@ export function instances<Wasm extends GrowingFunctions>(
   const first = create();
   if (first.wasm.check() >>> 0 === check) return { create, first };
   throw new IsochronError('self_test_failed', 'No kernel gives right answers.');
-}
-
-/** A module at work for calls that are over at once: they share an instance. */
-interface Shared<Wasm extends GrowingFunctions> {
-  readonly create: () => Instance<Wasm>;
-  instance: Instance<Wasm>;
-  /** Whose secrets stay in the instance. */
-  owner: unknown;
-  /** At its end the instance goes. */
-  timer: ReturnType<typeof setTimeout> | undefined;
-}
-
-/** The modules; see {@link SmallHost}. */
-export class SharedHost<Wasm extends GrowingFunctions & { clear?(): void }> extends SmallHost<
-  Shared<Wasm>
-> {
-  override instantiate(module: WebAssembly.Module): Shared<Wasm> {
-    const { create, first } = instances<Wasm>(module, this.modules, 1);
-    return { create, instance: first, owner: undefined, timer: undefined };
-  }
-
-  /** The module at work, for one call. */
-  enter(): Shared<Wasm> {
-    const shared = this.use();
-    if (shared.timer !== undefined) clearTimeout(shared.timer);
-    shared.timer = shared.instance.expire(() => {
-      shared.instance.wasm.clear?.();
-      shared.owner = undefined;
-      shared.instance = shared.create();
-    });
-    return shared;
-  }
 }
