@@ -8,7 +8,6 @@
 #include <cstring>
 #include <optional>
 #include <span>
-#include <type_traits>
 
 #include "bindings/js/module/check_value.h"
 #include "isochron/aead/aes_siv.h"
@@ -18,6 +17,7 @@
 #include "isochron/cipher/aes_xts.h"
 #include "isochron/cipher/chacha20.h"
 #include "isochron/error.h"
+#include "isochron/key_sizes.h"
 #include "isochron/mac/cmac.h"
 #include "isochron/nonce.h"
 
@@ -46,31 +46,16 @@ inline Error hchacha(Bytes key, Bytes nonce, Bytes, std::span<std::uint8_t> out)
   return Error::none;
 }
 
-// Calls `function` with a key made of 16, 24 or 32 bytes.
-template <class Key, class Function>
-Error with_aes(Bytes key, Function function) noexcept {
-  switch (key.size()) {
-    case 16:
-      return function(Key(key.first<16>()));
-    case 24:
-      return function(Key(key.first<24>()));
-    case 32:
-      return function(Key(key.first<32>()));
-    default:
-      return Error::invalid_length;
-  }
-}
-
 inline Error aes_ctr(Bytes key, Bytes counter, Bytes in, std::span<std::uint8_t> out) noexcept {
   if (counter.size() != AesKey::block_size) return Error::invalid_length;
-  return with_aes<AesKey>(key, [&](const AesKey& made) {
+  return with_aes_key<AesKey>(key, [&](const AesKey& made) {
     return AesCtr(made, counter.first<AesKey::block_size>()).apply(in, out);
   });
 }
 
 inline Error aes_cmac(Bytes key, Bytes, Bytes in, std::span<std::uint8_t> out) noexcept {
   if (out.size() != AesCmac::tag_size) return Error::invalid_length;
-  return with_aes<AesCmacKey>(key, [&](const AesCmacKey& made) {
+  return with_aes_key<AesCmacKey>(key, [&](const AesCmacKey& made) {
     std::ranges::copy(AesCmac(made).update(in).finish(), out.begin());
     return Error::none;
   });
@@ -79,7 +64,7 @@ inline Error aes_cmac(Bytes key, Bytes, Bytes in, std::span<std::uint8_t> out) n
 // Whether the second input is the whole tag: 1 or 0.
 inline Error aes_cmac_verify(Bytes key, Bytes tag, Bytes in, std::span<std::uint8_t> out) noexcept {
   if (out.size() != 1) return Error::invalid_length;
-  return with_aes<AesCmacKey>(key, [&](const AesCmacKey& made) {
+  return with_aes_key<AesCmacKey>(key, [&](const AesCmacKey& made) {
     out[0] = static_cast<std::uint8_t>(AesCmac(made).update(in).verify(tag));
     return Error::none;
   });
@@ -100,18 +85,6 @@ Error aes_xts(Bytes key, Bytes tweak, Bytes in, std::span<std::uint8_t> out) noe
                                            : xts_with<encrypts, Aes256Xts>(key, tweak, in, out);
 }
 
-// Calls `function` with a key of a class that is made of so many bytes.
-template <class Small, class Medium, class Large, class Function>
-Error with_sizes(Bytes key, Function function) noexcept {
-  const auto made = [&]<class Key>(std::type_identity<Key>) {
-    return function(Key(typename Key::Source(key.data(), Key::key_size)));
-  };
-  if (key.size() == Small::key_size) return made(std::type_identity<Small>());
-  if (key.size() == Medium::key_size) return made(std::type_identity<Medium>());
-  if (key.size() == Large::key_size) return made(std::type_identity<Large>());
-  return Error::invalid_length;
-}
-
 // The second input has the items, each behind its size in 4 bytes, little endian.
 template <bool seals>
 Error aes_siv(Bytes key, Bytes items, Bytes in, std::span<std::uint8_t> out) noexcept {
@@ -127,14 +100,14 @@ Error aes_siv(Bytes key, Bytes items, Bytes in, std::span<std::uint8_t> out) noe
     items = items.subspan(size);
   }
   const std::span<const Bytes> all = std::span(list).first(count);
-  return with_sizes<Aes128Siv, Aes192Siv, Aes256Siv>(key, [&](const auto& made) {
+  return with_key_of_size<Aes128Siv, Aes192Siv, Aes256Siv>(key, [&](const auto& made) {
     return seals ? made.seal(all, in, out) : made.open(all, in, out);
   });
 }
 
 template <auto function>
 Error aes_wrap(Bytes key, Bytes, Bytes in, std::span<std::uint8_t> out) noexcept {
-  return with_sizes<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
+  return with_key_of_size<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
       key, [&](const AesKeyWrapKey& made) { return (made.*function)(in, out); });
 }
 
@@ -143,7 +116,7 @@ inline Error aes_unwrap_padded(Bytes key, Bytes, Bytes in, std::span<std::uint8_
   if (out.empty()) return Error::invalid_length;
   const auto room = out.first(out.size() - 1);
   std::size_t size = 0;
-  const Error error = with_sizes<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
+  const Error error = with_key_of_size<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
       key, [&](const AesKeyWrapKey& made) { return made.unwrap_padded(in, room, size); });
   out.back() = static_cast<std::uint8_t>(room.size() - size);
   return error;

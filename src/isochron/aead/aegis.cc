@@ -5,8 +5,8 @@
 #include <bit>
 #include <cstring>
 
+#include "isochron/aead/two_passes.h"
 #include "isochron/mac/block_buffer.h"
-#include "isochron/secret_room.h"
 #include "simd/dispatch.h"
 
 namespace isochron {
@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::size_t block_size = 16;
 using Block = SecretArray<std::uint64_t, 2>;
-// Of a message that is opened, decrypted and authenticated while they are near.
-constexpr std::size_t piece_size = 4096;
 
 // Fibonacci numbers modulo 256.
 constexpr std::uint8_t constants[2][block_size] = {
@@ -57,7 +55,7 @@ class State {
   static constexpr std::size_t blocks = is_256 ? 6 : 8;
   static constexpr std::size_t row = block_size * lanes;
   static constexpr std::size_t rate = is_256 ? row : 2 * row;
-  static_assert(blocks * row <= simd::AegisKernel::state_size && piece_size % rate == 0);
+  static_assert(blocks * row <= simd::AegisKernel::state_size && two_pass_piece % rate == 0);
 
   // The draft's Init, and associated data.
   State(std::span<const std::uint8_t, key_size> key, const Nonce<key_size>& nonce,
@@ -240,22 +238,15 @@ bool AegisKey<KeySize, Lanes>::open(const Nonce<KeySize>& nonce, const Associate
                                     std::uint8_t* plaintext) const noexcept {
   State<KeySize, Lanes> state(key_, nonce, associated);
   State<KeySize, Lanes> again = state;
-  SecretRoom<piece_size> room;
-  std::span<std::uint8_t> piece;
-  for (std::size_t at = 0; at < ciphertext.size(); at += piece.size()) {
-    piece = room.first(std::min(piece_size, ciphertext.size() - at));
-    state.decrypt(ciphertext.subspan(at, piece.size()), piece.data());
-  }
-  SecretArray<std::uint8_t, 2 * block_size> expected;
-  const auto made = std::span(expected).first(tag.size());
-  state.finish(made);
-  if (!is_right_tag(made, tag)) return false;
-  if (ciphertext.size() == piece.size()) {
-    std::ranges::copy(piece, plaintext);
-  } else {
-    again.decrypt(ciphertext, plaintext);
-  }
-  return true;
+  const auto is_right = [&] {
+    SecretArray<std::uint8_t, 2 * block_size> expected;
+    const auto made = std::span(expected).first(tag.size());
+    state.finish(made);
+    return is_right_tag(made, tag);
+  };
+  return open_in_two_passes(
+      ciphertext, plaintext, [&](Bytes piece, std::uint8_t* out) { state.decrypt(piece, out); },
+      is_right, [&](Bytes in, std::uint8_t* out) { again.decrypt(in, out); });
 }
 
 template class AegisKey<16, 1>;

@@ -1,7 +1,7 @@
 // See aes_gcm.h.
 #include "isochron/aead/aes_gcm.h"
 
-#include <cstring>
+#include "isochron/cipher/aes_counter.h"
 
 namespace isochron {
 namespace {
@@ -24,18 +24,8 @@ Ghash::Block GcmKey::hash_key(const AesKey& aes) noexcept {
 // Counter blocks and sum of one message.
 class GcmKey::Message {
  public:
-  // Section 7.1, steps 2 and 3: the first counter block hides the tag.
-  Message(const GcmKey& key, const GcmNonce& nonce) noexcept : key_(key), sum_(key.ghash_) {
-    const Bytes bytes = nonce.bytes();
-    if (bytes.size() == 12) {
-      std::copy(bytes.begin(), bytes.end(), counter_.begin());
-      counter_.back() = 1;
-      return;
-    }
-    Ghash sum(key.ghash_);
-    sum.update(bytes);
-    counter_ = sum.finish(0, bytes.size());
-  }
+  Message(const GcmKey& key, const GcmNonce& nonce) noexcept
+      : sum_(key.ghash_), stream_(key.aes_, first_counter(key, nonce)) {}
 
   void authenticate(const AssociatedData& associated) noexcept {
     associated_size_ = associated.size();
@@ -48,24 +38,16 @@ class GcmKey::Message {
   }
 
   // The next bytes of key stream; all calls but the last with whole blocks.
-  void apply(Bytes in, std::uint8_t* out) noexcept {
-    const std::size_t whole = in.size() / block_size * block_size;
-    take(in.data(), out, whole / block_size);
-    if (whole == in.size()) return;
-    Ghash::Block last;
-    std::copy(in.begin() + static_cast<std::ptrdiff_t>(whole), in.end(), last.begin());
-    take(last.data(), last.data(), 1);
-    std::copy_n(last.begin(), in.size() - whole, out + whole);
-  }
+  void apply(Bytes in, std::uint8_t* out) noexcept { stream_.apply(in, out); }
   // The mask, for messages that are not short.
-  void take_mask() noexcept { take(mask_.data(), mask_.data(), 1); }
+  void take_mask() noexcept { stream_.take(mask_.data(), mask_.data(), 1); }
 
   // The key stream of mask and a short message at once. Returns the message's bytes.
   class Short {
    public:
     Short(Message& message, Bytes in) noexcept : size_(in.size()) {
       std::copy(in.begin(), in.end(), bytes_.begin() + block_size);
-      message.take(bytes_.data(), bytes_.data(), 1 + (size_ + block_size - 1) / block_size);
+      message.stream_.take(bytes_.data(), bytes_.data(), 1 + (size_ + block_size - 1) / block_size);
       std::copy_n(bytes_.begin(), block_size, message.mask_.begin());
     }
     void copy_to(std::uint8_t* out) const noexcept {
@@ -85,18 +67,22 @@ class GcmKey::Message {
   }
 
  private:
-  void take(const std::uint8_t* in, std::uint8_t* out, std::size_t count) noexcept {
-    if (count == 0) return;
-    key_.aes_.xor_counter_blocks(counter_.data(), in, out, count);
-    std::uint32_t number;
-    std::memcpy(&number, counter_.data() + 12, sizeof number);
-    number = __builtin_bswap32(__builtin_bswap32(number) + static_cast<std::uint32_t>(count));
-    std::memcpy(counter_.data() + 12, &number, sizeof number);
+  // Section 7.1, steps 2 and 3: the first counter block hides the tag.
+  static Ghash::Block first_counter(const GcmKey& key, const GcmNonce& nonce) noexcept {
+    const Bytes bytes = nonce.bytes();
+    if (bytes.size() == 12) {
+      Ghash::Block counter;
+      std::copy(bytes.begin(), bytes.end(), counter.begin());
+      counter.back() = 1;
+      return counter;
+    }
+    Ghash sum(key.ghash_);
+    sum.update(bytes);
+    return sum.finish(0, bytes.size());
   }
 
-  const GcmKey& key_;
-  Ghash::Block counter_;
   Ghash sum_;
+  AesCounterStream<AesCounterPlace::end> stream_;
   Ghash::Block mask_;
   std::uint64_t associated_size_ = 0;
   std::uint64_t text_size_ = 0;

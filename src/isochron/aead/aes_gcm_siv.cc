@@ -2,18 +2,16 @@
 #include "isochron/aead/aes_gcm_siv.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "isochron/aead/ghash.h"
-#include "isochron/secret_room.h"
+#include "isochron/aead/two_passes.h"
+#include "isochron/cipher/aes_counter.h"
 
 namespace isochron {
 namespace {
 
 constexpr std::size_t block_size = AesKey::block_size;
 using Block = Polyval::Block;
-// Of a message that is opened, decrypted and authenticated while they are near.
-constexpr std::size_t piece_size = 4096;
 
 // Section 4: a message's own keys, from eight bytes of each block.
 template <std::size_t key_size>
@@ -39,41 +37,13 @@ struct MessageKeys {
 };
 
 // Of the message with this tag, from its first byte on.
-class KeyStream {
- public:
-  KeyStream(const AesKey& aes, std::span<const std::uint8_t, block_size> tag) noexcept : aes_(aes) {
-    std::ranges::copy(tag, counter_.begin());
-    counter_.back() |= 0x80;
-  }
-
-  // The next bytes; all calls but the last with whole blocks.
-  void apply(Bytes in, std::uint8_t* out) noexcept {
-    // An incomplete block goes with the last whole ones: kernels take eight or more at a time.
-    constexpr std::size_t most = 8 * block_size;
-    const std::size_t rest = in.size() % block_size;
-    const std::size_t last = rest == 0 ? 0 : std::min(in.size(), most - block_size + rest);
-    const std::size_t front = in.size() - last;
-    take(in.data(), out, front / block_size);
-    if (last == 0) return;
-    SecretArray<std::uint8_t, most> room;
-    std::copy_n(in.begin() + static_cast<std::ptrdiff_t>(front), last, room.begin());
-    take(room.data(), room.data(), (last + block_size - 1) / block_size);
-    std::copy_n(room.begin(), last, out + front);
-  }
-
- private:
-  void take(const std::uint8_t* in, std::uint8_t* out, std::size_t count) noexcept {
-    if (count == 0) return;
-    aes_.xor_counter_from_begin(counter_.data(), in, out, count);
-    std::uint32_t number;
-    std::memcpy(&number, counter_.data(), sizeof number);
-    number += static_cast<std::uint32_t>(count);
-    std::memcpy(counter_.data(), &number, sizeof number);
-  }
-
-  const AesKey& aes_;
-  Block counter_;
-};
+using KeyStream = AesCounterStream<AesCounterPlace::begin>;
+KeyStream key_stream(const AesKey& aes, std::span<const std::uint8_t, block_size> tag) noexcept {
+  Block counter;
+  std::ranges::copy(tag, counter.begin());
+  counter.back() |= 0x80;
+  return {aes, counter};
+}
 
 // Keys and sum of one message.
 template <std::size_t key_size>
@@ -124,7 +94,7 @@ void BasicAesGcmSiv<KeySize>::seal_message(const Nonce96& nonce, const Associate
   Message<KeySize> message(generator_, nonce, associated);
   message.authenticate(plaintext);
   const Block made = message.tag();
-  KeyStream(message.aes(), made).apply(plaintext, ciphertext);
+  key_stream(message.aes(), made).apply(plaintext, ciphertext);
   std::ranges::copy(made, tag.begin());
 }
 
@@ -134,22 +104,15 @@ bool BasicAesGcmSiv<KeySize>::open_message(const Nonce96& nonce, const Associate
                                            Bytes ciphertext, std::span<const std::uint8_t, 16> tag,
                                            std::uint8_t* plaintext) const noexcept {
   Message<KeySize> message(generator_, nonce, associated);
-  KeyStream stream(message.aes(), tag);
-  KeyStream again = stream;
-  SecretRoom<piece_size> room;
-  std::span<std::uint8_t> piece;
-  for (std::size_t at = 0; at < ciphertext.size(); at += piece.size()) {
-    piece = room.first(std::min(piece_size, ciphertext.size() - at));
-    stream.apply(ciphertext.subspan(at, piece.size()), piece.data());
-    message.authenticate(piece);
-  }
-  if (!is_right_tag(message.tag(), tag)) return false;
-  if (ciphertext.size() == piece.size()) {
-    std::ranges::copy(piece, plaintext);
-  } else {
-    again.apply(ciphertext, plaintext);
-  }
-  return true;
+  KeyStream stream = key_stream(message.aes(), tag), again = stream;
+  return open_in_two_passes(
+      ciphertext, plaintext,
+      [&](Bytes piece, std::uint8_t* out) {
+        stream.apply(piece, out);
+        message.authenticate({out, piece.size()});
+      },
+      [&] { return is_right_tag(message.tag(), tag); },
+      [&](Bytes in, std::uint8_t* out) { again.apply(in, out); });
 }
 
 template class BasicAesGcmSiv<16>;

@@ -2,19 +2,17 @@
 #include "isochron/aead/aes_siv.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "isochron/aead/aead.h"
+#include "isochron/aead/two_passes.h"
+#include "isochron/cipher/aes_counter.h"
 #include "isochron/mac/doubling.h"
-#include "isochron/secret_room.h"
 
 namespace isochron {
 namespace {
 
 constexpr std::size_t block_size = AesKey::block_size;
 using Block = SecretArray<std::uint8_t, block_size>;
-// Of a message that is opened, decrypted and authenticated while they are near.
-constexpr std::size_t piece_size = 4096;
 
 Block block_of(AesCmac::Tag tag) noexcept {
   const WipeOnExit<AesCmac::Tag> wiped(tag);
@@ -65,39 +63,16 @@ class S2v {
   std::size_t before_end_;  // bytes that are still to come before it
 };
 
-// Sections 2.5 and 2.6: the key stream that begins at a tag.
-class KeyStream {
- public:
-  KeyStream(const AesKey& key, std::span<const std::uint8_t, block_size> tag) noexcept : key_(key) {
-    std::ranges::copy(tag, counter_.begin());
-    counter_[8] &= 0x7f;
-    counter_[12] &= 0x7f;
-  }
-
-  // The next bytes; all calls but the last with whole blocks.
-  void apply(Bytes in, std::uint8_t* out) noexcept {
-    const std::size_t whole = in.size() / block_size * block_size;
-    take(in.data(), out, whole / block_size);
-    if (whole == in.size()) return;
-    Block last;
-    std::copy(in.begin() + static_cast<std::ptrdiff_t>(whole), in.end(), last.begin());
-    take(last.data(), last.data(), 1);
-    std::copy_n(last.begin(), in.size() - whole, out + whole);
-  }
-
- private:
-  void take(const std::uint8_t* in, std::uint8_t* out, std::size_t count) noexcept {
-    if (count == 0) return;
-    key_.xor_counter_blocks(counter_.data(), in, out, count);
-    std::uint32_t number;
-    std::memcpy(&number, counter_.data() + 12, sizeof number);
-    number = __builtin_bswap32(__builtin_bswap32(number) + static_cast<std::uint32_t>(count));
-    std::memcpy(counter_.data() + 12, &number, sizeof number);
-  }
-
-  const AesKey& key_;
-  Block counter_;
-};
+// Sections 2.5 and 2.6: the key stream that begins at a tag. With the top bit of its last 32
+// cleared, the counter does not leave them within the longest message, 2^31 blocks.
+using KeyStream = AesCounterStream<AesCounterPlace::end>;
+KeyStream key_stream(const AesKey& key, std::span<const std::uint8_t, block_size> tag) noexcept {
+  Block counter;
+  std::ranges::copy(tag, counter.begin());
+  counter[8] &= 0x7f;
+  counter[12] &= 0x7f;
+  return {key, counter};
+}
 
 }  // namespace
 
@@ -123,7 +98,7 @@ Error AesSivKey::seal_detached(Items items, Bytes plaintext, std::span<std::uint
   S2v sum(mac_, first_, items, plaintext.size());
   sum.update(plaintext);
   const Block made = sum.finish();
-  KeyStream(cipher_, made).apply(plaintext, ciphertext.data());
+  key_stream(cipher_, made).apply(plaintext, ciphertext.data());
   std::ranges::copy(made, tag.begin());
   return Error::none;
 }
@@ -138,21 +113,16 @@ Error AesSivKey::open_detached(Items items, Bytes ciphertext, Bytes tag,
   if (tag.size() != tag_size) return Error::invalid_tag_length;
   if (const Error error = check(items, ciphertext, plaintext); error != Error::none) return error;
   S2v sum(mac_, first_, items, ciphertext.size());
-  KeyStream stream(cipher_, tag.first<tag_size>()), again(cipher_, tag.first<tag_size>());
-  SecretRoom<piece_size> room;
-  std::span<std::uint8_t> piece;
-  for (std::size_t at = 0; at < ciphertext.size(); at += piece.size()) {
-    piece = room.first(std::min(piece_size, ciphertext.size() - at));
-    stream.apply(ciphertext.subspan(at, piece.size()), piece.data());
-    sum.update(piece);
-  }
-  if (!is_right_tag(sum.finish(), tag)) return Error::wrong_tag;
-  if (ciphertext.size() == piece.size()) {
-    std::ranges::copy(piece, plaintext.begin());
-  } else {
-    again.apply(ciphertext, plaintext.data());
-  }
-  return Error::none;
+  KeyStream stream = key_stream(cipher_, tag.first<tag_size>()), again = stream;
+  const bool right = open_in_two_passes(
+      ciphertext, plaintext.data(),
+      [&](Bytes piece, std::uint8_t* out) {
+        stream.apply(piece, out);
+        sum.update({out, piece.size()});
+      },
+      [&] { return is_right_tag(sum.finish(), tag); },
+      [&](Bytes in, std::uint8_t* out) { again.apply(in, out); });
+  return right ? Error::none : Error::wrong_tag;
 }
 
 }  // namespace isochron

@@ -6,9 +6,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 
 #include "isochron/aead/aead.h"
@@ -25,6 +25,24 @@ concept HasRandomNonces = Key::Nonce::Source::extent >= 24;
 template <HasRandomNonces Key>
 inline constexpr std::size_t random_nonce_overhead = Key::Nonce::Source::extent + Key::tag_size;
 
+// Draws a nonce of `nonce_size` bytes, at most longest_random_nonce, and has `seal` put the sealed
+// message behind it: Error(std::span<std::uint8_t> nonce, std::span<std::uint8_t> sealed). Of the
+// functions below.
+inline constexpr std::size_t longest_random_nonce = 32;
+template <class Seal>
+Error seal_behind_random_nonce(std::size_t nonce_size, Bytes plaintext,
+                               std::span<std::uint8_t> message, Seal seal) noexcept {
+  if (message.size() < nonce_size) return Error::invalid_length;
+  const std::span<std::uint8_t> front = message.first(nonce_size);
+  if (overlap(front, plaintext)) return Error::overlapping_buffers;
+  std::array<std::uint8_t, longest_random_nonce> room;
+  const std::span<std::uint8_t> nonce = std::span(room).first(nonce_size);
+  Error error = random_bytes(nonce);
+  if (error == Error::none) error = seal(nonce, message.subspan(nonce_size));
+  if (error == Error::none) std::ranges::copy(nonce, front.begin());
+  return error;
+}
+
 // `message`, random_nonce_overhead<Key> bytes longer than `plaintext`, takes nonce, ciphertext and
 // tag. `plaintext` may lie where the ciphertext will, a nonce behind the begin. Errors, nothing
 // written: those of Aead::seal, no_randomness.
@@ -32,14 +50,12 @@ template <HasRandomNonces Key>
 Error seal_with_random_nonce(const Key& key, const AssociatedData& associated, Bytes plaintext,
                              std::span<std::uint8_t> message) noexcept {
   constexpr std::size_t nonce_size = Key::Nonce::Source::extent;
-  if (message.size() < nonce_size) return Error::invalid_length;
-  const std::span<std::uint8_t> front = message.first(nonce_size);
-  if (overlap(front, plaintext)) return Error::overlapping_buffers;
-  std::optional<typename Key::Nonce> nonce;
-  if (const Error error = random_nonce(nonce); error != Error::none) return error;
-  const Error error = key.seal(*nonce, associated, plaintext, message.subspan(nonce_size));
-  if (error == Error::none) std::ranges::copy(nonce->bytes(), front.begin());
-  return error;
+  return seal_behind_random_nonce(
+      nonce_size, plaintext, message,
+      [&](std::span<std::uint8_t> nonce, std::span<std::uint8_t> sealed) {
+        const typename Key::Nonce drawn(nonce.template first<nonce_size>());
+        return key.seal(drawn, associated, plaintext, sealed);
+      });
 }
 
 // Opens it. `plaintext` may lie where the ciphertext does. Errors, nothing written: those of
