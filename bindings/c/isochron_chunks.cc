@@ -8,16 +8,10 @@
 
 namespace {
 
+using namespace isochron::c;
 using isochron::ChunkedHeader;
 using isochron::Chunks;
 using isochron::Error;
-using isochron::c::bytes_of;
-using isochron::c::check;
-using isochron::c::is_null;
-using isochron::c::make_in;
-using isochron::c::object_in;
-using isochron::c::to_c;
-using isochron::c::wipe_state;
 
 static_assert(ISOCHRON_CHUNKED_HEADER_SIZE == ChunkedHeader::size);
 static_assert(ISOCHRON_CHUNK_SIZE == Chunks::chunk_size);

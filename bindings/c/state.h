@@ -179,6 +179,13 @@ inline const Algorithm& row_of(const isochron_algorithm* algorithm) noexcept {
   return *reinterpret_cast<const Algorithm*>(algorithm);
 }
 
+inline const isochron_aead* to_c(const AeadAlgorithm* row) noexcept {
+  return reinterpret_cast<const isochron_aead*>(row);
+}
+inline const AeadAlgorithm& row_of(const isochron_aead* aead) noexcept {
+  return *reinterpret_cast<const AeadAlgorithm*>(aead);
+}
+
 // The same error in C. A new enumerator without a line here does not compile (-Wswitch).
 inline isochron_error to_c(Error error) noexcept {
   switch (error) {

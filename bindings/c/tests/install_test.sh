@@ -41,8 +41,11 @@ case_layout() {
   [[ $headers == *sha256.h* ]] || fail "no public headers"
   same "$(cd "$prefix/include/isochron" && find . ! -type d | sort)" "$headers" "C++ headers"
   same "$(cd "$prefix" && find . ! -type d ! -path './include/isochron/*' | sort)" "./include/isochron.h
+./include/isochron_aead.h
 ./include/isochron_blake3.h
+./include/isochron_chunks.h
 ./include/isochron_cipher.h
+./include/isochron_hash.h
 ./include/isochron_keyed.h
 ./include/isochron_password.h
 ./lib/cmake/isochron/isochron-config-version.cmake

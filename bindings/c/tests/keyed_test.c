@@ -1,11 +1,9 @@
 /* HMAC, SipHash, Poly1305 and key derivation: published answers, and what is refused. */
 #include <string.h>
 
+#include "bindings/c/tests/buffers.h"
 #include "bindings/c/tests/check.h"
 #include "isochron.h"
-
-#define IS(call, error) CHECK((call) == ISOCHRON_ERROR_##error)
-#define IS_RIGHT(call) IS(call, NONE)
 
 static isochron_bytes text(const char* string) {
   isochron_bytes bytes;
@@ -14,29 +12,7 @@ static isochron_bytes text(const char* string) {
   return bytes;
 }
 
-static isochron_bytes bytes_of(const void* data, size_t length) {
-  isochron_bytes bytes;
-  bytes.data = data;
-  bytes.length = length;
-  return bytes;
-}
-
 static const isochron_algorithm* hash(const char* name) { return isochron_algorithm_find(name); }
-
-static int is_hex(const uint8_t* bytes, size_t length, const char* digits) {
-  uint8_t expected[64];
-  return strlen(digits) == 2 * length &&
-         isochron_hex_decode(digits, 2 * length, expected, length) == ISOCHRON_ERROR_NONE &&
-         memcmp(bytes, expected, length) == 0;
-}
-
-static int all_are(const uint8_t* bytes, size_t length, uint8_t value) {
-  size_t i;
-  for (i = 0; i < length; ++i) {
-    if (bytes[i] != value) return 0;
-  }
-  return 1;
-}
 
 /* RFC 4231, test case 2. */
 static const char jefe[] = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";

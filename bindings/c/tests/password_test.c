@@ -1,20 +1,11 @@
 /* Passwords, Argon2 and scrypt in C: known answers, and every error by its name. */
 #include <string.h>
 
-#include "check.h"
+#include "bindings/c/tests/buffers.h"
+#include "bindings/c/tests/check.h"
 #include "isochron.h"
 
-#define IS(call, error) CHECK((call) == ISOCHRON_ERROR_##error)
-
 static uint8_t memory[70000];
-
-static int is_zero(const uint8_t* bytes, size_t length) {
-  size_t i;
-  for (i = 0; i < length; ++i) {
-    if (bytes[i] != 0) return 0;
-  }
-  return 1;
-}
 
 /* RFC 9106, section 5.3. */
 static void argon2id(void) {
@@ -44,7 +35,7 @@ static void argon2id(void) {
                        threads),
        NONE);
     CHECK(memcmp(tag, expected, 32) == 0);
-    CHECK(is_zero(memory, 32 * 1024));
+    CHECK(all_are(memory, 32 * 1024, 0));
     memset(tag, 0, sizeof tag);
   }
 #define ARGON2(p) isochron_argon2(p, password, 32, salt, 16, memory, sizeof memory, tag, 32, 1)
@@ -76,7 +67,7 @@ static void argon2id(void) {
   IS(isochron_argon2(&parameters, password, 32, salt, 16, NULL, sizeof memory, tag, 32, 1),
      NULL_POINTER);
   CHECK(isochron_argon2_memory_size(NULL) == 0);
-  CHECK(is_zero(tag, sizeof tag));
+  CHECK(all_are(tag, sizeof tag, 0));
 }
 
 static void argon2_in_steps(void) {
@@ -110,20 +101,20 @@ static void argon2_in_steps(void) {
   }
   IS(isochron_argon2_finish(&work, tag, 31), INVALID_TAG_LENGTH);
   IS(isochron_argon2_finish(&work, NULL, 32), NULL_POINTER);
-  CHECK(is_zero(tag, sizeof tag));
+  CHECK(all_are(tag, sizeof tag, 0));
   IS(isochron_argon2_finish(&work, tag, 32), NONE);
   CHECK(memcmp(tag, expected, 32) == 0);
-  CHECK(is_zero(memory, sizeof memory));
+  CHECK(all_are(memory, sizeof memory, 0));
   IS(isochron_argon2_finish(&work, tag, 32), UNFINISHED);
   isochron_argon2_end(&work);
-  CHECK(is_zero((const uint8_t*)&work, sizeof work));
+  CHECK(all_are((const uint8_t*)&work, sizeof work, 0));
 
   /* Stopped halfway: nothing is left of it. */
   IS(BEGIN(&work, &parameters, 9, memory), NONE);
   IS(isochron_argon2_step(&work, &left), NONE);
-  CHECK(!is_zero(memory, sizeof memory));
+  CHECK(!all_are(memory, sizeof memory, 0));
   isochron_argon2_end(&work);
-  CHECK(is_zero(memory, sizeof memory));
+  CHECK(all_are(memory, sizeof memory, 0));
   IS(isochron_argon2_step(&work, &left), INVALID_STATE);
   isochron_argon2_end(&work);
   isochron_argon2_end(NULL);
@@ -140,7 +131,7 @@ static void scrypt(void) {
   CHECK(isochron_scrypt_memory_size(NULL, 1) == 0);
   IS(SCRYPT(&parameters), NONE);
   CHECK(memcmp(key, expected, sizeof expected) == 0);
-  CHECK(is_zero(memory, sizeof memory));
+  CHECK(all_are(memory, sizeof memory, 0));
   memset(key, 0, sizeof key);
   IS(isochron_scrypt(&parameters, NULL, 0, NULL, 0, memory, 128 * 19 - 1, key, sizeof key, 0),
      INSUFFICIENT_MEMORY);
@@ -155,7 +146,7 @@ static void scrypt(void) {
   parameters.p = 0;
   IS(SCRYPT(&parameters), INVALID_PARALLELISM);
   IS(SCRYPT(NULL), NULL_POINTER);
-  CHECK(is_zero(key, sizeof key));
+  CHECK(all_are(key, sizeof key, 0));
 }
 
 static void scrypt_in_steps(void) {
@@ -180,15 +171,15 @@ static void scrypt_in_steps(void) {
   IS(isochron_scrypt_finish(&work, key, 39), INVALID_LENGTH);
   IS(isochron_scrypt_finish(&work, key, 40), NONE);
   CHECK(memcmp(key, expected, sizeof key) == 0);
-  CHECK(is_zero(memory, sizeof memory));
+  CHECK(all_are(memory, sizeof memory, 0));
   isochron_scrypt_end(&work);
-  CHECK(is_zero((const uint8_t*)&work, sizeof work));
+  CHECK(all_are((const uint8_t*)&work, sizeof work, 0));
   IS(isochron_scrypt_init(&work, &parameters, "password", 8, "salt", 4, memory, sizeof memory, 40),
      NONE);
   IS(isochron_scrypt_step(&work, &left), NONE);
   CHECK(left == 5);
   isochron_scrypt_end(&work);
-  CHECK(is_zero(memory, sizeof memory));
+  CHECK(all_are(memory, sizeof memory, 0));
   isochron_scrypt_end(NULL);
 }
 
