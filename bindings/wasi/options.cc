@@ -9,6 +9,7 @@
 #include "file.h"
 #include "isochron/mac/hmac.h"
 #include "length_option.h"
+#include "option_name.h"
 #include "output.h"
 #include "parameter_options.h"
 
@@ -75,13 +76,6 @@ constexpr option long_options[] = {
     {nullptr, 0, nullptr, 0},
 };
 
-std::string name_of_option(int value) {
-  for (const option* o = long_options; o->name != nullptr; ++o) {
-    if (o->val == value) return o->name;
-  }
-  return {};
-}
-
 // A long option that is unknown, or short for several.
 bool refuse_long(std::string_view argument) {
   const std::string_view given = argument.substr(2, argument.find('=') - 2);
@@ -101,14 +95,14 @@ bool refuse_option(int result, const char* argument, std::string_view last) {
   if (result == ':') {
     // Nothing follows the option, so it is the last argument.
     if (last.starts_with("--")) {
-      return refuse({"option '--", name_of_option(optopt), "' requires an argument"});
+      return refuse({"option '--", option_name(long_options, optopt), "' requires an argument"});
     }
     return refuse({"option requires an argument -- '", {&letter, 1}, "'"});
   }
   if (optopt == 0) return refuse_long(argument);
   // A letter that exists is not what is wrong: the long option of the same value has an argument.
   if (optopt > 0xff || std::string_view(short_options).find(letter) != std::string_view::npos) {
-    return refuse({"option '--", name_of_option(optopt), "' doesn't allow an argument"});
+    return refuse({"option '--", option_name(long_options, optopt), "' doesn't allow an argument"});
   }
   return refuse({"invalid option -- '", {&letter, 1}, "'"});
 }
@@ -148,7 +142,7 @@ struct Reading {
     if ((option & parameter_option) != 0) {
       const auto parameter = static_cast<Algorithm::Parameter>(option & ~parameter_option);
       given |= parameter;
-      return take_parameter(parameter, name_of_option(option), optarg, options);
+      return take_parameter(parameter, option_name(long_options, option), optarg, options);
     }
     switch (option) {
       case 'a':

@@ -3,11 +3,10 @@
 
 #include <getopt.h>
 
-#include <limits>
-#include <optional>
-
 #include "bindings/wasi/file.h"
+#include "bindings/wasi/option_name.h"
 #include "bindings/wasi/output.h"
+#include "bindings/wasi/password_options.h"
 #include "bindings/wasi/text.h"
 
 namespace isocrypt {
@@ -56,7 +55,7 @@ namespace {
 using isosum::refuse;
 using Algorithm = isochron::ChunkedHeader::Algorithm;
 using Command = Options::Command;
-using Number = std::optional<std::uint64_t>;
+using isosum::Number;
 
 constexpr std::string_view suffix = ".isocrypt";
 
@@ -105,24 +104,12 @@ struct Given {
   bool password = false;
   bool force = false;
   bool progress = false;
-  Number memory, passes, parallelism, max_memory, max_work;
+  Number memory, passes, parallelism;
+  isosum::LimitOptions limits;
 };
-
-std::string_view name_of(int value) {
-  for (const option* o = long_options; o->name != nullptr; ++o) {
-    if (o->val == value) return o->name;
-  }
-  return {};
-}
 
 // `argument`: where getopt_long stopped.
 bool read_option(int option, std::string_view argument, Given& given) {
-  constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-  // In bytes they have to fit into 64 bits.
-  constexpr std::uint64_t most_kib = std::numeric_limits<std::uint64_t>::max() / 1024;
-  const auto number = [](std::string_view name, std::uint64_t largest, Number& value) {
-    return isosum::read_number_option(name, ::optarg, largest, value);
-  };
   switch (option) {
     case 'a':
       given.algorithm = ::optarg;
@@ -140,17 +127,18 @@ bool read_option(int option, std::string_view argument, Given& given) {
     case progress_option:
       return given.progress = true;
     case 'm':
-      return number("--memory", most, given.memory);
+      return isosum::read_cost("--memory", ::optarg, given.memory);
     case 't':
-      return number("--passes", most, given.passes);
+      return isosum::read_cost("--passes", ::optarg, given.passes);
     case parallelism_option:
-      return number("--parallelism", most, given.parallelism);
+      return isosum::read_cost("--parallelism", ::optarg, given.parallelism);
     case max_memory_option:
-      return number("--max-memory", most_kib, given.max_memory);
+      return given.limits.read_memory(::optarg);
     case max_work_option:
-      return number("--max-work", most_kib, given.max_work);
+      return given.limits.read_work(::optarg);
     case ':':
-      return refuse({"option '--", name_of(::optopt), "' requires an argument"});
+      return refuse(
+          {"option '--", isosum::option_name(long_options, ::optopt), "' requires an argument"});
     default:
       return refuse({"unrecognized option ", isosum::in_quotes(argument)});
   }
@@ -193,7 +181,7 @@ bool check_options(const Given& given, Command command) {
   if (costs && !(encrypts && given.password)) {
     return refuse({"--memory, --passes and --parallelism are for encrypt --password"});
   }
-  if ((given.max_memory || given.max_work) && !(decrypts && given.password)) {
+  if (given.limits.given() && !(decrypts && given.password)) {
     return refuse({"--max-memory and --max-work are for decrypt --password"});
   }
   if ((encrypts || decrypts) && (given.key_file != nullptr) == given.password) {
@@ -203,16 +191,10 @@ bool check_options(const Given& given, Command command) {
 }
 
 bool choose_cost(const Given& given, isochron::PasswordCost& cost) {
-  const auto set = [](std::uint32_t& member, const Number& number) {
-    if (number) member = static_cast<std::uint32_t>(*number);
-  };
-  set(cost.memory, given.memory);
-  set(cost.passes, given.passes);
-  set(cost.parallelism, given.parallelism);
-  const isochron::Error error = check_cost(cost);
-  if (error == isochron::Error::none) return true;
-  isosum::complain({}, error);
-  return false;
+  isosum::set_cost(cost.memory, given.memory);
+  isosum::set_cost(cost.passes, given.passes);
+  isosum::set_cost(cost.parallelism, given.parallelism);
+  return isosum::accept_cost(cost);
 }
 
 bool choose_output(const char* given, Options& options) {
@@ -277,8 +259,7 @@ bool parse_options(int argc, char** argv, Options& options) {
   options.key_file = given.key_file;
   options.force = given.force;
   options.progress = given.progress;
-  if (given.max_memory) options.limits.memory = *given.max_memory * 1024;
-  if (given.max_work) options.limits.work = *given.max_work * 1024;
+  given.limits.apply(options.limits);
   return choose_algorithm(given.algorithm, options.algorithm) && choose_cost(given, options.cost) &&
          choose_output(given.output, options);
 }

@@ -3,11 +3,11 @@
 
 #include <getopt.h>
 
-#include <limits>
-#include <optional>
 #include <string>
 
+#include "bindings/wasi/option_name.h"
 #include "bindings/wasi/output.h"
+#include "bindings/wasi/password_options.h"
 
 namespace isokdf {
 
@@ -46,8 +46,8 @@ The environment variable ISOCHRON_BACKEND chooses the instructions that run.
 
 namespace {
 
+using isosum::Number;
 using isosum::refuse;
-using Number = std::optional<std::uint64_t>;
 
 enum : int {
   help_option = 256,
@@ -77,24 +77,12 @@ constexpr option long_options[] = {
 struct Given {
   std::string_view algorithm;
   bool small = false;
-  Number memory, passes, parallelism, log2_n, block_size, max_memory, max_work;
+  Number memory, passes, parallelism, log2_n, block_size;
+  isosum::LimitOptions limits;
 };
-
-std::string_view name_of(int value) {
-  for (const option* o = long_options; o->name != nullptr; ++o) {
-    if (o->val == value) return o->name;
-  }
-  return {};
-}
 
 // `argument`: where getopt_long stopped.
 bool read_option(int option, std::string_view argument, Given& given) {
-  constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-  // In bytes they have to fit into 64 bits.
-  constexpr std::uint64_t most_kib = std::numeric_limits<std::uint64_t>::max() / 1024;
-  const auto number = [](std::string_view name, std::uint64_t largest, Number& value) {
-    return isosum::read_number_option(name, ::optarg, largest, value);
-  };
   switch (option) {
     case 'a':
       given.algorithm = ::optarg;
@@ -102,21 +90,22 @@ bool read_option(int option, std::string_view argument, Given& given) {
     case small_option:
       return given.small = true;
     case 'm':
-      return number("--memory", most, given.memory);
+      return isosum::read_cost("--memory", ::optarg, given.memory);
     case 't':
-      return number("--passes", most, given.passes);
+      return isosum::read_cost("--passes", ::optarg, given.passes);
     case 'p':
-      return number("--parallelism", most, given.parallelism);
+      return isosum::read_cost("--parallelism", ::optarg, given.parallelism);
     case log2_n_option:
-      return number("--log2-n", most, given.log2_n);
+      return isosum::read_cost("--log2-n", ::optarg, given.log2_n);
     case 'r':
-      return number("--block-size", most, given.block_size);
+      return isosum::read_cost("--block-size", ::optarg, given.block_size);
     case max_memory_option:
-      return number("--max-memory", most_kib, given.max_memory);
+      return given.limits.read_memory(::optarg);
     case max_work_option:
-      return number("--max-work", most_kib, given.max_work);
+      return given.limits.read_work(::optarg);
     case ':':
-      return refuse({"option '--", name_of(::optopt), "' requires an argument"});
+      return refuse(
+          {"option '--", isosum::option_name(long_options, ::optopt), "' requires an argument"});
     default:
       return refuse({"unrecognized option '", argument, "'"});
   }
@@ -145,18 +134,12 @@ bool choose_cost(const Given& given, isochron::PasswordCost& cost) {
   if (!scrypt && (given.log2_n || given.block_size)) {
     return refuse({"--log2-n and --block-size are for scrypt; Argon2 has --memory and --passes"});
   }
-  const auto set = [](std::uint32_t& member, const Number& number) {
-    if (number) member = static_cast<std::uint32_t>(*number);
-  };
-  set(cost.memory, given.memory);
-  set(cost.passes, given.passes);
-  set(cost.parallelism, given.parallelism);
-  set(cost.log2_n, given.log2_n);
-  set(cost.block_size, given.block_size);
-  const isochron::Error error = check_cost(cost);
-  if (error == isochron::Error::none) return true;
-  isosum::complain({}, error);
-  return false;
+  isosum::set_cost(cost.memory, given.memory);
+  isosum::set_cost(cost.passes, given.passes);
+  isosum::set_cost(cost.parallelism, given.parallelism);
+  isosum::set_cost(cost.log2_n, given.log2_n);
+  isosum::set_cost(cost.block_size, given.block_size);
+  return isosum::accept_cost(cost);
 }
 
 bool choose_command(std::string_view name, Options::Command& command) {
@@ -194,12 +177,11 @@ bool parse_options(int argc, char** argv, Options& options) {
   if (operands > wanted) return refuse({"extra operand '", argv[::optind + wanted], "'"});
   if (wanted == 2) options.text = argv[::optind + 1];
 
-  const bool limited = given.max_memory || given.max_work;
+  const bool limited = given.limits.given();
   if (limited && options.command != Options::Command::verify) {
     return refuse({"--max-memory and --max-work are for verify"});
   }
-  if (given.max_memory) options.limits.memory = *given.max_memory * 1024;
-  if (given.max_work) options.limits.work = *given.max_work * 1024;
+  given.limits.apply(options.limits);
   return choose_cost(given, options.cost);
 }
 

@@ -119,3 +119,24 @@ class CommandTest(unittest.TestCase):
         with self.subTest(arguments=arguments, **options):
             self.assertEqual(isosum(*arguments, **options), expected)
         return expected
+
+
+def on_terminal(*arguments, lines=()):
+    """What is on the terminal when these lines were typed, and the exit status."""
+    child, terminal = os.forkpty()
+    if child == 0:
+        program = words(*arguments)
+        os.execv(program[0], program)
+    seen = b""
+    try:
+        for line in lines:
+            while not seen.endswith(b": "):
+                seen += os.read(terminal, 1000)
+            os.write(terminal, line + b"\n")
+            seen += os.read(terminal, 1)
+        while part := os.read(terminal, 1000):
+            seen += part
+    except OSError:  # the program has ended
+        pass
+    os.close(terminal)
+    return seen, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -177,20 +177,22 @@ class Outputs(CryptTest):
 
     @native_only
     def test_terminals(self):
-        seen, status = on_terminal("keygen")
+        seen, status = command.on_terminal("keygen")
         self.assertIn(b"standard output is a terminal", seen)
         self.assertEqual(status, 2)
         self.write("text")
-        seen, status = on_terminal("encrypt", "-k", "key", "-o", "-", "text")
+        seen, status = command.on_terminal("encrypt", "-k", "key", "-o", "-", "text")
         self.assertIn(b"standard output is a terminal", seen)
         self.assertEqual(status, 2)
-        seen, status = on_terminal("encrypt", "-p", *CHEAP, "text", lines=[b"hidden", b"hidden"])
+        seen, status = command.on_terminal(
+            "encrypt", "-p", *CHEAP, "text", lines=[b"hidden", b"hidden"]
+        )
         self.assertEqual((seen, status), (b"Password: \r\nAgain: \r\n", 0))
         arguments = ["decrypt", "-p", "-o", "out", "text.isocrypt"]
-        self.assertEqual(on_terminal(*arguments, lines=[b"hidden"]), (b"Password: \r\n", 0))
+        self.assertEqual(command.on_terminal(*arguments, lines=[b"hidden"]), (b"Password: \r\n", 0))
         self.assertEqual(contents("out"), b"hello")
         self.write("long", pattern(2**20))
-        seen, status = on_terminal("encrypt", "-k", "key", "--progress", "long")
+        seen, status = command.on_terminal("encrypt", "-k", "key", "--progress", "long")
         self.assertEqual(status, 0)
         self.assertIn(b"MB/s", seen)
 
@@ -241,24 +243,3 @@ class Outputs(CryptTest):
         self.assertEqual((program.returncode, errors), (2, b"isocrypt: new: File exists\n"))
         self.assertEqual(sorted(os.listdir(".")), ["key", "new"])
         self.assertEqual(contents("new"), b"other")
-
-
-def on_terminal(*arguments, lines=()):
-    """What is on the terminal when these lines were typed, and the exit status."""
-    child, terminal = os.forkpty()
-    if child == 0:
-        words = command.words(*arguments)
-        os.execv(words[0], words)
-    seen = b""
-    try:
-        for line in lines:
-            while not seen.endswith(b": "):
-                seen += os.read(terminal, 1000)
-            os.write(terminal, line + b"\n")
-            seen += os.read(terminal, 1)
-        while part := os.read(terminal, 1000):
-            seen += part
-    except OSError:  # the program has ended
-        pass
-    os.close(terminal)
-    return seen, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -1,6 +1,5 @@
 """isokdf: hashing and checking passwords."""
 
-import os
 import re
 import unittest
 
@@ -153,29 +152,9 @@ class Passwords(unittest.TestCase):
 
 
 class Terminal(unittest.TestCase):
-    def on_terminal(self, arguments, lines):
-        """What is on the terminal when these lines were typed, and the exit status."""
-        child, terminal = os.forkpty()
-        if child == 0:
-            words = command.words(*arguments)
-            os.execv(words[0], words)
-        seen = b""
-        try:
-            for line in lines:
-                while not seen.endswith(b": "):
-                    seen += os.read(terminal, 1000)
-                os.write(terminal, line + b"\n")
-                seen += os.read(terminal, 1)
-            while part := os.read(terminal, 1000):
-                seen += part
-        except OSError:  # the program has ended
-            pass
-        os.close(terminal)
-        return seen, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
     @native_only
     def test_hash_asks_twice_and_shows_nothing(self):
-        seen, status = self.on_terminal(["hash", *CHEAP], [b"hidden", b"hidden"])
+        seen, status = command.on_terminal("hash", *CHEAP, lines=[b"hidden", b"hidden"])
         self.assertEqual(status, 0, seen)
         self.assertNotIn(b"hidden", seen)
         match = re.fullmatch(rb"Password: \r\nAgain: \r\n(\$argon2id\S+)\r\n", seen)
@@ -184,11 +163,11 @@ class Terminal(unittest.TestCase):
 
     @native_only
     def test_two_different_passwords(self):
-        seen, status = self.on_terminal(["hash", *CHEAP], [b"hidden", b"Hidden"])
+        seen, status = command.on_terminal("hash", *CHEAP, lines=[b"hidden", b"Hidden"])
         self.assertEqual(status, 2)
         self.assertIn(b"two different passwords", seen)
 
     @native_only
     def test_verify_asks_once(self):
-        seen, status = self.on_terminal(["verify", REFERENCE], [b"password"])
+        seen, status = command.on_terminal("verify", REFERENCE, lines=[b"password"])
         self.assertEqual((seen, status), (b"Password: \r\n", 0))
