@@ -21,7 +21,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { parts, small, sources, subpath } from './generate.mjs';
+import { apart, parts, small, sources, subpath } from './generate.mjs';
 import { encode, frequentBytes } from './text.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -30,13 +30,13 @@ const tools = createRequire(join(nodeModules, 'tools.cjs'));
 const esbuild = tools('esbuild');
 const dist = join(out, 'dist');
 const registry = JSON.parse(readFileSync(join(modules, 'registry.json'), 'utf8'));
-const { algorithms: rows, computations, aeads, aeadModules, chunks, ciphers } = registry;
+const { algorithms: rows, modules: others } = registry;
 
 /** The file of a module other than that of all hashes, and of the one without vector instructions. */
 const smallModule = ({ name }, scalar = '') => join(modules, `small/${name}${scalar}.wasm`);
 const hasScalar = (row) => existsSync(smallModule(row, '.scalar'));
 /** Those that the whole package has in the same way, by the names of their files. */
-const shared = [...computations, ...aeadModules, chunks, ciphers].map((row) => [row.name, row]);
+const shared = others.map((row) => [row.name, row]);
 const owners = [...rows.map((row) => [subpath(row), row]), ...shared];
 
 // src, as written and as generated, in one place.
@@ -131,9 +131,7 @@ const bundle = (extension, entries, settings) =>
 // they share lies in files of its own, so that an error is of the same class everywhere.
 const alone = {
   ...Object.fromEntries(rows.map((row) => [subpath(row), small(row)])),
-  ...Object.fromEntries(
-    [...computations, ...aeads, chunks, ciphers].map(({ name }) => [name, name]),
-  ),
+  ...Object.fromEntries(apart(registry).map((name) => [name, name])),
 };
 // They lie beside worker.mjs, which they name.
 await bundle(

@@ -187,22 +187,35 @@ export const ioBuffer = () => host.use().io;
 `;
 }
 
-// What the modules of computations that need much memory return.
-const computationErrors = [
-  ...['unsupported_parameter', 'invalid_parallelism', 'invalid_passes', 'invalid_memory'],
-  ...['invalid_salt_length', 'invalid_tag_length', 'invalid_length', 'invalid_password_hash'],
-  ...['unsupported_version', 'invalid_cost', 'invalid_block_size', 'cost_above_limit'],
-];
+/** By kind of module: the class of its host, the file that has it, the errors that it returns. */
+const hosts = {
+  aead: [
+    'AeadHost',
+    'aead',
+    ['invalid_length', 'invalid_tag_length', 'message_too_long', 'wrong_tag'],
+  ],
+  chunk: [
+    ...['ChunkHost', 'chunk-host'],
+    ['invalid_file', 'invalid_length', 'no_key', 'unsupported_version', 'wrong_key', 'wrong_tag'],
+  ],
+  cipher: [
+    ...['CipherHost', 'cipher-host'],
+    ['counter_exhausted', 'equal_key_halves', 'invalid_length', 'message_too_long', 'wrong_tag'],
+  ],
+  computation: [
+    ...['ComputationHost', 'computation'],
+    [
+      ...['unsupported_parameter', 'invalid_parallelism', 'invalid_passes', 'invalid_memory'],
+      ...['invalid_salt_length', 'invalid_tag_length', 'invalid_length', 'invalid_password_hash'],
+      ...['unsupported_version', 'invalid_cost', 'invalid_block_size', 'cost_above_limit'],
+    ],
+  ],
+};
 
-// What those of AEADs return.
-const aeadErrors = ['invalid_length', 'invalid_tag_length', 'wrong_tag', 'message_too_long'];
-
-/** Such modules: of a computation, or of the AEADs of a primitive. */
-const hostFile =
-  (Host, from, names) =>
-  ({ name, check }, errors, scalar) =>
-    `${heading}\
-import first from '#small/${name}';
+/** A module that is no hash. */
+function hostFile({ name, kind, check }, errors, scalar) {
+  const [Host, from, names] = hosts[kind];
+  return `${heading}import first from '#small/${name}';
 import { ${Host} } from './${from}.js';
 
 export const host = /* @__PURE__ */ new ${Host}({
@@ -214,16 +227,11 @@ export const host = /* @__PURE__ */ new ${Host}({
   },
 });
 `;
-const computationHost = hostFile('ComputationHost', 'computation', computationErrors);
-const aeadHost = hostFile('AeadHost', 'aead', aeadErrors);
-const cipherErrors = [
-  ...['invalid_length', 'counter_exhausted', 'equal_key_halves', 'message_too_long', 'wrong_tag'],
-];
-const chunkErrors = [
-  ...['invalid_length', 'unsupported_version', 'no_key', 'wrong_tag', 'invalid_file', 'wrong_key'],
-];
-const chunkHost = hostFile('ChunkHost', 'chunk-host', chunkErrors);
-const cipherHost = hostFile('CipherHost', 'cipher-host', cipherErrors);
+}
+
+/** The entry points of what is no hash: AEADs by their names, others by those of their modules. */
+export const apart = ({ aeads, modules }) =>
+  [...aeads, ...modules.filter(({ kind }) => kind !== 'aead')].map(({ name }) => name);
 
 /** An AEAD's entry point; `place` is its index among those of its module. */
 function aeadFile(row, place) {
@@ -260,7 +268,7 @@ export const small = (row) => `small/${subpath(row)}`;
 
 /** The files that stand beside the others of src, by name. */
 export function sources(registry, hasScalar) {
-  const { algorithms: rows, computations, aeads, aeadModules, chunks, ciphers, errors } = registry;
+  const { algorithms: rows, aeads, modules, errors } = registry;
   const api = "export * from './api.js';\n";
   return {
     'table.ts': tableFile(rows),
@@ -268,13 +276,7 @@ export function sources(registry, hasScalar) {
     'core.ts': `${heading}${api}export * from './hashes.js';\nexport * from './aeads.js';\nexport { tasks } from './tasks.js';\n`,
     'aeads.ts': heading + aeads.map((row) => exported([row], `./${row.name}.js`)).join(''),
     ...Object.fromEntries([
-      ...computations.map((row) => [
-        `${row.name}-host.ts`,
-        computationHost(row, errors, hasScalar(row)),
-      ]),
-      ...aeadModules.map((row) => [`${row.name}-host.ts`, aeadHost(row, errors, hasScalar(row))]),
-      ['encryption-host.ts', chunkHost(chunks, errors, hasScalar(chunks))],
-      ['ciphers-host.ts', cipherHost(ciphers, errors, hasScalar(ciphers))],
+      ...modules.map((row) => [`${row.name}-host.ts`, hostFile(row, errors, hasScalar(row))]),
       ...aeads.map((row) => {
         const own = aeads.filter(({ module }) => module === row.module);
         return [`${row.name}.ts`, aeadFile(row, own.indexOf(row))];

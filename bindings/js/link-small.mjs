@@ -1,7 +1,6 @@
-// Compiles and links module/small_module.cc once for each algorithm, module/aead_module.cc once for
-// each primitive of AEADs, module/chunk_module.cc, module/cipher_module.cc, and module/computation.cc with each NAME_module.cc, for computations that
-// need much memory: OUT/NAME.wasm, and where that has vector instructions
-// OUT/NAME.scalar.wasm, for engines without.
+// Compiles and links module/small_module.cc once for each algorithm, and the registry's other modules,
+// by their kinds: OUT/NAME.wasm, and where that has vector instructions OUT/NAME.scalar.wasm, for
+// engines without.
 //
 //   node link-small.mjs PLAN OUT
 //
@@ -9,16 +8,14 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
 const run = promisify(execFile);
 const [planFile, out] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
-const { algorithms, aeadModules, chunks, ciphers } = JSON.parse(
-  readFileSync(plan.registry, 'utf8'),
-);
+const { algorithms, modules } = JSON.parse(readFileSync(plan.registry, 'utf8'));
 const work = mkdtempSync(join(tmpdir(), 'isochron-small-'));
 
 const hashing = [
@@ -26,13 +23,6 @@ const hashing = [
   ...['stateSize', 'update'],
 ];
 const reading = ['beginOutput', 'read'];
-
-const computing = [
-  ...['begin', 'check', 'encode', 'equal', 'finish', 'layout', 'limit', 'memorySize', 'parse'],
-  ...['prepare', 'step', 'stop'],
-];
-
-const sealing = ['begin', 'check', 'clear', 'layout', 'open', 'seal'];
 
 function exportsOf({ takes, variableLength, extendable, seekable }) {
   return [
@@ -57,52 +47,46 @@ async function precompile(mode) {
   return `${header}.pch`;
 }
 
+const fixed = ['-Wl,--no-growable-memory'];
+
 /** A module of an algorithm, whose memory has a fixed size. */
 const hash = (row) => ({
   name: row.name,
-  source: [`-DISOCHRON_ALGORITHM="${row.name}"`, plan.source],
+  source: [`-DISOCHRON_ALGORITHM="${row.name}"`, plan.sources['small_module.cc']],
   precompiled: (mode) => ['-include-pch', precompiled[mode]],
-  memory: ['-Wl,--no-growable-memory'],
+  memory: fixed,
   exported: exportsOf(row),
 });
 
-/** A module for computations. */
-const computation = (source) => ({
-  name: basename(source, '_module.cc'),
-  source: [plan.computation, source],
-  precompiled: () => [],
-  memory: [],
-  exported: computing,
-});
-
-/** A module for the AEADs of a primitive. */
-const aead = ({ name }) => ({
-  name,
-  source: [`-DISOCHRON_AEADS="${name}"`, plan.aead],
-  precompiled: () => [],
-  memory: [],
-  exported: sealing,
-});
-
-/** The module of files in chunks, whose memory has a fixed size. */
-const chunk = {
-  name: chunks.name,
-  source: [plan.chunks],
-  precompiled: () => [],
-  memory: ['-Wl,--no-growable-memory'],
-  exported: [
-    ...['beginOpening', 'beginSealing', 'check', 'clear', 'layout', 'open', 'parse', 'seal'],
-  ],
+/** What modules of a kind are made of and export; their memory grows, but for those of files. */
+const kinds = {
+  aead: ({ name }) => ({
+    source: [`-DISOCHRON_AEADS="${name}"`, plan.sources['aead_module.cc']],
+    exported: ['begin', 'check', 'clear', 'layout', 'open', 'seal'],
+  }),
+  chunk: () => ({
+    source: [plan.sources['chunk_module.cc']],
+    memory: fixed,
+    exported: [
+      ...['beginOpening', 'beginSealing', 'check', 'clear', 'layout', 'open', 'parse', 'seal'],
+    ],
+  }),
+  cipher: () => ({
+    source: [plan.sources['cipher_module.cc']],
+    exported: ['call', 'check', 'layout'],
+  }),
+  computation: ({ name }) => ({
+    source: [plan.sources['computation.cc'], plan.sources[`${name}_module.cc`]],
+    exported: [
+      ...['begin', 'check', 'encode', 'equal', 'finish', 'layout', 'limit', 'memorySize'],
+      ...['parse', 'prepare', 'step', 'stop'],
+    ],
+  }),
 };
-
-/** The module of ciphers. */
-const cipher = {
-  name: ciphers.name,
-  source: [plan.ciphers],
-  precompiled: () => [],
-  memory: [],
-  exported: ['call', 'check', 'layout'],
-};
+const other = (row) => ({
+  ...{ name: row.name, precompiled: () => [], memory: [] },
+  ...kinds[row.kind](row),
+});
 
 async function link({ name, source, precompiled, memory, exported }, mode) {
   const linked = join(work, `${name}.${mode}.linked.wasm`);
@@ -139,13 +123,7 @@ const precompiled = {
   simd128: await precompile('simd128'),
   scalar: await precompile('scalar'),
 };
-const queue = [
-  ...plan.computations.map(computation),
-  ...aeadModules.map(aead),
-  chunk,
-  cipher,
-  ...algorithms.map(hash),
-].values();
+const queue = [...modules.map(other), ...algorithms.map(hash)].values();
 async function worker() {
   for (const module of queue) await linkBoth(module);
 }

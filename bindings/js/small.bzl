@@ -56,21 +56,15 @@ def _small_modules_impl(ctx):
             mode: [archive.path for archive in library.archives]
             for mode, library in libraries.items()
         },
-        aead = ctx.file.aead.path,
-        chunks = ctx.file.chunks.path,
-        ciphers = ctx.file.ciphers.path,
-        computation = ctx.file.computation.path,
-        computations = [source.path for source in ctx.files.computations],
         registry = ctx.file.registry.path,
-        source = ctx.file.src.path,
+        sources = {source.basename: source.path for source in ctx.files.srcs},
         wasmOpt = WASM_OPT,
     ).to_json())
     ctx.actions.run(
         executable = NODE,
         arguments = [ctx.file.script.path, plan.path, out.path],
         inputs = depset(
-            [plan, ctx.file.aead, ctx.file.chunks, ctx.file.ciphers, ctx.file.computation] +
-            [ctx.file.registry, ctx.file.script, ctx.file.src] + ctx.files.computations + libraries["simd128"].archives +
+            [plan, ctx.file.registry, ctx.file.script] + ctx.files.srcs + libraries["simd128"].archives +
             libraries["scalar"].archives,
             transitive = [library.headers for library in libraries.values()],
         ),
@@ -83,19 +77,13 @@ def _small_modules_impl(ctx):
     return [DefaultInfo(files = depset([out]), runfiles = ctx.runfiles(files = [out]))]
 
 small_modules = rule(
-    doc = "A folder of modules: script PLAN OUT makes them of src, once for each row of registry, " +
-          "of aead, once for each primitive, of chunks, of ciphers, and of computation with each NAME_module.cc among computations.",
+    doc = "A folder of modules: script PLAN OUT makes them of srcs, those of registry.",
     implementation = _small_modules_impl,
     attrs = {
-        "aead": attr.label(mandatory = True, allow_single_file = [".cc"]),
-        "chunks": attr.label(mandatory = True, allow_single_file = [".cc"]),
-        "ciphers": attr.label(mandatory = True, allow_single_file = [".cc"]),
-        "computation": attr.label(mandatory = True, allow_single_file = [".cc"]),
-        "computations": attr.label_list(allow_files = [".cc"]),
         "registry": attr.label(mandatory = True, allow_single_file = True),
         "scalar": attr.label(mandatory = True, providers = [SmallLibraryInfo]),
         "script": attr.label(mandatory = True, allow_single_file = True),
         "simd128": attr.label(mandatory = True, providers = [SmallLibraryInfo]),
-        "src": attr.label(mandatory = True, allow_single_file = True),
+        "srcs": attr.label_list(mandatory = True, allow_files = [".cc"]),
     },
 )

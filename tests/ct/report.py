@@ -71,15 +71,17 @@ def checksum_reports(ctwasm, registry, forms):
                 yield name, path.name, sum(len(report["violations"]) for report in reports)
 
 
-def summary(rows, caught):
+def summary(rows, functions, found, caught):
+    every = [*rows, *functions]
     totals = [
-        ("files", len({row.file for row in rows})),
+        ("files", len({row.file for row in every})),
         ("hashes and modes with a key", len({row.primitive for row in rows})),
-        ("runs", sum(row.paths for row in rows)),
-        ("instructions", sum(row.instructions for row in rows)),
-        ("of those with secrets", sum(row.secret_instructions for row in rows)),
-        ("**violations**", sum(len(row.violations) for row in rows)),
-        ("declassifications", sum(one["times"] for row in rows for one in row.declassifications)),
+        ("their runs", sum(row.paths for row in rows)),
+        ("functions: MACs, ciphers, derivation", len({row.primitive for row in functions})),
+        ("instructions", sum(row.instructions for row in every)),
+        ("of those with secrets", sum(row.secret_instructions for row in every)),
+        ("**violations**", len(found)),
+        ("declassifications", sum(times for _, times in declassified(every))),
     ]
     yield from table(
         ["", ""],
@@ -100,7 +102,7 @@ def file_rows(rows, paths):
             number(sum(row.paths for row in of_file)),
             number(sum(row.instructions for row in of_file)),
             number(sum(row.secret_instructions for row in of_file)),
-            sum(len(row.violations) for row in of_file),
+            sum(row.unexpected() for row in of_file),
             sum(one["times"] for row in of_file for one in row.declassifications),
         )
 
@@ -139,8 +141,8 @@ def violations(rows, functions):
 
 def report(rows, functions, caught, checksums, paths):
     yield HEAD
-    yield from summary(rows, caught)
     found = list(violations(rows, functions))
+    yield from summary(rows, functions, found, caught)
     if found:
         yield "\n## Violations\n"
         yield from (f"- {line}" for line in found)
@@ -149,10 +151,10 @@ def report(rows, functions, caught, checksums, paths):
     head = ["function", "files", "instructions", "with secrets", "found"]
     yield from table(head, function_rows(functions))
     yield "\n## Declassifications\n"
-    yield from table(["what becomes public", "times"], declassified(rows))
+    yield from table(["what becomes public", "times"], declassified([*rows, *functions]))
     yield "\n## Files\n"
     head = ["file", "SHA-256", "checked", "runs", "instructions", "with secrets", "violations"]
-    yield from table([*head, "declassified"], file_rows(rows, paths))
+    yield from table([*head, "declassified"], file_rows([*rows, *functions], paths))
     yield "\n## What is not constant time\n"
     yield "CRCs look up tables, and are documented to; ctwasm reports them:\n"
     yield from table(["checksum", "file", "places"], checksums)

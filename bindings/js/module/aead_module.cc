@@ -7,17 +7,16 @@
 
 #include "bindings/js/module/aead_rows.h"
 #include "bindings/js/module/quiet_abort.h"
+#include "bindings/js/module/raw_module.h"
 #include "isochron/aead/key.h"
 #include "isochron/rows/aeads.h"
-
-// Where the linker's own data end.
-extern "C" std::uint8_t __heap_base;
 
 namespace {
 
 using isochron::AeadKey;
 using isochron::Bytes;
 using isochron::Error;
+using isochron::js::number;
 
 constexpr std::size_t count = isochron::js::aead_count(isochron::rows::aeads, ISOCHRON_AEADS);
 constexpr auto rows = isochron::js::aead_rows<count>(isochron::rows::aeads, ISOCHRON_AEADS);
@@ -26,14 +25,9 @@ constexpr auto rows = isochron::js::aead_rows<count>(isochron::rows::aeads, ISOC
 // the object has no pointers but to static storage. Nothing is destroyed at the end of a module.
 [[clang::no_destroy]] AeadKey key;
 
-std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(error); }
-
 }  // namespace
 
 extern "C" {
-
-// As in small_module.cc.
-void __wasm_call_ctors();
 
 const void* layout() noexcept {
   __wasm_call_ctors();

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "bindings/js/module/error_number.h"
 #include "isochron/algorithms.h"
 #include "isochron/error.h"
 
@@ -48,8 +49,6 @@ inline const Algorithm& row(std::uint32_t index) noexcept {
   const auto rows = algorithms();
   return rows[std::min<std::size_t>(index, rows.size() - 1)];
 }
-
-inline std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(error); }
 
 // Where JavaScript finds a region, and its size.
 struct Region {

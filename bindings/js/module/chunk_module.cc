@@ -2,6 +2,7 @@
 // bindings/js/src/encryption.ts drives it: it checks types and puts everything in its place.
 #include "bindings/js/module/chunk_check.h"
 #include "bindings/js/module/quiet_abort.h"
+#include "bindings/js/module/raw_module.h"
 #include "isochron/aead/chunked.h"
 #include "isochron/secret.h"
 
@@ -13,6 +14,7 @@ using isochron::ChunkOpener;
 using isochron::Chunks;
 using isochron::ChunkSealer;
 using isochron::Error;
+using isochron::js::number;
 
 // Header, key, one chunk and its tag.
 alignas(64)
@@ -27,14 +29,9 @@ std::uint32_t numbers[5];
 [[clang::no_destroy]] ChunkSealer sealer;
 [[clang::no_destroy]] ChunkOpener opener;
 
-std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(error); }
-
 }  // namespace
 
 extern "C" {
-
-// As in small_module.cc.
-void __wasm_call_ctors();
 
 const void* layout() noexcept {
   __wasm_call_ctors();

@@ -3,14 +3,9 @@
 // values are checked. Memory grows to what a message needs.
 #include "bindings/js/module/cipher_functions.h"
 #include "bindings/js/module/quiet_abort.h"
-
-// Where the linker's own data end.
-extern "C" std::uint8_t __heap_base;
+#include "bindings/js/module/raw_module.h"
 
 extern "C" {
-
-// As in small_module.cc.
-void __wasm_call_ctors();
 
 const void* layout() noexcept {
   __wasm_call_ctors();
@@ -23,7 +18,7 @@ std::uint32_t call(std::uint32_t function, std::uint32_t a, std::uint32_t b, std
                    std::uint32_t out) noexcept {
   using isochron::Bytes;
   std::uint8_t* const at = &__heap_base;
-  return static_cast<std::uint32_t>(isochron::js::cipher_functions[function](
+  return isochron::js::number(isochron::js::cipher_functions[function](
       Bytes(at, a), Bytes(at + a, b), Bytes(at + a + b, c), {at + a + b + c, out}));
 }
 

@@ -4,15 +4,14 @@
 #include "bindings/js/module/password_check.h"
 #include "bindings/js/module/password_text.h"
 #include "bindings/js/module/quiet_abort.h"
+#include "bindings/js/module/raw_module.h"
 #include "isochron/secret.h"
-
-// Where the linker's own data end.
-extern "C" std::uint8_t __heap_base;
 
 namespace {
 
 using isochron::Bytes;
 using isochron::Error;
+using isochron::js::number;
 using isochron::PasswordCost;
 namespace algorithm = isochron::js::algorithm;
 
@@ -52,14 +51,9 @@ isochron::js::Computation computation(const std::uint8_t* at) noexcept {
           .tag_size = numbers.tag_size};
 }
 
-std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(error); }
-
 }  // namespace
 
 extern "C" {
-
-// As in small_module.cc.
-void __wasm_call_ctors();
 
 const void* layout() noexcept {
   __wasm_call_ctors();

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "bindings/js/module/check_value.h"
+#include "bindings/js/module/raw_module.h"
 #include "isochron/error.h"
 #include "isochron/hash.h"
 #include "isochron/hash_operations.h"
@@ -21,6 +22,7 @@ namespace {
 
 using isochron::Bytes;
 using isochron::Error;
+using isochron::js::number;
 using isochron::FieldReader;
 using isochron::FieldWriter;
 using isochron::HashOperations;
@@ -67,8 +69,6 @@ constexpr HashOperations operations = [] {
   return copy;
 }();
 
-std::uint32_t number(Error error) noexcept { return static_cast<std::uint32_t>(error); }
-
 // Whether the algorithm takes nothing but a message.
 constexpr bool plain = row.takes == 0 && !row.variable_length();
 
@@ -79,10 +79,6 @@ std::uint64_t wide(std::size_t index) noexcept {
 }  // namespace
 
 extern "C" {
-
-// What the linker collects of constructors: nothing. Where it is not called, the linker wraps every
-// export in a function that calls it.
-void __wasm_call_ctors();
 
 // Address and size of each part, as in isochron_module.cc; there are no lengths.
 const void* layout() noexcept {

@@ -129,19 +129,26 @@ void print(const isochron::AeadAlgorithm& row) {
   std::printf("    \"randomNonces\": %s\n  }", row.random_nonces ? "true" : "false");
 }
 
-// Modules. The rows of each are consecutive in the table.
-void print_aead_modules(Room& room) {
-  std::span<const isochron::AeadAlgorithm> rows = isochron::aead_algorithms();
-  const char* separator = "";
-  while (!rows.empty()) {
-    const std::string_view module = isochron::js::aead_module(rows.front());
-    const std::size_t count = isochron::js::aead_count(rows, module);
-    const std::uint32_t value = isochron::js::aead_check_value(rows.first(count), room.bytes);
-    std::printf("%s  {\"name\": \"%.*s\", \"check\": %u}", separator,
-                static_cast<int>(module.size()), module.data(), value);
+void print_module(std::string_view name, const char* kind, std::uint32_t check) {
+  static const char* separator = "";
+  std::printf("%s  {\"name\": \"%.*s\", \"kind\": \"%s\", \"check\": %u}", separator,
+              static_cast<int>(name.size()), name.data(), kind, check);
+  separator = ",\n";
+}
+
+// Of AEADs, the rows of each module are consecutive in the table.
+void print_modules(Room& room) {
+  namespace js = isochron::js;
+  print_module("argon2", "computation", js::argon2_check_value(room.bytes));
+  print_module("scrypt", "computation", js::scrypt_check_value(room.bytes));
+  for (auto rows = isochron::aead_algorithms(); !rows.empty();) {
+    const std::string_view module = js::aead_module(rows.front());
+    const std::size_t count = js::aead_count(rows, module);
+    print_module(module, "aead", js::aead_check_value(rows.first(count), room.bytes));
     rows = rows.subspan(count);
-    separator = ",\n";
   }
+  print_module("ciphers", "cipher", js::cipher_check_value(room.bytes));
+  print_module("encryption", "chunk", js::chunk_check_value(room.bytes));
 }
 
 // The errors in the order of their numbers, which modules return.
@@ -164,11 +171,6 @@ void print_table(Room& room) {
     print(row, room);
     separator = ",\n";
   }
-  std::printf("\n],\n\"computations\": [\n");
-  std::printf("  {\"name\": \"argon2\", \"check\": %u},\n",
-              isochron::js::argon2_check_value(room.bytes));
-  std::printf("  {\"name\": \"scrypt\", \"check\": %u}",
-              isochron::js::scrypt_check_value(room.bytes));
   std::printf("\n],\n\"aeads\": [\n");
   separator = "";
   for (const isochron::AeadAlgorithm& row : isochron::aead_algorithms()) {
@@ -176,13 +178,9 @@ void print_table(Room& room) {
     print(row);
     separator = ",\n";
   }
-  std::printf("\n],\n\"aeadModules\": [\n");
-  print_aead_modules(room);
-  std::printf("\n],\n\"ciphers\": {\"name\": \"ciphers\", \"check\": %u},\n",
-              isochron::js::cipher_check_value(room.bytes));
-  std::printf("\"chunks\": {\"name\": \"encryption\", \"check\": %u},\n",
-              isochron::js::chunk_check_value(room.bytes));
-  std::printf("\"errors\": [");
+  std::printf("\n],\n\"modules\": [\n");
+  print_modules(room);
+  std::printf("\n],\n\"errors\": [");
   print_errors();
   std::printf("\n]\n}\n");
 }

@@ -9,8 +9,7 @@ import {
   checkOut,
   copyOf,
   type Input,
-  invalidType,
-  toBytes,
+  onlyBytes,
 } from './input.js';
 import type { GrowingFunctions, Instance } from './instance.js';
 import type { ModuleSource } from './module-source.js';
@@ -66,11 +65,6 @@ export interface Detached {
 const none = /* @__PURE__ */ new Uint8Array(0);
 const alignment = 64;
 
-function bytesOf(value: unknown, what: string): Uint8Array {
-  if (typeof value === 'string') throw invalidType(`${what} must be bytes`, value);
-  return toBytes(value, what);
-}
-
 /**
  * A key. Any number may be at work by turns. `dispose()` overwrites it; it need not be called where
  * the key is no secret from the rest of the page.
@@ -101,7 +95,7 @@ export class AeadKey {
     if (nonceSize === 0 || tagSize === 0) {
       throw new IsochronError('invalid_length', 'Nonces and tags have one byte at least.');
     }
-    this.saved = bytesOf(key, 'A key').slice();
+    this.saved = onlyBytes(key, 'A key').slice();
     try {
       this.enter();
     } catch (error) {
@@ -135,7 +129,7 @@ export class AeadKey {
     tag: Uint8Array,
     { associatedData = none, out }: AeadMessage,
   ): Uint8Array<ArrayBuffer> {
-    const nonceBytes = bytesOf(nonce, 'A nonce');
+    const nonceBytes = onlyBytes(nonce, 'A nonce');
     const nonceSize = nonceBytes.length;
     const associated = asBytes(associatedData);
     const bytes = asBytes(text);
@@ -197,7 +191,7 @@ export class AeadKey {
   open(nonce: BytesLike, sealed: BytesLike, message?: AeadMessage): Uint8Array;
   open(nonce: BytesLike, sealed: BytesLike, message: AeadMessage = {}): Uint8Array {
     checkOptions(message);
-    return this.call('open', nonce, bytesOf(sealed, 'What is sealed'), none, message);
+    return this.call('open', nonce, onlyBytes(sealed, 'What is sealed'), none, message);
   }
 
   /** {@link seal} with the tag apart. */
@@ -220,12 +214,12 @@ export class AeadKey {
     message: AeadMessage = {},
   ): Uint8Array {
     checkOptions(message);
-    const tagBytes = bytesOf(tag, 'A tag');
+    const tagBytes = onlyBytes(tag, 'A tag');
     const { tagSize } = this;
     if (tagBytes.length !== tagSize) {
       throw new IsochronError('invalid_tag_length', `The tag must have ${tagSize} bytes.`);
     }
-    return this.call('open', nonce, bytesOf(ciphertext, 'A ciphertext'), tagBytes, message);
+    return this.call('open', nonce, onlyBytes(ciphertext, 'A ciphertext'), tagBytes, message);
   }
 
   /** Overwrites the key. It cannot be used any more; a second call does nothing. */
@@ -275,7 +269,7 @@ export class RandomNonceAeadKey extends AeadKey {
 
   /** Opens what {@link sealWithRandomNonce} returned. Also `wrong_tag`. */
   openWithNonce(sealed: BytesLike, message: AeadMessage = {}): Uint8Array {
-    const bytes = bytesOf(sealed, 'What is sealed');
+    const bytes = onlyBytes(sealed, 'What is sealed');
     const { nonceSize, tagSize } = this;
     if (bytes.length < nonceSize + tagSize) throw tooShort(nonceSize + tagSize);
     return this.open(bytes.subarray(0, nonceSize), bytes.subarray(nonceSize), message);

@@ -70,7 +70,6 @@ export {
   type HashStreamOptions,
   hashFile,
   hashStream,
-  type Progress,
 } from './hash-file.js';
 export type { AnyFunction, ExtendableFunction, HashFunction, Out, Tuple } from './hash-function.js';
 export { type Encoding, Hasher } from './hasher.js';
@@ -84,6 +83,7 @@ export { ExtendableHasher, OutputReader, SeekableReader } from './output.js';
 export type { AnyParameters, Length, NoParameters, Parameters } from './parameters.js';
 export type { Extras, PasswordFunction, VerifyLimits } from './password.js';
 export { type Pbkdf2Options, pbkdf2 } from './pbkdf2.js';
+export type { Progress, ReadOptions } from './read-ahead.js';
 export type { WorkerLike } from './remote.js';
 export type { Parameter } from './row.js';
 export { type ScryptFunction, type ScryptOptions, scrypt } from './scrypt.js';

@@ -1,7 +1,7 @@
 // Ciphers alone, and AES-CMAC.
 import { host } from './ciphers-host.js';
 import { IsochronError } from './errors.js';
-import { asBytes, type BytesLike, type Input, invalidType, toBytes } from './input.js';
+import { asBytes, type BytesLike, type Input, invalidType, onlyBytes } from './input.js';
 import type { ModuleSource } from './module-source.js';
 import { initialise } from './small.js';
 
@@ -29,11 +29,6 @@ const functions = {
 
 const none = /* @__PURE__ */ new Uint8Array(0);
 
-function secret(value: unknown, what: string): Uint8Array {
-  if (typeof value === 'string') throw invalidType(`${what} must be bytes`, value);
-  return toBytes(value, what);
-}
-
 /** Lays down three inputs, calls the function, and returns its output. */
 function call(
   index: number,
@@ -42,7 +37,7 @@ function call(
   text: Input,
   outSize?: number,
 ): Uint8Array<ArrayBuffer> {
-  const keyBytes = secret(key, 'A key');
+  const keyBytes = onlyBytes(key, 'A key');
   const bytes = asBytes(text);
   const size = outSize ?? bytes.length;
   const { instance } = host.enter();
@@ -69,7 +64,7 @@ function counted(
   bits: bigint,
   whole = size + 8,
 ): Uint8Array {
-  const bytes = secret(nonce, 'A nonce');
+  const bytes = onlyBytes(nonce, 'A nonce');
   if (bytes.length !== size) {
     throw new IsochronError('invalid_length', `A nonce must have ${size} bytes here.`);
   }
@@ -125,7 +120,7 @@ export const xchacha20 = (
 
 /** HChaCha20 (section 2.2 of the draft): a key of 32 bytes from a key of 32 and 16 more. */
 export const hchacha20 = (key: BytesLike, nonce: BytesLike): Uint8Array<ArrayBuffer> =>
-  call(functions.hchacha20, key, secret(nonce, 'A nonce'), none, 32);
+  call(functions.hchacha20, key, onlyBytes(nonce, 'A nonce'), none, 32);
 
 /**
  * AES in counter mode (NIST SP 800-38A, section 6.5): text ^ key stream. Keys have 16, 24 or 32
@@ -133,7 +128,7 @@ export const hchacha20 = (key: BytesLike, nonce: BytesLike): Uint8Array<ArrayBuf
  * changed. Errors: `invalid_length`, `invalid_type`, `detached_buffer`, `out_of_memory`.
  */
 export const aesCtr = (key: BytesLike, counter: BytesLike, text: Input): Uint8Array<ArrayBuffer> =>
-  call(functions.ctr, key, secret(counter, 'A counter'), text);
+  call(functions.ctr, key, onlyBytes(counter, 'A counter'), text);
 
 const cmac = (key: BytesLike, message: Input): Uint8Array<ArrayBuffer> =>
   call(functions.cmac, key, none, message, 16);
@@ -145,7 +140,7 @@ const cmac = (key: BytesLike, message: Input): Uint8Array<ArrayBuffer> =>
 export const aesCmac = /* @__PURE__ */ Object.assign(cmac, {
   /** Whether this is the tag, all of it. Compares in constant time. */
   verify(key: BytesLike, message: Input, tag: BytesLike): boolean {
-    return call(functions.verify, key, secret(tag, 'A tag'), message, 1)[0] === 1;
+    return call(functions.verify, key, onlyBytes(tag, 'A tag'), message, 1)[0] === 1;
   },
 });
 
@@ -157,13 +152,13 @@ export const aesCmac = /* @__PURE__ */ Object.assign(cmac, {
  */
 export const aesXts = {
   encrypt: (key: BytesLike, unit: number | bigint | BytesLike, text: BytesLike) =>
-    call(functions.xtsEncrypt, key, tweakOf(unit), secret(text, 'A data unit')),
+    call(functions.xtsEncrypt, key, tweakOf(unit), onlyBytes(text, 'A data unit')),
   decrypt: (key: BytesLike, unit: number | bigint | BytesLike, text: BytesLike) =>
-    call(functions.xtsDecrypt, key, tweakOf(unit), secret(text, 'A data unit')),
+    call(functions.xtsDecrypt, key, tweakOf(unit), onlyBytes(text, 'A data unit')),
 };
 
 function tweakOf(unit: number | bigint | BytesLike): Uint8Array {
-  if (typeof unit !== 'number' && typeof unit !== 'bigint') return secret(unit, 'A tweak');
+  if (typeof unit !== 'number' && typeof unit !== 'bigint') return onlyBytes(unit, 'A tweak');
   return counted(none, 0, unit, 64n, 16);
 }
 
@@ -193,7 +188,7 @@ export const aesSiv = {
     return call(functions.sivSeal, key, itemsOf(items), bytes, bytes.length + 16);
   },
   open: (key: BytesLike, items: readonly Input[], sealed: BytesLike): Uint8Array<ArrayBuffer> => {
-    const bytes = secret(sealed, 'What is sealed');
+    const bytes = onlyBytes(sealed, 'What is sealed');
     return call(functions.sivOpen, key, itemsOf(items), bytes, Math.max(0, bytes.length - 16));
   },
 };
@@ -205,20 +200,20 @@ export const aesSiv = {
  */
 export const aesKeyWrap = {
   wrap: (key: BytesLike, value: BytesLike): Uint8Array<ArrayBuffer> => {
-    const bytes = secret(value, 'A secret');
+    const bytes = onlyBytes(value, 'A secret');
     return call(functions.wrap, key, none, bytes, bytes.length + 8);
   },
   unwrap: (key: BytesLike, wrapped: BytesLike): Uint8Array<ArrayBuffer> => {
-    const bytes = secret(wrapped, 'What is wrapped');
+    const bytes = onlyBytes(wrapped, 'What is wrapped');
     return call(functions.unwrap, key, none, bytes, Math.max(0, bytes.length - 8));
   },
   wrapPadded: (key: BytesLike, value: BytesLike): Uint8Array<ArrayBuffer> => {
-    const bytes = secret(value, 'A secret');
+    const bytes = onlyBytes(value, 'A secret');
     const size = Math.ceil(bytes.length / 8) * 8 + 8;
     return call(functions.wrapPadded, key, none, bytes, size);
   },
   unwrapPadded: (key: BytesLike, wrapped: BytesLike): Uint8Array<ArrayBuffer> => {
-    const bytes = secret(wrapped, 'What is wrapped');
+    const bytes = onlyBytes(wrapped, 'What is wrapped');
     const out = call(functions.unwrapPadded, key, none, bytes, Math.max(0, bytes.length - 8) + 1);
     const size = out.length - 1 - (out[out.length - 1] as number);
     const value = out.slice(0, size);

@@ -114,6 +114,17 @@ export class ComputationHost extends SmallHost<Made> {
     });
   }
 
+  /** Throws where costs are above limits. */
+  checkLimits(cost: PasswordCost, limits: Limits): void {
+    const instance = this.borrow();
+    try {
+      numbersOf(instance).set(cost, tagAt + 1);
+      instance.check(instance.wasm.limit(limits.memory, limits.work));
+    } finally {
+      this.giveBack(instance);
+    }
+  }
+
   /** What a string says, if it is the algorithm's and within limits. */
   read(string: string, algorithm: number, limits?: Limits): Stored {
     const instance = this.borrow();

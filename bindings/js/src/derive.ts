@@ -10,7 +10,7 @@ import {
   checkOptions,
   type Input,
   invalidType,
-  toBytes,
+  onlyBytes,
 } from './input.js';
 import { use, useEngine } from './load.js';
 
@@ -30,12 +30,6 @@ const functions = {
 } as const;
 
 const sipHashRounds = ['1-3', '2-4', '4-8'] as const;
-
-/** Something secret: bytes, never text. */
-function secret(value: unknown, what: string): Uint8Array {
-  if (typeof value === 'string') throw invalidType(`${what} must be bytes`, value);
-  return toBytes(value, what);
-}
 
 /** @internal Lays inputs one behind the other, with room for the output. Returns where that begins. */
 export function lay(engine: FullEngine, inputs: readonly Input[], length: number): number {
@@ -95,7 +89,7 @@ function hkdfBoth(hash: HashLike, ikm: BytesLike, options: HkdfOptions) {
     use(index),
     index,
     functions.hkdf,
-    [secret(ikm, 'Key material'), salt, info],
+    [onlyBytes(ikm, 'Key material'), salt, info],
     length,
   );
 }
@@ -110,7 +104,7 @@ export const hkdf = /* @__PURE__ */ Object.assign(hkdfBoth, {
   extract(hash: HashLike, ikm: BytesLike, options: { salt?: Input } = {}): Uint8Array<ArrayBuffer> {
     checkOptions(options);
     const { index, row } = rowOf(hash);
-    const inputs = [secret(ikm, 'Key material'), options.salt ?? '', ''] as const;
+    const inputs = [onlyBytes(ikm, 'Key material'), options.salt ?? '', ''] as const;
     return derive(use(index), index, functions.hkdfExtract, inputs, row.digestSize);
   },
   /** Section 2.3: a key from a pseudorandom one, which has at least the hash's `digestSize`. */
@@ -121,7 +115,7 @@ export const hkdf = /* @__PURE__ */ Object.assign(hkdfBoth, {
   ): Uint8Array<ArrayBuffer> {
     checkOptions(options);
     const { index } = rowOf(hash);
-    const inputs = [secret(prk, 'A pseudorandom key'), '', options.info ?? ''] as const;
+    const inputs = [onlyBytes(prk, 'A pseudorandom key'), '', options.info ?? ''] as const;
     return derive(use(index), index, functions.hkdfExpand, inputs, options.length);
   },
 });
@@ -150,7 +144,7 @@ export function kmacKdf(key: BytesLike, options: KmacKdfOptions): Uint8Array<Arr
   }
   const { index } = rowOf(`kmac${strength}`);
   const kind = strength === 128 ? functions.kmac128Kdf : functions.kmac256Kdf;
-  return derive(use(index), index, kind, [secret(key, 'A key'), label, context], length);
+  return derive(use(index), index, kind, [onlyBytes(key, 'A key'), label, context], length);
 }
 
 /** {@link oneStepKdf}'s options. */
@@ -183,7 +177,7 @@ export function oneStepKdf(
     kmac256: functions.oneStepKmac256,
   };
   const kind = kmac[row.name] ?? plain;
-  const inputs = [secret(z, 'A shared secret'), salt ?? '', fixedInfo] as const;
+  const inputs = [onlyBytes(z, 'A shared secret'), salt ?? '', fixedInfo] as const;
   return derive(use(index), index, kind, inputs, length);
 }
 
@@ -210,7 +204,7 @@ export function siphash(
   const which = sipHashRounds.indexOf(rounds);
   if (which < 0) throw invalidType(`The rounds must be one of ${sipHashRounds.join(', ')}`, rounds);
   const kind = functions.sipHash + 2 * which + (length === 16 ? 1 : 0);
-  return derive(useEngine(), 0, kind, [secret(key, 'A key'), message, ''], length);
+  return derive(useEngine(), 0, kind, [onlyBytes(key, 'A key'), message, ''], length);
 }
 
 /**
@@ -219,6 +213,6 @@ export function siphash(
  * less 48 bytes. Errors: `invalid_length`, `invalid_type`, `detached_buffer`.
  */
 export function poly1305OneTime(key: BytesLike, message: Input): Uint8Array<ArrayBuffer> {
-  const inputs = [secret(key, 'A key'), message, ''] as const;
+  const inputs = [onlyBytes(key, 'A key'), message, ''] as const;
   return derive(useEngine(), 0, functions.poly1305, inputs, 16);
 }

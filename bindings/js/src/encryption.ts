@@ -1,4 +1,5 @@
 // Files and streams of any length, encrypted in chunks (docs/format.md): isocrypt's format.
+import type { Argon2StringOptions } from './argon2.js';
 import type { ChunkFunctions } from './chunk-host.js';
 import { host } from './encryption-host.js';
 import { IsochronError } from './errors.js';
@@ -8,11 +9,15 @@ import {
   checkOptions,
   type Input,
   invalidType,
+  onlyBytes,
   toBytes,
 } from './input.js';
 import type { Instance } from './instance.js';
 import type { ModuleSource } from './module-source.js';
+import type { VerifyLimits } from './password.js';
+import type { KeyCosts } from './password-key.js';
 import { randomBytes } from './random.js';
+import { type ReadOptions, readAhead } from './read-ahead.js';
 import { initialise } from './small.js';
 import { type BlobLike, fileSource, type URLLike } from './sources.js';
 
@@ -25,23 +30,16 @@ export interface Secret {
   password?: Input;
 }
 
-/** What to encrypt with. */
-export interface EncryptionOptions extends Secret {
+/** What to encrypt with; the costs, as of {@link argon2id}, are those of a password. */
+export interface EncryptionOptions
+  extends Secret,
+    Pick<Argon2StringOptions, 'memory' | 'passes' | 'lanes'> {
   /** `'chacha20-poly1305'` if left out. */
   algorithm?: 'chacha20-poly1305' | 'aes-256-gcm';
-  /** Argon2id's costs for a password, as of {@link argon2id}: 64 MiB, 3 passes, 4 lanes. */
-  memory?: number;
-  passes?: number;
-  lanes?: number;
 }
 
 /** What to decrypt with, and how costly a file's password may be. */
-export interface DecryptionOptions extends Secret {
-  /** The most bytes of memory that a file may ask for; 2^30, 1 GiB, unless told otherwise. */
-  memoryLimit?: number;
-  /** The most bytes that it may make Argon2id write, which is its time; 2^33. */
-  workLimit?: number;
-}
+export interface DecryptionOptions extends Secret, VerifyLimits {}
 
 /** A type of the web's that a program may know or not. */
 type Known<Name extends string> = typeof globalThis extends {
@@ -77,8 +75,7 @@ function checkSecret({ key, password }: Secret): void {
     throw invalidType('Either a key or a password must be given', key ?? password);
   }
   if (key === undefined) return;
-  if (typeof key === 'string') throw invalidType('A key must be bytes', key);
-  if (toBytes(key, 'A key').length !== keySize) {
+  if (onlyBytes(key, 'A key').length !== keySize) {
     throw new IsochronError('invalid_length', `A key has ${keySize} bytes.`);
   }
 }
@@ -87,12 +84,12 @@ function checkSecret({ key, password }: Secret): void {
 async function keyOf(
   { key, password }: Secret,
   salt: Uint8Array,
-  [memory, passes, lanes]: readonly [number, number, number],
+  costs: KeyCosts,
+  limits?: VerifyLimits,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (key !== undefined) return toBytes(key, 'A key').slice() as Uint8Array<ArrayBuffer>;
-  const { argon2id } = await import('./argon2.js');
-  const options = { memory, passes, lanes, length: keySize };
-  return argon2id.async(password as Input, salt, options);
+  if (key !== undefined) return new Uint8Array(toBytes(key, 'A key'));
+  const { passwordKey } = await import('./password-key.js');
+  return passwordKey(password as Input, salt, costs, keySize, limits);
 }
 
 /** What both directions have in common: an instance, and its room for one chunk. */
@@ -211,13 +208,13 @@ class Decryption extends Chunks {
   }
 
   protected async begin(): Promise<void> {
+    if (this.read < headerSize) {
+      throw new IsochronError('invalid_file', 'The file ends within its header.');
+    }
     await host.ready();
     const instance = host.use()();
     this.instance = instance;
     const { heap, view, places, wasm } = instance;
-    if (this.read < headerSize) {
-      throw new IsochronError('invalid_file', 'The file ends within its header.');
-    }
     view.set(this.header, heap);
     this.check(wasm.parse());
     const [, source, memory, passes, lanes] = new Uint32Array(
@@ -230,11 +227,7 @@ class Decryption extends Chunks {
       const wanted = source === 1 ? 'a password' : 'a key';
       throw new IsochronError('wrong_key', `The file was encrypted with ${wanted}.`);
     }
-    const { memoryLimit = 2 ** 30, workLimit = 2 ** 33 } = this.options;
-    if (memory * 1024 > memoryLimit || memory * 1024 * passes > workLimit) {
-      throw new IsochronError('cost_above_limit', 'The file asks for more memory or time.');
-    }
-    const key = await keyOf(this.options, salt, [memory, passes, lanes]);
+    const key = await keyOf(this.options, salt, [memory, passes, lanes], this.options);
     view.set(key, heap + headerSize);
     key.fill(0);
     this.check(wasm.beginOpening());
@@ -287,27 +280,24 @@ export const encryptionStream = (options: EncryptionOptions): TransformLike =>
 export const decryptionStream = (options: DecryptionOptions): TransformLike =>
   stream(new Decryption(options));
 
-async function whole(blob: unknown, work: Work): Promise<Blob> {
+async function whole(blob: unknown, work: Work, options: ReadOptions): Promise<Blob> {
+  if (options.signal?.aborted) throw options.signal.reason;
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const emit = (bytes: Uint8Array<ArrayBuffer>) => parts.push(bytes);
-  const source = await fileSource(blob);
   try {
-    for (let part = await source.next(); part !== undefined; part = await source.next()) {
-      await work.take(part, emit);
-    }
+    await readAhead(await fileSource(blob), options, (piece) => work.take(piece, emit));
     await work.finish(emit);
     return new Blob(parts);
   } finally {
     work.dispose();
-    await source.close();
   }
 }
 
 /** Encrypts a Blob, a File or, in Node, the file of a path. Errors as of {@link encryptionStream}. */
 export const encryptBlob = async (
   blob: BlobLike | string | URLLike,
-  options: EncryptionOptions,
-): Promise<AnyBlob> => whole(blob, new Encryption(options));
+  options: EncryptionOptions & ReadOptions,
+): Promise<AnyBlob> => whole(blob, new Encryption(options), options);
 
 /**
  * Decrypts a Blob, a File or, in Node, the file of a path; gives nothing unless all of it is
@@ -315,8 +305,8 @@ export const encryptBlob = async (
  */
 export const decryptBlob = async (
   blob: BlobLike | string | URLLike,
-  options: DecryptionOptions,
-): Promise<AnyBlob> => whole(blob, new Decryption(options));
+  options: DecryptionOptions & ReadOptions,
+): Promise<AnyBlob> => whole(blob, new Decryption(options), options);
 
 /** Loads WebAssembly for these functions in the background: see `ready`. */
 export const readyEncryption = async (): Promise<void> => host.ready();

@@ -4,6 +4,7 @@ import { IsochronError } from './errors.js';
 import type { Hasher } from './hasher.js';
 import { invalidType, step } from './input.js';
 import { ready, useEngine } from './load.js';
+import { type Progress, type ReadOptions, readAhead } from './read-ahead.js';
 import { callInWorker, type WorkerLike } from './remote.js';
 import {
   type BlobLike,
@@ -13,23 +14,9 @@ import {
   streamSource,
   type URLLike,
 } from './sources.js';
-import type { AbortSignalLike } from './task.js';
-
-/** How far a file has been hashed. */
-export interface Progress {
-  /** Bytes hashed so far. */
-  readonly loaded: number;
-  /** Bytes in all; undefined for a stream, whose end nobody knows. */
-  readonly total: number | undefined;
-}
 
 /** Options of {@link hashStream}. */
-export interface HashStreamOptions {
-  /** Called after every piece, a few times per 10 MB of a file. */
-  onProgress?: (progress: Progress) => void;
-  /** Ends the work: the promise is rejected with the signal's reason (an AbortError). */
-  signal?: AbortSignalLike;
-}
+export interface HashStreamOptions extends ReadOptions {}
 
 /** Options of {@link hashFile}. */
 export interface HashFileOptions extends HashStreamOptions {
@@ -67,49 +54,17 @@ function absorb(hashers: Hasher[], piece: Uint8Array): void {
   }
 }
 
-/** A promise that is rejected when the signal aborts, and how to stop listening. */
-function abortion(signal: AbortSignalLike): [Promise<never>, () => void] {
-  let listener = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    listener = () => reject(signal.reason);
-    if (signal.aborted) listener();
-    else signal.addEventListener('abort', listener);
-  });
-  aborted.catch(() => {});
-  return [aborted, () => signal.removeEventListener('abort', listener)];
-}
-
 async function hashAll(
   source: Source,
   names: readonly string[],
-  { onProgress, signal }: HashStreamOptions,
+  options: HashStreamOptions,
 ): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
-  const [aborted, stopListening] = signal ? abortion(signal) : [undefined, () => {}];
   const hashers = names.map((name) => find(name).hash.create());
-  const pieces: Promise<Uint8Array | undefined>[] = [];
-  const ask = () => {
-    const piece = source.next();
-    // When an earlier piece fails, nobody waits for this one any more.
-    piece.catch(() => {});
-    pieces.push(piece);
-  };
   try {
-    while (pieces.length < source.ahead) ask();
-    for (let loaded = 0; ; ) {
-      const next = pieces.shift() as Promise<Uint8Array | undefined>;
-      const piece = await (aborted ? Promise.race([aborted, next]) : next);
-      if (piece === undefined) break;
-      ask();
-      absorb(hashers, piece);
-      loaded += piece.length;
-      onProgress?.({ loaded, total: source.total });
-    }
+    await readAhead(source, options, (piece) => absorb(hashers, piece));
     return Object.fromEntries(names.map((name, i) => [name, (hashers[i] as Hasher).digest()]));
   } finally {
-    stopListening();
     for (const hasher of hashers) hasher.dispose();
-    await Promise.allSettled(pieces);
-    await source.close();
   }
 }
 

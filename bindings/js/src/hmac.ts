@@ -14,9 +14,9 @@ import {
   feed,
   type Input,
   invalidType,
+  onlyBytes,
   stage,
   step,
-  toBytes,
 } from './input.js';
 import { use } from './load.js';
 
@@ -29,16 +29,6 @@ export interface TagLength {
   /** Bytes of a tag, 4 to the hash's `digestSize`, which it is if left out. */
   length?: number;
 }
-
-const asKey = (key: unknown) => {
-  if (typeof key === 'string') throw invalidType('A key must be bytes', key);
-  return toBytes(key, 'A key');
-};
-
-const asTag = (tag: unknown) => {
-  if (typeof tag === 'string') throw invalidType('A tag must be bytes', tag);
-  return toBytes(tag, 'A tag');
-};
 
 /**
  * A message in the making, under a key. Any number may be at work by turns; they need not be
@@ -57,7 +47,7 @@ export class Hmac {
   /** @internal */
   constructor(hash: HashLike, key: BytesLike) {
     const { index, row } = rowOf(hash);
-    const bytes = asKey(key);
+    const bytes = onlyBytes(key, 'A key');
     const engine = use(index);
     if (bytes.length > engine.io.length) {
       throw new IsochronError('invalid_length', `A key has at most ${engine.io.length} bytes.`);
@@ -122,7 +112,7 @@ export class Hmac {
    * of exactly `length` bytes. Compares in constant time.
    */
   verify(tag: BytesLike, options: TagLength = {}): boolean {
-    const bytes = asTag(tag);
+    const bytes = onlyBytes(tag, 'A tag');
     const { length = this.tagSize } = options;
     const { result, wasm } = this.enter();
     checkCount(length, result.length, 'The length of a tag');
@@ -173,7 +163,7 @@ function tagOf(
 ): Uint8Array<ArrayBuffer> {
   checkOptions(options);
   const { index, row } = rowOf(hash);
-  const keyBytes = asKey(key);
+  const keyBytes = onlyBytes(key, 'A key');
   const { length = row.digestSize } = options;
   const engine = use(index);
   const { io, result, wasm } = engine;

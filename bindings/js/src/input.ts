@@ -42,6 +42,12 @@ export function toBytes(value: unknown, what: string): Uint8Array {
   }
 }
 
+/** The bytes of something that may not be text: keys, nonces, tags. */
+export function onlyBytes(value: unknown, what: string): Uint8Array {
+  if (typeof value === 'string') throw invalidType(`${what} must be bytes`, value);
+  return toBytes(value, what);
+}
+
 /** A copy of an input, which can be sent to a worker and wiped. */
 export function copyOf(value: Input, what: string): Uint8Array<ArrayBuffer> {
   return typeof value === 'string' ? encoder.encode(value) : new Uint8Array(toBytes(value, what));

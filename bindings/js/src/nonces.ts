@@ -1,6 +1,6 @@
 // Nonces that are counted.
 import { IsochronError } from './errors.js';
-import { type BytesLike, invalidType, toBytes } from './input.js';
+import { type BytesLike, invalidType, onlyBytes } from './input.js';
 
 const senderSize = 4;
 const last = 0xffffffffffffffffn;
@@ -12,12 +12,11 @@ const last = 0xffffffffffffffffn;
  */
 export class CounterNonces {
   private readonly sender: Uint8Array;
-  private next_: bigint;
+  private following: bigint;
 
   /** Errors: `invalid_length` unless the sender has 4 bytes, `invalid_type`. */
   constructor(sender: BytesLike, first = 0n) {
-    if (typeof sender === 'string') throw invalidType('A sender must be bytes', sender);
-    this.sender = toBytes(sender, 'A sender').slice();
+    this.sender = onlyBytes(sender, 'A sender').slice();
     if (this.sender.length !== senderSize) {
       throw new IsochronError('invalid_length', `A sender has ${senderSize} bytes.`);
     }
@@ -25,12 +24,12 @@ export class CounterNonces {
     if (first < 0n || first > last) {
       throw new IsochronError('invalid_length', 'The first number must be from 0 to 2^64 - 1.');
     }
-    this.next_ = first;
+    this.following = first;
   }
 
   /** The number of the next nonce; undefined once the last one was given out. */
   get upcoming(): bigint | undefined {
-    return this.next_ > last ? undefined : this.next_;
+    return this.following > last ? undefined : this.following;
   }
 
   /** The next nonce. Error: `counter_exhausted` behind number 2^64 - 1, for ever. */
@@ -42,7 +41,7 @@ export class CounterNonces {
         'All nonces of this sender are used: take another key.',
       );
     }
-    this.next_ = number + 1n;
+    this.following = number + 1n;
     const nonce = new Uint8Array(12);
     nonce.set(this.sender);
     new DataView(nonce.buffer).setBigUint64(senderSize, number);

@@ -108,6 +108,12 @@ function limit(value: unknown, what: string): number {
   throw invalidType(`${what} must be a number, 0 or more`, value);
 }
 
+/** @internal The limits of options, as modules take them. */
+export const limitsOf = ({ memoryLimit = 2 ** 30, workLimit = 2 ** 33 }: VerifyLimits): Limits => ({
+  memory: limit(memoryLimit, 'memoryLimit'),
+  work: limit(workLimit, 'workLimit'),
+});
+
 type Kind = 'tag' | 'string' | 'equal';
 
 /** @internal Begins a computation; its inputs are wiped. */
@@ -167,11 +173,7 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
   };
   const verifyJob = (string: string, password: Input, options: Extras & VerifyLimits): Job => {
     checkOptions(options);
-    const { memoryLimit = 2 ** 30, workLimit = 2 ** 33 } = options;
-    const { salt, tag, ...costs } = read(string, {
-      memory: limit(memoryLimit, 'memoryLimit'),
-      work: limit(workLimit, 'workLimit'),
-    });
+    const { salt, tag, ...costs } = read(string, limitsOf(options));
     return { kind: 'equal', inputs: copies(password, salt, options), costs, tag };
   };
 

@@ -1,33 +1,25 @@
 // Files in chunks: in the whole package, in a module of its own and in the one without vector
 // instructions; as streams of the web and of Node; what is found out and refused.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { describe, test } from 'node:test';
 
-import { fresh, message, packageFolder } from './instances.mjs';
+import { entryPoints } from './entry-points.mjs';
+import { fresh, message } from './instances.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'isochron-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 
-async function alone(scalar) {
-  let dist = `${packageFolder}dist/`;
-  if (scalar) {
-    cpSync(dist, `${folder}/dist`, { recursive: true, dereference: true });
-    dist = `${folder}/dist/`;
-  }
-  const face = await import(`${dist}encryption.mjs`);
-  if (scalar) await face.initEncryption(readFileSync(`${dist}wasm/encryption.scalar.wasm`));
-  return face;
-}
-
 const faces = {
   'the whole package': fresh(),
-  'a module of its own': await alone(false),
-  'the module without vector instructions': await alone(true),
+  'a module of its own': await entryPoints(['encryption']),
+  'the module without vector instructions': await entryPoints(['encryption'], (face, _, scalar) =>
+    face.initEncryption(scalar('encryption')),
+  ),
 };
 const key = message(32);
 const cheap = { memory: 64, passes: 1, lanes: 2 };
@@ -64,6 +56,9 @@ for (const [name, face] of Object.entries(faces)) {
       await refused(file, 'wrong_key', { key });
       await refused(file, 'cost_above_limit', { password: 'x', memoryLimit: 65535 });
       await refused(file, 'cost_above_limit', { password: 'x', workLimit: 65535 });
+      for (const wrong of [Number.NaN, -1, '1']) {
+        await refused(file, 'invalid_type', { password: 'x', memoryLimit: wrong });
+      }
       await refused(await encrypted(5), 'wrong_key', { password: 'x' });
     });
 
@@ -134,6 +129,19 @@ for (const [name, face] of Object.entries(faces)) {
       await Promise.all([run({ key }), run({ key: message(34).subarray(2) })]);
       const blob = await encryptBlob(input, { key });
       assert.equal((await decryptBlob(blob, { key })).size, 100_000);
+    });
+
+    test('progress, and an end to it', async () => {
+      const blob = new Blob([new Uint8Array(10 << 20)]);
+      const seen = [];
+      const file = await encryptBlob(blob, { key, onProgress: (progress) => seen.push(progress) });
+      assert.deepEqual(seen.at(-1), { loaded: blob.size, total: blob.size });
+      assert.ok(seen.length > 1);
+      const controller = new AbortController();
+      const onProgress = () => controller.abort();
+      const { signal } = controller;
+      await assert.rejects(decryptBlob(file, { key, signal, onProgress }), { name: 'AbortError' });
+      await assert.rejects(decryptBlob(file, { key, signal }), { name: 'AbortError' });
     });
 
     test('a stream that was changed ends with an error, behind what is authentic', async () => {

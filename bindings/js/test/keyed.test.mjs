@@ -4,7 +4,7 @@ import { createHmac, hkdfSync, pbkdf2Sync } from 'node:crypto';
 import { describe, test } from 'node:test';
 
 import { fresh, fromHex, instances, message, moduleBytes } from './instances.mjs';
-import { sources } from './vectors/files.mjs';
+import { testFiles } from './vectors/check.mjs';
 import { nistHmac, poly1305, rfcHmac, rfcKdf, wycheproof } from './vectors/wycheproof.mjs';
 
 const readers = [
@@ -17,15 +17,7 @@ const readers = [
 
 for (const { name, isochron } of instances) {
   describe(name, () => {
-    for (const [file, count] of sources) {
-      const reader = readers.find(([pattern]) => pattern.test(file))?.[1];
-      if (reader === undefined) continue;
-      test(`${file}: ${count} cases`, () => {
-        const cases = reader(file);
-        assert.equal(cases.length, count);
-        for (const check of cases) check(isochron);
-      });
-    }
+    testFiles(readers, isochron);
 
     const { hmac, hkdf, pbkdf2, sha256, sha512, toHex, ioBuffer } = isochron;
     const key = message(40);

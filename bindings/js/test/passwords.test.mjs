@@ -1,12 +1,12 @@
 // Functions for passwords: vectors, stored texts, errors, both modules, work in the background, and
 // memory that goes back.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { fresh, packageFolder } from './instances.mjs';
+import { entryPoints } from './entry-points.mjs';
+import { fresh } from './instances.mjs';
 import { argon2, argon2Tag, scrypt as scryptCases } from './vectors/passwords.mjs';
 
 setFlagsFromString('--expose-gc');
@@ -17,22 +17,13 @@ const fill = (length, byte) => new Uint8Array(length).fill(byte);
 const isochron = fresh();
 const { argon2d, argon2i, argon2id, scrypt } = isochron;
 
-/** As browsers get them, and with the modules without vector instructions. */
-async function alone(scalar) {
-  const modules = {};
-  for (const name of ['argon2', 'scrypt']) {
-    const face = await import(`../package/dist/${name}.mjs?${scalar}`);
-    Object.assign(modules, face);
-    const bytes = () => readFileSync(`${packageFolder}dist/wasm/${name}.scalar.wasm`);
-    if (scalar) await (face.scrypt ?? face.argon2id).init(bytes());
-  }
-  return modules;
-}
-
 const faces = {
   'the whole package': isochron,
-  'modules of their own': await alone(false),
-  'modules without vector instructions': await alone(true),
+  'modules of their own': await entryPoints(['argon2', 'scrypt']),
+  'modules without vector instructions': await entryPoints(
+    ['argon2', 'scrypt'],
+    (face, name, scalar) => (face.scrypt ?? face.argon2id).init(scalar(name)),
+  ),
 };
 
 for (const [name, face] of Object.entries(faces)) {

@@ -2,6 +2,8 @@
 // SOURCES.md with the number of cases in each.
 import { readdirSync, readFileSync } from 'node:fs';
 
+import { fromHex } from '../instances.mjs';
+
 const folder = new URL('../../../../tests/vectors/', import.meta.url);
 
 export const read = (name) => readFileSync(new URL(name, folder), 'utf8').replaceAll('\r', '');
@@ -21,3 +23,24 @@ export const sources = new Map(
 export const present = readdirSync(folder, { recursive: true })
   .map((name) => name.replaceAll('\\', '/'))
   .filter((name) => /\.(json|rsp|txt|vec)$/.test(name));
+
+/** The cases of a file of lines: the fields of each, up to the one named `last`. */
+export function listed(file, last, run) {
+  const cases = [];
+  const inputs = {};
+  for (const [name, value] of fields(read(file))) {
+    inputs[name.toLowerCase()] = value;
+    if (name.toLowerCase() !== last) continue;
+    const one = { ...inputs };
+    cases.push((isochron) => run(isochron, one));
+  }
+  return cases;
+}
+
+/** The members of a case of Wycheproof that are bytes; none where it has none. */
+export const bytesOf = (object) =>
+  Object.fromEntries(
+    ['key', 'iv', 'aad', 'msg', 'ct', 'tag'].map((name) => [name, fromHex(object[name] ?? '')]),
+  );
+
+export const joined = (a, b) => new Uint8Array([...a, ...b]);
