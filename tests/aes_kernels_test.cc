@@ -4,6 +4,7 @@
 
 #include "tests/support/data.h"
 #include "tests/support/kernels.h"
+#include "tests/support/xts_reference.h"
 
 namespace isochron::test {
 namespace {
@@ -23,17 +24,6 @@ Buffer random_bytes(Random& random, std::size_t size) {
   Buffer bytes(size);
   for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.next());
   return bytes;
-}
-
-// IEEE 1619, section 5.2: byte by byte.
-void times_x(Buffer& tweak) {
-  int carry = 0;
-  for (std::uint8_t& byte : tweak) {
-    const int next = byte >> 7;
-    byte = static_cast<std::uint8_t>(byte << 1 | carry);
-    carry = next;
-  }
-  if (carry != 0) tweak[0] ^= 0x87;
 }
 
 // FIPS 197, appendix C: the key is 00 01 02 ..., the block 00 11 22 ...

@@ -39,6 +39,12 @@ class Random {
   std::uint64_t state_;
 };
 
+// Whether pieces of `size` bytes that begin at a and at b share bytes, but not their begin.
+constexpr bool overlap_apart(std::size_t a, std::size_t b, std::size_t size) {
+  const std::size_t distance = a > b ? a - b : b - a;
+  return distance > 0 && distance < size;
+}
+
 std::string hex(Bytes bytes);
 // Decoded by code of its own, so that vectors do not depend on what they test. Digits must be
 // valid.

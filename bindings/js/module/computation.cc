@@ -11,8 +11,8 @@ namespace {
 
 using isochron::Bytes;
 using isochron::Error;
-using isochron::js::number;
 using isochron::PasswordCost;
+using isochron::js::number;
 namespace algorithm = isochron::js::algorithm;
 
 // Sizes of the inputs, which lie one behind the other in this order, and of the tag; then the

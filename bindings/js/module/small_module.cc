@@ -22,10 +22,10 @@ namespace {
 
 using isochron::Bytes;
 using isochron::Error;
-using isochron::js::number;
 using isochron::FieldReader;
 using isochron::FieldWriter;
 using isochron::HashOperations;
+using isochron::js::number;
 
 // As in isochron_module.cc. Pages that nobody touches cost no memory.
 constexpr std::size_t io_size = std::size_t{4} << 20;

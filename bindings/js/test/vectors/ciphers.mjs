@@ -160,7 +160,9 @@ export const opensslSiv = (file) =>
     .map((part) => ({ aesSiv }) => {
       const lines = fields(part);
       const value = (name) => fromHex(lines.find(([own]) => own === name)[1].trim());
-      const items = lines.filter(([name]) => name.startsWith('AAD')).map(([, hex]) => fromHex(hex.trim()));
+      const items = lines
+        .filter(([name]) => name.startsWith('AAD'))
+        .map(([, hex]) => fromHex(hex.trim()));
       const sealed = joined(value('Tag'), value('Ciphertext'));
       assert.deepEqual(aesSiv.seal(value('Key'), items, value('Plaintext')), sealed);
       assert.deepEqual(aesSiv.open(value('Key'), items, sealed), value('Plaintext'));
