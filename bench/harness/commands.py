@@ -11,11 +11,18 @@ from harness.results import OUT, ROOT
 # Bazel targets and the files they make.
 ISOSUM = ("//bindings/wasi:isosum", "bindings/wasi/isosum")
 ISOSUM_WASM = ("//bindings/wasi:isosum_wasm", "bindings/wasi/isosum.wasm")
+SEAL = ("//bench/wasi:seal", "bench/wasi/seal")
+SEAL_WASM = ("//bench/wasi:seal_wasm", "bench/wasi/seal.wasm")
 PACKAGE = ("//bindings/js:package", "bindings/js/package")
 MODULES = {
     "//bindings/js:simd128": "bindings/js/simd128.wasm",
     "//bindings/js:scalar": "bindings/js/scalar.wasm",
 }
+
+
+ENGINES = ["Node", "Wasmtime", "WasmEdge"]
+# One of each family: all of them, on each backend, in each engine, would take hours.
+HASHES = ["sha256", "sha512", "sha3-256", "blake2b", "blake2s", "blake3", "xxh3-64", "crc32c"]
 
 
 @functools.cache
@@ -65,8 +72,8 @@ def build_package() -> None:
     link.symlink_to(built(folder))
 
 
-def isosum(engine: str, module: pathlib.Path) -> list[str] | None:
-    """The command line that runs a WASI isosum in an engine; None where the engine is missing."""
+def wasi(engine: str, module: pathlib.Path) -> list[str] | None:
+    """The command line that runs a WASI command in an engine; None where the engine is missing."""
     tools = paths()
     runners = ROOT / "toolchains" / "testing"
     if engine == "Node":
@@ -78,12 +85,26 @@ def isosum(engine: str, module: pathlib.Path) -> list[str] | None:
     if not tools["WASMEDGE"]:
         return None
     # WasmEdge interprets what it has not compiled ahead of time.
+    OUT.mkdir(exist_ok=True)
     compiled = OUT / f"{module.stem}.so"
     output(tools["WASMEDGE"], "compile", module, compiled)
     return [tools["WASMEDGE"], str(compiled)]
 
 
-def isosum_speeds(command: list[str]) -> dict[tuple[str, str, int], float]:
+def _speeds(*command: str) -> dict[tuple[str, str, int], float]:
     """MB/s by algorithm, backend and length."""
-    rows = json.loads(output(*command, "bench", "--json"))
+    rows = json.loads(output(*command))
     return {(row["algorithm"], row["backend"], row["bytes"]): row["mb_per_second"] for row in rows}
+
+
+def isosum_speeds(command: list[str]) -> dict[tuple[str, str, int], float]:
+    """Of the chosen hashes."""
+    found = {}
+    for name in HASHES:
+        found |= _speeds(*command, "bench", "-a", name, "--json")
+    return found
+
+
+def seal_speeds(command: list[str]) -> dict[tuple[str, str, int], float]:
+    """Of AEADs, by bench/wasi/seal.cc."""
+    return _speeds(*command)

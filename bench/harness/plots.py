@@ -154,7 +154,7 @@ def bars(part: Part, algorithm: str, title: str) -> str:
         text = f" {result.speed:.0f}"
         if peer:
             text += f"  ({result.speed / peer.speed:.2f} of {result.against})"
-        axes.barh(name, result.speed, color=BACKENDS[name.split()[-1]])
+        axes.barh(name, result.speed, color=BACKENDS.get(name.split()[-1], OURS[1]))
         axes.annotate(text, (result.speed, name), va="center", fontsize=9)
     axes.set_xlabel("MB/s")
     axes.set_title(title)

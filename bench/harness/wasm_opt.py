@@ -47,8 +47,8 @@ def _speeds(rounds: int, path: str) -> dict:
         "with": commands.built(path),
     }
     best: dict[tuple, float] = {}
-    for engine in ("Node", "Wasmtime", "WasmEdge"):
-        programs = {name: commands.isosum(engine, module) for name, module in variants.items()}
+    for engine in commands.ENGINES:
+        programs = {name: commands.wasi(engine, module) for name, module in variants.items()}
         if None in programs.values():
             continue
         for _ in range(rounds):
