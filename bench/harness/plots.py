@@ -1,5 +1,7 @@
 """Plots of results, one PNG an algorithm."""
 
+import re
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -164,6 +166,7 @@ def bars(part: Part, algorithm: str, title: str) -> str:
 
 
 def save(figure: plt.Figure, name: str) -> str:
+    name = re.sub("[ ,]+", "-", name)  # part of a link
     figure.savefig(OUT / f"{name}.png")
     plt.close(figure)
     return f"{name}.png"
