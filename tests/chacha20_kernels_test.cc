@@ -95,5 +95,50 @@ TEST_CASE("kernel chacha20: the rounds alone") {
   });
 }
 
+// The most that kernels take and may leave: see simd/primitives.h.
+constexpr std::uint64_t r[] = {0x0ffffffc0fffffff, 0x0ffffffc0ffffffc};
+constexpr std::uint64_t largest[] = {~std::uint64_t{0}, ~std::uint64_t{0}, 7};
+
+TEST_CASE("row 10, kernel chacha20: sealing is the cipher, then Poly1305 of ciphertexts of ones") {
+  constexpr std::size_t most = 3 * 16 + 3;
+  for_each_kernel(&Kernels::chacha20, [&](const auto& kernel, const auto& scalar) {
+    if (kernel.seal_blocks == nullptr) return;
+    Random random(4);
+    std::size_t wrong = 0;
+    for (std::size_t count = 0; count <= most; ++count) {
+      for (const std::uint8_t bits : {0x00, 0xff}) {
+        // The counter passes 2^32.
+        const std::uint64_t counter = 0xffffffff - count / 2;
+        const State state(random, counter);
+        const Buffer sealed(64 * count, bits);
+        const Buffer in = block_by_block(scalar, state, counter, sealed);
+        std::uint64_t expected[3], made[3], in_place[3];
+        for (auto* accumulator : {expected, made, in_place}) {
+          std::copy(std::begin(largest), std::end(largest), accumulator);
+        }
+        simd::targets::scalar.poly1305->blocks(expected, r, sealed.data(), 4 * count, 1);
+        Buffer out(64 * count + 128, canary);
+        const std::size_t misaligned = 1 + count % 64;
+        kernel.seal_blocks(state.words, in.data(), out.data() + misaligned, count, made, r);
+        Buffer both = in;
+        kernel.seal_blocks(state.words, both.data(), both.data(), count, in_place, r);
+        const auto begin = out.begin() + static_cast<long>(misaligned);
+        const auto around = std::count(out.begin(), begin, canary) +
+                            std::count(begin + 64 * long(count), out.end(), canary);
+        const bool right = std::equal(sealed.begin(), sealed.end(), begin) && around == 128 &&
+                           both == sealed && std::ranges::equal(made, expected) &&
+                           std::ranges::equal(in_place, expected);
+        if (!right && wrong++ == 0) FAIL_CHECK(count << " blocks");
+      }
+    }
+    CHECK(wrong == 0);
+  });
+}
+
+TEST_CASE("kernel chacha20: with 128 bits there is one that seals") {
+  const simd::ChaCha20Kernel* const kernel = targets::v128.chacha20;
+  CHECK((kernel == nullptr || kernel->seal_blocks != nullptr));
+}
+
 }  // namespace
 }  // namespace isochron::test

@@ -1,6 +1,7 @@
 """Modules of one algorithm each, for entry points that bring nothing else."""
 
-load("@isochron_tools//:paths.bzl", "NODE", "WASI_CLANG", "WASI_SYSROOT", "WASI_TARGET", "WASM_OPT")
+load("@isochron_tools//:paths.bzl", "NODE", "WASI_CLANG", "WASI_TARGET", "WASM_OPT")
+load("//toolchains/cc:wasi.bzl", "WASI_COMPILE_FLAGS")
 load("//toolchains:defs.bzl", "SMALL_COPTS", "link_inputs")
 load("//toolchains:transitions.bzl", "TRANSITION_ALLOWLIST", "platform_transition")
 
@@ -43,14 +44,13 @@ def _small_modules_impl(ctx):
         compiler = WASI_CLANG,
         flags = [
             "--target=" + WASI_TARGET,
-            "--sysroot=" + WASI_SYSROOT,
             "--driver-mode=g++",
             "-std=c++20",
             "-DNDEBUG",
             "-Oz",
             "-fno-exceptions",
             "-fno-rtti",
-        ] + SMALL_COPTS,
+        ] + WASI_COMPILE_FLAGS + SMALL_COPTS,
         includes = {mode: library.includes for mode, library in libraries.items()},
         archives = {
             mode: [archive.path for archive in library.archives]

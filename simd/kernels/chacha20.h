@@ -35,9 +35,9 @@ ISOCHRON_INLINE void half_round(Word (&v)[16], Parking<Word>& parked, int diagon
   pin(v[4], v[5], v[6], v[7]);
 }
 
-// The twenty rounds, on words or on vectors of words.
-template <class Word>
-ISOCHRON_INLINE void rounds(Word (&v)[16]) {
+// The twenty rounds, on words or on vectors of words; between() comes after every second one.
+template <class Word, class Between>
+ISOCHRON_INLINE void rounds(Word (&v)[16], Between between) {
   Parking<Word> parked;
   parked.put(v[8]);
   ISOCHRON_UNROLL(1)
@@ -46,8 +46,13 @@ ISOCHRON_INLINE void rounds(Word (&v)[16]) {
     half_round<8, 7>(v, parked, 0);
     half_round<16, 12>(v, parked, 1);
     half_round<8, 7>(v, parked, 1);
+    between();
   }
   parked.take(v[8]);
+}
+template <class Word>
+ISOCHRON_INLINE void rounds(Word (&v)[16]) {
+  rounds(v, [] {});
 }
 
 // The twenty rounds without what makes a block of them: HChaCha20's.

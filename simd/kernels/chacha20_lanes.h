@@ -22,10 +22,16 @@ struct Lanes {
   }
 
   static void run(const u32 state[16], u64 counter, const u8* in, u8* out, std::size_t count) {
+    run(state, counter, in, out, count, [] {});
+  }
+  // With something else to do between the rounds.
+  template <class Between>
+  static ISOCHRON_INLINE void run(const u32 state[16], u64 counter, const u8* in, u8* out,
+                                  std::size_t count, Between between) {
     V s[16], v[16];
     start(s, state, counter);
     for (int i = 0; i < 16; ++i) v[i] = s[i];
-    rounds(v);
+    rounds(v, between);
     for (int word = 0; word < 16; word += N) {
       V square[N];
       for (int i = 0; i < N; ++i) square[i] = v[word + i] + s[word + i];

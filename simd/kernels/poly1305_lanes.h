@@ -160,9 +160,9 @@ inline void blocks_in_lanes(u64 accumulator[3], const u64 r[2], const u8* bytes,
   using Group = Numbers<lanes>;
   using Multiplier = typename Lanes::Multiplier;
   // powers[i] is r^(i + 1), up to r^N, and then r^2N.
-  Limbs power[lanes];
+  Limbs44 power[lanes];
   u64 powers[lanes + 1][3];
-  power[0] = Limbs::split(r[0], r[1], 0);
+  power[0] = Limbs44::split(r[0], r[1], 0);
   for (int i = 1; i < lanes; ++i) power[i] = power[(i - 1) / 2] * power[i / 2];
   for (int i = 0; i < lanes; ++i) power[i].join(powers[i]);
   const Multiplier by_all(Group::splat(powers[lanes - 1]));

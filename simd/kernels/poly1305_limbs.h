@@ -1,5 +1,5 @@
-// Numbers modulo 2^130 - 5 in limbs that leave room for carries: five of 26 bits, or, where 64-bit
-// products have 128 bits, three of 44, 44 and 42.
+// Numbers modulo 2^130 - 5 in limbs that leave room for carries: five of 26 bits, as vectors have
+// them, and three of 44, 44 and 42, for 64-bit products of 128 bits.
 //
 // 2^130 = 5 mod the prime: limbs of r that a product moves past the top come back times 5, and as
 // 2^132 = 20 for limbs of 44 bits.
@@ -15,11 +15,6 @@ static constexpr u64 mask26 = (u64{1} << 26) - 1;
 struct Limbs26 {
   u64 l[5];
 
-  static ISOCHRON_INLINE Limbs26 split(u64 low, u64 middle, u64 high) {
-    return {{low & mask26, (low >> 26) & mask26, ((low >> 52) | (middle << 12)) & mask26,
-             (middle >> 14) & mask26, (middle >> 40) | (high << 24)}};
-  }
-
   // Moves what is above 26 bits of limb i to the next one, from the last times 5 to the first.
   ISOCHRON_INLINE void carry(int i) {
     l[(i + 1) % 5] += (l[i] >> 26) * (i == 4 ? 5 : 1);
@@ -33,24 +28,6 @@ struct Limbs26 {
     number[0] = l[0] | (l[1] << 26) | (l[2] << 52);
     number[1] = (l[2] >> 12) | (l[3] << 14) | (l[4] << 40);
     number[2] = l[4] >> 24;
-  }
-
-  // Limbs of h: < 2^28, of r: < 2^27. The result's: < 2^26, but limb 1 < 2^26 + 2^11.
-  friend ISOCHRON_INLINE Limbs26 operator*(const Limbs26& h, const Limbs26& r) {
-    Limbs26 d;
-    for (int i = 0; i < 5; ++i) {
-      // Each sum of products is less than 5 * 2^28 * 2^30 < 2^61.
-      d.l[i] = 0;
-      for (int j = 0; j < 5; ++j) d.l[i] += h.l[j] * (j <= i ? r.l[i - j] : r.l[5 + i - j] * 5);
-    }
-    for (int i = 0; i < 5; ++i) d.carry(i);
-    d.carry(0);
-    return d;
-  }
-  friend ISOCHRON_INLINE Limbs26 operator+(const Limbs26& x, const Limbs26& y) {
-    Limbs26 sum;
-    for (int i = 0; i < 5; ++i) sum.l[i] = x.l[i] + y.l[i];
-    return sum;
   }
 };
 
@@ -104,12 +81,6 @@ struct Limbs44 {
     return {x.l0 + y.l0, x.l1 + y.l1, x.l2 + y.l2};
   }
 };
-using Limbs = Limbs44;
-
-#else
-
-using Limbs = Limbs26;
-
 #endif
 
 }  // namespace isochron::simd::ISOCHRON_TARGET::poly1305

@@ -58,7 +58,8 @@ constexpr Argon2Kernel argon2_kernel{.compress = avx2::argon2::compress_rows<4, 
 constexpr ChaCha20Kernel chacha20_kernel{
     .xor_blocks = avx2::chacha20::xor_blocks<avx2::chacha20::Rows<2, 1>, avx2::chacha20::Rows<2, 2>,
                                              avx2::chacha20::Lanes<8>>,
-    .permute = avx2::chacha20::permute_rows};
+    .permute = avx2::chacha20::permute_rows,
+    .seal_blocks = nullptr};
 }  // namespace
 
 const Kernels targets::avx2 = {

@@ -70,7 +70,8 @@ constexpr ChaCha20Kernel chacha20_kernel{
     .xor_blocks =
         avx512::chacha20::xor_blocks<avx512::chacha20::Rows<4, 1>, avx512::chacha20::Rows<4, 2>,
                                      avx512::chacha20::Lanes<16>>,
-    .permute = avx512::chacha20::permute_rows};
+    .permute = avx512::chacha20::permute_rows,
+    .seal_blocks = nullptr};
 }  // namespace
 
 const Kernels targets::avx512 = {

@@ -63,7 +63,8 @@ constexpr ScryptKernel scrypt_kernel{.fill = scalar::scrypt::fill<scalar::scrypt
                                      .mix = scalar::scrypt::mix<scalar::scrypt::Words>};
 constexpr ChaCha20Kernel chacha20_kernel{
     .xor_blocks = scalar::chacha20::xor_blocks<scalar::chacha20::Words>,
-    .permute = scalar::chacha20::permute_words};
+    .permute = scalar::chacha20::permute_words,
+    .seal_blocks = nullptr};
 #endif
 }  // namespace
 

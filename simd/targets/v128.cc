@@ -13,11 +13,11 @@
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/chacha20_lanes.h"
+#include "simd/kernels/chacha20_poly1305.h"
 #include "simd/kernels/chacha20_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
-#include "simd/kernels/poly1305_lanes.h"
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
@@ -57,20 +57,17 @@ constexpr KeccakManyKernel keccak_many_kernel{
     .cost = 420, .lanes = 2, .absorb = v128::keccak::absorb_lanes<2>};
 constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<16>};
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
-#if defined(__wasm__) && !defined(__EMSCRIPTEN__)
-// Elsewhere 64-bit products have 128 bits, and general-purpose registers are as fast (7 % slower at
-// 16 KiB with SSE4.1, faster below 2 KiB). The npm package will have it with an AEAD.
-constexpr Poly1305Kernel poly1305_kernel{
-    .blocks = v128::poly1305::blocks_in_lanes<v128::poly1305::Lanes26<2>, 10, 10>};
-#endif
 #if !defined(__EMSCRIPTEN__)
 constexpr Argon2Kernel argon2_kernel{.compress = v128::argon2::compress_rows<4, 2>};
 constexpr ScryptKernel scrypt_kernel{.fill = v128::scrypt::fill<v128::scrypt::Rows>,
                                      .mix = v128::scrypt::mix<v128::scrypt::Rows>};
+constexpr auto xor_blocks =
+    v128::chacha20::xor_blocks<v128::chacha20::Rows<1, 1>, v128::chacha20::Rows<1, 2>,
+                               v128::chacha20::Lanes<4>>;
 constexpr ChaCha20Kernel chacha20_kernel{
-    .xor_blocks = v128::chacha20::xor_blocks<v128::chacha20::Rows<1, 1>, v128::chacha20::Rows<1, 2>,
-                                             v128::chacha20::Lanes<4>>,
-    .permute = v128::chacha20::permute_rows};
+    .xor_blocks = xor_blocks,
+    .permute = v128::chacha20::permute_rows,
+    .seal_blocks = v128::chacha20_poly1305::seal_blocks<v128::chacha20::Lanes<4>, xor_blocks>};
 #endif
 }  // namespace
 
@@ -92,9 +89,6 @@ const Kernels targets::v128 = {
     .blake3 = &blake3_kernel,
     .blake3_many = &blake3_many_kernel,
     .keccak_many = &keccak_many_kernel,
-#if defined(__wasm__) && !defined(__EMSCRIPTEN__)
-    .poly1305 = &poly1305_kernel,
-#endif
     .adler32 = &adler32_kernel,
     .xxh3 = &xxh3_kernel,
 #if !defined(__EMSCRIPTEN__)

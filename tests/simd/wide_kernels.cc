@@ -9,12 +9,15 @@
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
 #include "simd/kernels/chacha20_lanes.h"
+#include "simd/kernels/chacha20_poly1305.h"
 #include "simd/kernels/chacha20_rows.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/keccak_planes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
+#if !defined(__wasm__)
 #include "simd/kernels/poly1305_lanes.h"
+#endif
 #include "simd/kernels/ripemd160_round.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
@@ -45,12 +48,16 @@ constexpr simd::KeccakKernel keccak_kernel{.cost = 250,
                                            .permute = simd::wide::keccak::permute_planes,
                                            .absorb = simd::wide::keccak::absorb_planes};
 namespace chacha20 = simd::wide::chacha20;
+constexpr auto xor_blocks =
+    chacha20::xor_blocks<chacha20::Rows<4, 1>, chacha20::Rows<4, 2>, chacha20::Lanes<16>>;
 constexpr simd::ChaCha20Kernel chacha20_kernel{
-    .xor_blocks =
-        chacha20::xor_blocks<chacha20::Rows<4, 1>, chacha20::Rows<4, 2>, chacha20::Lanes<16>>,
-    .permute = chacha20::permute_rows};
+    .xor_blocks = xor_blocks,
+    .permute = chacha20::permute_rows,
+    .seal_blocks = simd::wide::chacha20_poly1305::seal_blocks<chacha20::Lanes<16>, xor_blocks>};
+#if !defined(__wasm__)  // which has no products of 128 bits, nor kernels with these lanes
 constexpr simd::Poly1305Kernel poly1305_kernel{
     .blocks = simd::wide::poly1305::blocks_in_lanes<simd::wide::poly1305::Lanes26<8>, 8, 16>};
+#endif
 constexpr simd::KeccakManyKernel keccak_many_kernel{
     .cost = 467, .lanes = 8, .absorb = simd::wide::keccak::absorb_lanes<8>};
 constexpr simd::Xxh3Kernel xxh3_kernel{
@@ -71,7 +78,9 @@ const simd::Kernels wide_kernels = {
     .blake3_many = &blake3_many_kernel,
     .keccak = &keccak_kernel,
     .keccak_many = &keccak_many_kernel,
+#if !defined(__wasm__)
     .poly1305 = &poly1305_kernel,
+#endif
     .xxh3 = &xxh3_kernel,
     .chacha20 = &chacha20_kernel,
     .aes = &simd::wide::aes::kernel<simd::wide::aes::Bytes<64>>,

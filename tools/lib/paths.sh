@@ -67,12 +67,14 @@ exec /usr/bin/python3 -E \"$em/$tool.py\" \"\$@\""
 
 write_paths() {
   local wasi_clang=/usr/bin/clang-19 wasi_ar=/usr/bin/llvm-ar-19 wasi_sysroot=/usr wasi_target=wasm32-wasi
+  local wasi_libcxx=/usr/include/wasm32-wasi/c++/v1
   local wasmedge=$path_wasmedge qemu_aarch64='' python=''
   ! have_venv || python=$toolchain/venv/bin/python
   if [[ -n ${WASI_SDK_PATH-} ]]; then
     wasi_clang=$WASI_SDK_PATH/bin/clang
     wasi_ar=$WASI_SDK_PATH/bin/llvm-ar
     wasi_sysroot=$WASI_SDK_PATH/share/wasi-sysroot
+    wasi_libcxx=
     # Newer ones call the target by the interface's version.
     [[ ! -d $wasi_sysroot/include/wasm32-wasip1 ]] || wasi_target=wasm32-wasip1
   fi
@@ -89,6 +91,7 @@ WASM_OPT=$toolchain/bin/wasm-opt
 WASI_CLANG=$wasi_clang
 WASI_AR=$wasi_ar
 WASI_SYSROOT=$wasi_sysroot
+WASI_LIBCXX=$wasi_libcxx
 WASI_TARGET=$wasi_target
 NODE=$(node_command)
 NODE_MODULES=$toolchain/npm/node_modules

@@ -42,18 +42,23 @@ struct Head {
   [[nodiscard]] Bytes message() const noexcept { return Bytes(bytes).subspan(block_size, size); }
 };
 
-// Bytes behind the head, from byte `begin` of the message on, a multiple of the block's size.
-void xor_from(State& state, std::size_t begin, Bytes in, std::uint8_t* out) noexcept {
-  if (in.empty()) return;
+// The state for byte `begin` of the message on, a multiple of the block's size.
+void move_to(State& state, std::size_t begin) noexcept {
   constexpr std::uint64_t counter_bits = 0xffffffff;
   const std::uint64_t first = chacha20_state::counter(state) & ~counter_bits;
   chacha20_state::set_counter(state, first | (1 + begin / block_size));
+}
+
+// Bytes behind the head, from byte `begin` on, as above.
+void xor_from(State& state, std::size_t begin, Bytes in, std::uint8_t* out) noexcept {
+  if (in.empty()) return;
+  move_to(state, begin);
   const std::size_t whole = in.size() / block_size * block_size;
   xor_blocks(state, in.data(), out, whole / block_size);
   if (whole < in.size()) {
     SecretArray<std::uint8_t, block_size> last;
     std::copy(in.begin() + static_cast<std::ptrdiff_t>(whole), in.end(), last.begin());
-    chacha20_state::set_counter(state, first | (1 + (begin + whole) / block_size));
+    move_to(state, begin + whole);
     xor_blocks(state, last.data(), last.data(), 1);
     std::copy_n(last.begin(), in.size() - whole, out + whole);
   }
@@ -107,6 +112,15 @@ class LongTag {
     mac_.update(ciphertext);
     size_ += ciphertext.size();
   }
+  // Encrypts whole blocks, and takes their ciphertext at the same time.
+  void seal_blocks(const simd::ChaCha20Kernel& kernel, const State& state, Bytes plaintext,
+                   std::uint8_t* ciphertext) noexcept {
+    mac_.append_by([&](std::uint64_t* accumulator, const std::uint64_t* r) {
+      kernel.seal_blocks(state.data(), plaintext.data(), ciphertext, plaintext.size() / block_size,
+                         accumulator, r);
+    });
+    size_ += plaintext.size();
+  }
   Tag finish() noexcept {
     fill_up(size_);
     return mac_.update(lengths(associated_size_, size_)).finish();
@@ -143,7 +157,17 @@ void BasicChaCha20Poly1305<NonceType>::seal_message(
   } else {
     LongTag text(head.tag_key(), associated);
     std::ranges::copy(head.message(), ciphertext);
-    for (std::size_t begin = 0, encrypted = head.size; begin < size;) {
+    const simd::Kernels& kernels = simd::kernels();
+    std::size_t begin = 0, encrypted = head.size;
+    if (kernels.chacha20->seal_blocks != nullptr && head.size == head_size) {
+      text.update(head.message());
+      const std::size_t whole = (size - head_size) / block_size * block_size;
+      move_to(state, head_size);
+      text.seal_blocks(*kernels.chacha20, state, plaintext.subspan(head_size, whole),
+                       ciphertext + head_size);
+      begin = encrypted = head_size + whole;
+    }
+    while (begin < size) {
       const std::size_t end = std::min(begin + piece_size, size);
       xor_from(state, encrypted, plaintext.subspan(encrypted, end - encrypted),
                ciphertext + encrypted);

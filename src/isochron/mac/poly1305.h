@@ -35,6 +35,13 @@ class Poly1305OneTime {
   // Appends bytes. Empty spans, also null ones, change nothing.
   Poly1305OneTime& update(Bytes bytes) noexcept;
 
+  // For a cipher that seals in one pass: absorb(accumulator, r) appends whole blocks of 16 bytes,
+  // as kernels do (simd/primitives.h). All bytes so far must be whole blocks.
+  template <class Absorb>
+  void append_by(Absorb absorb) noexcept {
+    absorb(accumulator_.data(), r_.data());
+  }
+
   // The tag of all bytes so far. May be called again.
   [[nodiscard]] Tag finish() const noexcept;
 
