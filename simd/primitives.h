@@ -347,7 +347,7 @@ struct ChaCha20Kernel {
 #define ISOCHRON_CIPHER_PRIMITIVES(X)                                           \
   X(chacha20, ChaCha20Kernel, avx512, avx2, v128, scalar)                       \
   X(aes, AesKernel, arm_aes, vaes512, vaes, aes_ni, avx512, avx2, v128, scalar) \
-  X(ghash, GhashKernel, vaes512, vpclmul, clmul, arm_pmull, scalar)             \
+  X(ghash, GhashKernel, vaes512, vpclmul, clmul, arm_pmull, v128, scalar)       \
   ISOCHRON_AEGIS_PRIMITIVES(X)
 
 // All on the backends that AES has.

@@ -20,4 +20,19 @@ enum class Order { as_it_is, reversed };
 static constexpr int powers = 16;
 static constexpr int first_power = block_bytes * (powers - 1);
 
+ISOCHRON_INLINE u64 load_word(const u8* bytes) {
+  u64 x;
+  __builtin_memcpy(&x, bytes, sizeof x);
+  return x;
+}
+
+// A product of 256 bits, its words low first, times x^-128, in the upper two words: x^-64 is
+// x^64 + x^63 + x^62 + x^57.
+ISOCHRON_INLINE void reduce(u64 (&v)[4]) {
+  for (int i = 0; i < 2; ++i) {
+    v[i + 1] ^= v[i] << 63 ^ v[i] << 62 ^ v[i] << 57;
+    v[i + 2] ^= v[i] ^ v[i] >> 1 ^ v[i] >> 2 ^ v[i] >> 7;
+  }
+}
+
 }  // namespace isochron::simd::ISOCHRON_TARGET::ghash

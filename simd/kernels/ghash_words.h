@@ -42,12 +42,6 @@ struct Halves {
   }
 };
 
-ISOCHRON_INLINE u64 load_word(const u8* bytes) {
-  u64 x;
-  __builtin_memcpy(&x, bytes, sizeof x);
-  return x;
-}
-
 template <Order order>
 inline void absorb_words(u8* accumulator, const u8* table, const u8* blocks, std::size_t count) {
   const u8* const h = table + first_power;
@@ -71,11 +65,7 @@ inline void absorb_words(u8* accumulator, const u8* table, const u8* blocks, std
     const u64 middle_r = multiply_low(r.sum, key_reversed.sum) ^ low_r ^ high_r;
     u64 v[4] = {low, (reversed(low_r) >> 1) ^ middle, (reversed(middle_r) >> 1) ^ high,
                 reversed(high_r) >> 1};
-    // x^-64 is x^64 + x^63 + x^62 + x^57.
-    for (int i = 0; i < 2; ++i) {
-      v[i + 1] ^= v[i] << 63 ^ v[i] << 62 ^ v[i] << 57;
-      v[i + 2] ^= v[i] ^ v[i] >> 1 ^ v[i] >> 2 ^ v[i] >> 7;
-    }
+    reduce(v);
     a[0] = v[2];
     a[1] = v[3];
   }

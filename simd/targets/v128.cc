@@ -15,6 +15,7 @@
 #include "simd/kernels/chacha20_lanes.h"
 #include "simd/kernels/chacha20_poly1305.h"
 #include "simd/kernels/chacha20_rows.h"
+#include "simd/kernels/ghash_nibbles.h"
 #include "simd/kernels/keccak_lanes.h"
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
@@ -96,6 +97,7 @@ const Kernels targets::v128 = {
     .scrypt = &scrypt_kernel,
     .chacha20 = &chacha20_kernel,
     .aes = &v128::aes::kernel<v128::aes::Bytes<16>>,
+    .ghash = &v128::ghash::nibbles_kernel,
     .aegis_128l = &v128::aegis::sliced_kernel<8, 1, 16>,
     .aegis_128x2 = &v128::aegis::sliced_kernel<8, 2, 16>,
     .aegis_128x4 = &v128::aegis::sliced_kernel<8, 4, 16>,
