@@ -48,9 +48,15 @@ template <class Word, class V>
 ISOCHRON_INLINE void permute(V (&v)[16], const V (&m)[16]) {
   Parking<V> parked;
   parked.put(v[8]);
-  ISOCHRON_UNROLL(12)
-  for (int r = 0; r < Variant<Word>::rounds; ++r) {
+  const auto round = [&](int r) __attribute__((always_inline)) {
     Variant<Word>::round(v, parked, m, sigma[r % 10]);
+  };
+  if constexpr (!small && !requires { V::lanes; }) {
+    // Written out, words of the message are found without their places being loaded first.
+    unroll<Variant<Word>::rounds>([&]<int r>() __attribute__((always_inline)) { round(r); });
+  } else {
+    ISOCHRON_UNROLL(12)
+    for (int r = 0; r < Variant<Word>::rounds; ++r) round(r);
   }
   parked.take(v[8]);
 }

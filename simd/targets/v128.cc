@@ -8,7 +8,6 @@
 #include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
-#include "simd/kernels/blake2_rows.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
@@ -20,7 +19,6 @@
 #include "simd/kernels/lanes.h"
 #include "simd/kernels/md5_round.h"
 #include "simd/kernels/ripemd160_round.h"
-#include "simd/kernels/scrypt.h"
 #include "simd/kernels/sha1_round.h"
 #include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha512_round.h"
@@ -33,12 +31,6 @@ namespace {
 template <class Hash, unsigned cost, int lanes = 16 / sizeof(typename Hash::Word)>
 constexpr LanesKernel<typename Hash::Word> many{
     .cost = cost, .lanes = lanes, .compress = v128::compress_lanes<Hash, lanes>};
-#if !defined(__ARM_NEON)
-// Rows are a chain of operations that wait for each other, and those on Arm's vectors take two
-// cycles (Arm's optimisation guides), where general-purpose registers take one.
-constexpr Blake2bKernel blake2b_kernel{.cost = 118, .compress = v128::blake2::compress_rows};
-constexpr Blake2sKernel blake2s_kernel{.cost = 99, .compress = v128::blake2::compress_rows};
-#endif
 constexpr PlacedLanesKernel64 blake2b_many_kernel{
     .cost = 162, .lanes = 2, .compress = v128::blake2::compress_lanes<std::uint64_t, 2>};
 constexpr PlacedLanesKernel32 blake2s_many_kernel{
@@ -60,8 +52,6 @@ constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
 #if !defined(__EMSCRIPTEN__)
 constexpr Argon2Kernel argon2_kernel{.compress = v128::argon2::compress_rows<4, 2>};
-constexpr ScryptKernel scrypt_kernel{.fill = v128::scrypt::fill<v128::scrypt::Rows>,
-                                     .mix = v128::scrypt::mix<v128::scrypt::Rows>};
 constexpr auto xor_blocks =
     v128::chacha20::xor_blocks<v128::chacha20::Rows<1, 1>, v128::chacha20::Rows<1, 2>,
                                v128::chacha20::Lanes<4>>;
@@ -79,13 +69,7 @@ const Kernels targets::v128 = {
     .sha256_many = &many<v128::Sha256, 312>,
     .sm3_many = &many<v128::Sm3, 426>,
     .sha512_many = &many<v128::Sha512, 380>,
-#if !defined(__ARM_NEON)
-    .blake2b = &blake2b_kernel,
-#endif
     .blake2b_many = &blake2b_many_kernel,
-#if !defined(__ARM_NEON)
-    .blake2s = &blake2s_kernel,
-#endif
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,
     .blake3_many = &blake3_many_kernel,
@@ -94,7 +78,6 @@ const Kernels targets::v128 = {
     .xxh3 = &xxh3_kernel,
 #if !defined(__EMSCRIPTEN__)
     .argon2 = &argon2_kernel,
-    .scrypt = &scrypt_kernel,
     .chacha20 = &chacha20_kernel,
     .aes = &v128::aes::kernel<v128::aes::Bytes<16>>,
     .ghash = &v128::ghash::nibbles_kernel,

@@ -1,5 +1,5 @@
 // Entry points with modules of their own, as browsers and bundlers get them.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,7 +18,11 @@ export async function entryPoints(names, initialise) {
     process.on('exit', () => rmSync(copy, { recursive: true }));
     dist = `${copy}/`;
   }
-  const scalar = (module) => readFileSync(`${dist}wasm/${module}.scalar.wasm`);
+  const scalar = (module) => {
+    // The same where no kernel has vectors.
+    const file = `${dist}wasm/${module}.scalar.wasm`;
+    return readFileSync(existsSync(file) ? file : `${dist}wasm/${module}.wasm`);
+  };
   const all = {};
   for (const name of names) {
     const face = await import(`${dist}${name}.mjs`);
