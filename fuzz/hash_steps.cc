@@ -177,7 +177,8 @@ void HashSteps::output(const Slot& slot) {
              "output");
   if (!extendable) return;
   output_bytes_ = slot.digest(longest_output);
-  seeks_ = slot.hash.algorithm().name == "blake3";
+  const std::string_view name = slot.hash.algorithm().name;
+  seeks_ = name == "blake3" || name.starts_with("blake2x");
   position_ = 0;
 }
 

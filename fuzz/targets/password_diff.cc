@@ -4,9 +4,9 @@
 //
 // The input (bytes that are missing are zero):
 //   1 byte   the algorithm, modulo 4: Argon2d, Argon2i, Argon2id, scrypt
-//   1 byte   Argon2: passes - 1, modulo 4;    scrypt: log2 N - 1, modulo 6
+//   1 byte   Argon2: passes - 1, modulo 3;    scrypt: log2 N - 1, modulo 4
 //   1 byte   lanes - 1 or p - 1, modulo 5
-//   2 bytes  Argon2: KiB above 8 a lane, modulo 64;    scrypt: r - 1, modulo 12
+//   2 bytes  Argon2: KiB above 8 a lane, modulo 32;    scrypt: r - 1, modulo 8
 //   1 byte   length of the tag or key - 16, modulo 150
 //   1 byte   length of secret and associated data (Argon2), modulo 40
 //   1 byte   length of the salt above 8, modulo 64
@@ -61,12 +61,12 @@ Case parse_case(Bytes input) {
   c.secret = made(extra, 5);
   c.associated_data = made(extra * 2, 7);
   c.argon2 = {.variant = static_cast<Argon2Variant>(c.algorithm),
-              .memory = 8 * lanes + memory % 64,
-              .passes = 1 + time % 4,
+              .memory = 8 * lanes + memory % 32,
+              .passes = 1 + time % 3,
               .lanes = lanes,
               .secret = c.secret,
               .associated_data = c.associated_data};
-  c.scrypt = {.n = std::uint64_t{2} << time % 6, .r = 1 + memory % 12, .p = lanes};
+  c.scrypt = {.n = std::uint64_t{2} << time % 4, .r = 1 + memory % 8, .p = lanes};
   return c;
 }
 
