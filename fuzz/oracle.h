@@ -4,15 +4,11 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "isochron/hash.h"
 
 namespace isochron::fuzz {
-
-// OpenSSL's name of the algorithm; empty when it has none.
-std::string openssl_name(const Algorithm& algorithm);
 
 // The first out.size() bytes of the digest. `elements`: the sizes of the message's elements, which
 // matter to algorithms on tuples.

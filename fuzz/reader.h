@@ -1,4 +1,5 @@
-// An input from its front: numbers in little endian, bytes; zeros behind its end.
+// An input from its front: numbers in little endian, bytes; zeros behind its end. And what is made
+// of its rest.
 #pragma once
 
 #include <algorithm>
@@ -35,6 +36,26 @@ class Reader {
 
  private:
   Bytes rest_;
+};
+
+// Buffers one behind the other that repeat the rest of an input; the pattern i mod 251 where there
+// is none.
+class Repeated {
+ public:
+  explicit Repeated(Bytes seed) : seed_(seed) {}
+
+  Buffer bytes(std::size_t size) {
+    Buffer made(size);
+    for (std::uint8_t& byte : made) {
+      byte = seed_.empty() ? static_cast<std::uint8_t>(i_ % 251) : seed_[i_ % seed_.size()];
+      ++i_;
+    }
+    return made;
+  }
+
+ private:
+  Bytes seed_;
+  std::size_t i_ = 0;
 };
 
 }  // namespace isochron::fuzz

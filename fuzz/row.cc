@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "fuzz/transcript.h"
 #include "isochron/backend.h"
 
 namespace isochron::fuzz {
@@ -50,6 +51,7 @@ void run_input(Bytes input) {
   const Message message(c, row.longest);
   choose_backend("scalar");
   const Expected expected = row.expect(row, c, message.bytes());
+  for (const Buffer& result : expected) observe(result);
   for (const std::string_view backend : supported_backends()) {
     choose_backend(backend);
     // Where a backend has no code of its own, a narrower one would run again.

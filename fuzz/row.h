@@ -86,6 +86,9 @@ class Run {
 // Every row: two for each algorithm of the library's table, and those for what only one has.
 const std::vector<Row>& rows();
 
+// Whether the algorithm hashes a long message as a tree.
+bool is_tree(const Algorithm& algorithm);
+
 // The row that a selector means.
 const Row& row_of(std::uint16_t selector);
 

@@ -18,10 +18,11 @@ namespace {
 constexpr std::size_t longest_chain = 2048, longest_tree = 20480, longest_wide_tree = 65535,
                       longest_of_many = 300;
 
+bool is_wide_tree(const Algorithm& algorithm) { return algorithm.name.starts_with("kt"); }
+
 std::size_t longest_message(const Algorithm& algorithm) {
-  if (algorithm.name.starts_with("kt")) return longest_wide_tree;
-  if (algorithm.name == "blake3" || algorithm.name.starts_with("parallel")) return longest_tree;
-  return longest_chain;
+  if (is_wide_tree(algorithm)) return longest_wide_tree;
+  return is_tree(algorithm) ? longest_tree : longest_chain;
 }
 
 std::vector<Row> make_rows() {
@@ -46,6 +47,11 @@ std::vector<Row> make_rows() {
 }
 
 }  // namespace
+
+bool is_tree(const Algorithm& algorithm) {
+  return algorithm.name == "blake3" || algorithm.name.starts_with("parallel") ||
+         is_wide_tree(algorithm);
+}
 
 const std::vector<Row>& rows() {
   static const std::vector<Row> all = make_rows();

@@ -142,7 +142,7 @@ def saved_state_seeds(_vectors, _short_messages):
     files = {}
     for row in CHAINS + OUTPUTS + TREES:
         selector = struct.pack("<H", number_of(row))
-        for length in (65, 16385):
+        for length in (65, 9001):
             for given in (0, ALL):
                 head = selector + struct.pack("<BBHH", 2, given, 5, length)
                 files[f"{row}-{length}-{given}"] = head

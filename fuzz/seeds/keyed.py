@@ -1,8 +1,14 @@
-"""Seeds of mac_diff, kdf_diff, aead_diff, aes_modes_diff and password_diff, whose files describe the inputs."""
+"""Seeds of mac_diff, kdf_diff, cipher_diff, aead_diff, aes_modes_diff and password_diff.
+
+The targets' files describe the inputs.
+"""
 
 import struct
 
 from seeds.rows import CHAINS, OUTPUTS, number_of, words
+
+# Kinds of MAC from here on are HMAC.
+HMAC = 10
 
 
 def mac_diff_seeds(_vectors, _short_messages):
@@ -15,10 +21,13 @@ def mac_diff_seeds(_vectors, _short_messages):
 
     for row in CHAINS + OUTPUTS:
         for size in (0, 63, 64, 65, 127, 128, 129, 145):
-            add(f"{row}-{size}", 7, row, bytes(range(1, size + 1)), 3 * size)
+            add(f"{row}-{size}", HMAC, row, bytes(range(1, size + 1)), 3 * size)
     for what in range(1, 7):
         for length in (0, 1, 7, 8, 9, 64, 255, 256, 300):
             add(f"siphash-{what}-{length}", what, "sha256", bytes(range(16)), length)
+    for what in range(7, 10):
+        for length in (0, 1, 15, 16, 17, 32, 64, 129, 300):
+            add(f"cmac-{what}-{length}", what, "sha256", bytes(range(32)), length)
     keys = {"ones": b"\xff" * 32, "two": b"\2" + bytes(15) + b"\xff" * 16}
     for name, key in keys.items():
         for length in (0, 1, 15, 16, 17, 32, 48, 65, 320):
@@ -31,7 +40,8 @@ def kdf_diff_seeds(_vectors, _short_messages):
     files = {}
 
     def add(name, what, row, size, iterations=3, lengths=(20, 20, 20)):
-        head = struct.pack("<BHBHB", what, number_of(row), iterations, size, 4)
+        portion = 4 if size <= 80 else 7  # 7 modulo 8: long keys
+        head = struct.pack("<BHBHB", what, number_of(row), iterations, size, portion)
         files[name] = head + bytes(lengths) + bytes(range(1, 200))
 
     for row in CHAINS:
@@ -52,8 +62,24 @@ def kdf_diff_seeds(_vectors, _short_messages):
     return files
 
 
+def cipher_diff_seeds(_vectors, _short_messages):
+    """Lengths round blocks and batches; counters that end, carry and run on."""
+    key, nonce = bytes(range(32)), bytes(range(64, 88))
+    files = {}
+
+    def add(name, what, length, split=0, counter=0):
+        files[name] = struct.pack("<BHHI", what, length, split, counter) + key + nonce
+
+    for what in range(9):
+        for length in (0, 1, 15, 16, 64, 65, 127, 128, 512, 520, 1024, 1025, 2049, 4499):
+            add(f"{what}-{length}", what, length, length // 3, 2)
+        for before in (0, 1, 3, 4, 7, 8, 15, 16, 17):
+            add(f"{what}-end-{before}", what, 1024, 65, 2**32 - 1 - before)
+    return files
+
+
 def aead_diff_seeds(_vectors, _short_messages):
-    """Lengths round blocks, heads and pieces; counters that end, carry and run on."""
+    """Lengths round blocks, heads and pieces; a bit flipped in each input."""
     key, nonce = bytes(range(32)), bytes(range(64, 96))
     files = {}
 
@@ -61,40 +87,17 @@ def aead_diff_seeds(_vectors, _short_messages):
         head = struct.pack("<BHBHI", what, length, associated, split, number)
         files[name] = head + key + nonce
 
-    for what in (0, 1, 5, 6, 7):
-        for length in (
-            0,
-            1,
-            63,
-            64,
-            65,
-            112,
-            113,
-            192,
-            193,
-            256,
-            1024,
-            1025,
-            8191,
-            8192,
-            8193,
-            8385,
-            9999,
-        ):
+    for what in range(5):
+        for length in (0, 1, 63, 64, 65, 112, 113, 192, 193, 256, 1024, 1025, 2049, 4499):
             # The flipped bit: in the message, in the tag, in the associated data, in the nonce.
             for part, bit in enumerate((0, 8 * length + 5, 8 * length + 128, 8 * length + 300)):
                 add(f"{what}-{length}-{part}", what, length, 20, length % 21, bit)
         for associated in (0, 15, 16, 17, 64, 65, 255):
             add(f"{what}-associated-{associated}", what, 100, associated, 7, 800)
-    for what in range(8, 21):
-        for length in (0, 1, 15, 16, 31, 32, 33, 64, 127, 128, 129, 4096, 4097, 9999):
+    for what in range(5, 18):
+        for length in (0, 1, 15, 16, 31, 32, 33, 64, 127, 128, 129, 1024, 1025, 4499):
             for part, bit in enumerate((8 * length + 5, 8 * length + 300)):
                 add(f"{what}-{length}-{part}", what, length, length % 200, length % 21, bit)
-    for what in range(2, 5):
-        for length in (0, 1, 64, 65, 1024, 1025, 9999):
-            add(f"{what}-{length}", what, length, 0, length // 3, 1)
-        for before in (0, 1, 3, 4, 7, 8, 15, 16, 17):
-            add(f"{what}-end-{before}", what, 1024, 0, 65, 2**32 - 1 - before)
     return files
 
 
@@ -109,7 +112,7 @@ def aes_modes_diff_seeds(_vectors, _short_messages):
 
     for what in range(5):
         for size in range(3):
-            for length in (0, 1, 8, 15, 16, 17, 24, 31, 32, 128, 129, 512, 521, 1040, 4999):
+            for length in (0, 1, 8, 15, 16, 17, 24, 31, 32, 128, 129, 512, 521, 600, 649):
                 add(f"{what}-{size}-{length}", what, length, size, number=97 * length)
     for items in range(5):
         for item_size in (0, 1, 15, 16, 17, 99):

@@ -34,6 +34,19 @@ def password_hash_seeds(_vectors, _short_messages):
         "bits-left": "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHR$AAECAw",
         "leading-zero": f"$argon2id$v=19$m=065536,t=3,p=4${salt}${tag}",
     }
+    # Cheap enough to be computed.
+    texts |= {
+        f"cheap-{name}-{costs[-1]}": f"${name}$v=19${costs}${salt}${tag}"
+        for name in words("argon2d argon2i argon2id")
+        for costs in words("m=8,t=1,p=1 m=16,t=2,p=2 m=63,t=1,p=3")
+    }
+    texts |= {
+        f"cheap-scrypt-{i}": f"$scrypt${costs}${salt}${tag}"
+        for i, costs in enumerate(words("ln=1,r=1,p=1 ln=4,r=8,p=1 ln=3,r=2,p=3 ln=5,r=8,p=9"))
+    }
+    # The tag of "pass" with this salt.
+    right = "Gh3ePYwO7g+BVsKqEUU1tw"
+    texts["right"] = f"$argon2id$v=19$m=8,t=1,p=1${salt}${right}"
     return {name: text.encode() for name, text in texts.items()}
 
 

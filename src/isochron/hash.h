@@ -51,7 +51,7 @@ class HashOutput {
   Error read(std::span<std::uint8_t> out) noexcept;
 
   // Moves to a byte of the output. Error: unsupported_parameter, where the bytes before it would
-  // have to be computed (all but BLAKE3); then nothing moves.
+  // have to be computed (all but BLAKE3 and BLAKE2X); then nothing moves.
   Error seek(std::uint64_t position) noexcept;
 
  private:

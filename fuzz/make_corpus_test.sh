@@ -1,4 +1,0 @@
-#!/usr/bin/env bash
-# The seeds are those of the rule.
-set -euo pipefail
-python3 fuzz/make_corpus.py --check tests/vectors fuzz/corpus

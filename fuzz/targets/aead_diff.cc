@@ -1,0 +1,188 @@
+// libFuzzer target: AEADs by their types, on every backend: ChaCha20-Poly1305, XChaCha20-Poly1305
+// and AES-256-GCM against libsodium, others against the scalar backend: in place and elsewhere,
+// associated data in two pieces. What was sealed opens; with one bit flipped it does not, and
+// nothing is written. aead_open has the same by name.
+//
+// The input (numbers are little endian; bytes that are missing are zero):
+//   1 byte   what, modulo 18: ChaCha20-Poly1305, XChaCha20-Poly1305, AES-256-GCM (which libsodium
+//            has on processors with AES alone), AES-128-GCM-SIV, AES-256-GCM-SIV, Ascon-AEAD128,
+//            AEGIS-128L, 128X2, 128X4, 256, 256X2, 256X4, the same with tags of 32 bytes
+//   2 bytes  length of the message, modulo 4500
+//   1 byte   length of the associated data
+//   2 bytes  where the first piece of associated data ends, modulo their length + 1
+//   4 bytes  which bit is flipped, of ciphertext and tag, then associated data, then nonce
+//   32 bytes of key, 32 of nonce, then bytes that associated data and message repeat; the pattern
+//            i mod 251 where there are none
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "fuzz/backends.h"
+#include "fuzz/peers/peers.h"
+#include "fuzz/reader.h"
+#include "fuzz/transcript.h"
+#include "isochron/aead/aegis.h"
+#include "isochron/aead/aes_gcm.h"
+#include "isochron/aead/aes_gcm_siv.h"
+#include "isochron/aead/ascon_aead128.h"
+#include "isochron/aead/chacha20_poly1305.h"
+#include "isochron/aead/random_nonce.h"
+
+namespace isochron::fuzz {
+namespace {
+
+constexpr std::string_view names[] = {
+    "chacha20-poly1305", "xchacha20-poly1305", "aes-256-gcm", "aes-128-gcm-siv", "aes-256-gcm-siv",
+    "ascon-aead128",     "aegis-128l",         "aegis-128x2", "aegis-128x4",     "aegis-256",
+    "aegis-256x2",       "aegis-256x4",        "aegis-128l",  "aegis-128x2",     "aegis-128x4",
+    "aegis-256",         "aegis-256x2",        "aegis-256x4"};
+
+struct Input {
+  std::size_t what, split;
+  std::uint32_t number;
+  Buffer key, nonce, associated, message;
+
+  explicit Input(Reader reader) {
+    what = reader.number(1) % std::size(names);
+    const std::size_t size = reader.number(2) % 4500, associated_size = reader.number(1);
+    split = reader.number(2);
+    number = static_cast<std::uint32_t>(reader.number(4));
+    key = reader.bytes(32);
+    nonce = reader.bytes(32);
+    Repeated rest(reader.rest());
+    associated = rest.bytes(associated_size);
+    message = rest.bytes(size);
+  }
+
+  void require(bool condition, std::string_view what_differs) const {
+    if (condition) return;
+    fail(std::string(names[what]) + ": " + std::string(what_differs),
+         {{"key", key}, {"nonce", nonce}, {"associated", associated}, {"message", message}});
+  }
+};
+
+template <class Nonce>
+Nonce nonce_of(const Buffer& bytes) {
+  return Nonce(typename Nonce::Source(bytes.data(), Nonce::Source::extent));
+}
+
+// Flips a bit of one of three inputs. False: they have none.
+bool flip(std::uint32_t number, std::array<std::span<std::uint8_t>, 3> inputs) {
+  std::size_t bits = 0;
+  for (const auto input : inputs) bits += 8 * input.size();
+  std::size_t bit = number % bits;
+  for (const auto input : inputs) {
+    if (bit < 8 * input.size()) {
+      input[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
+      return true;
+    }
+    bit -= 8 * input.size();
+  }
+  return false;
+}
+
+template <class Key>
+Key key_of(const Input& in) {
+  return Key(typename Key::Source(in.key.data(), Key::key_size));
+}
+
+// `expected`: the sealed message.
+template <class Key, class Nonce = typename Key::Nonce>
+void try_sealed(const Input& in, const Buffer& expected) {
+  observe(expected);
+  const std::size_t size = in.message.size();
+  Buffer changed = expected, other_associated = in.associated, other_nonce = in.nonce;
+  const auto used = std::span(other_nonce).first(Nonce::Source::extent);
+  in.require(flip(in.number, {changed, other_associated, used}), "nothing to flip");
+  const auto nonce = nonce_of<Nonce>(in.nonce);
+  const std::size_t split = in.split % (in.associated.size() + 1);
+  const std::array<Bytes, 2> pieces = {Bytes(in.associated).first(split),
+                                       Bytes(in.associated).subspan(split)};
+  on_each_backend(primitives_of(*find_aead_algorithm(names[in.what])), [&] {
+    const auto key = key_of<Key>(in);
+    Buffer sealed(expected.size(), 0xaa), opened(size, 0xaa);
+    in.require(key.seal(nonce, in.associated, in.message, sealed) == Error::none, "seal");
+    in.require(sealed == expected, "the other one seals otherwise");
+    in.require(key.open(nonce, pieces, sealed, opened) == Error::none && opened == in.message,
+               "open");
+    const auto same = std::span(sealed).first(size);
+    in.require(key.open(nonce, in.associated, sealed, same) == Error::none, "open in place");
+    in.require(std::ranges::equal(same, in.message), "opened in place");
+    in.require(key.seal(nonce, pieces, same, sealed) == Error::none && sealed == expected,
+               "seal in place");
+    if constexpr (HasRandomNonces<Key>) {
+      Buffer behind(size + random_nonce_overhead<Key>);
+      in.require(seal_with_random_nonce(key, in.associated, in.message, behind) == Error::none &&
+                     open_with_nonce(key, in.associated, behind, opened) == Error::none &&
+                     opened == in.message,
+                 "behind a random nonce");
+    }
+    std::ranges::fill(opened, std::uint8_t{0xaa});
+    in.require(key.open(nonce_of<Nonce>(other_nonce), other_associated, changed, opened) ==
+                   Error::wrong_tag,
+               "a flipped bit");
+    in.require(static_cast<std::size_t>(std::ranges::count(opened, 0xaa)) == size,
+               "written in spite of a wrong tag");
+  });
+}
+
+// Against the scalar backend.
+template <class Key, class Nonce = typename Key::Nonce>
+void try_backends(const Input& in) {
+  Buffer expected(in.message.size() + Key::tag_size);
+  (void)set_backend("scalar");
+  in.require(key_of<Key>(in).seal(nonce_of<Nonce>(in.nonce), in.associated, in.message, expected) ==
+                 Error::none,
+             "seal, scalar");
+  try_sealed<Key, Nonce>(in, expected);
+}
+
+// Against libsodium, where it is there and has the AEAD.
+template <class Key, class Nonce = typename Key::Nonce>
+void try_aead(const Input& in, SodiumAead which) {
+  const Answer expected = sodium_aead(which, in.key, in.nonce, in.associated, in.message);
+  expected ? try_sealed<Key, Nonce>(in, *expected) : try_backends<Key, Nonce>(in);
+}
+
+// Of these the one with this number.
+template <class... Keys>
+void try_one(const Input& in, std::size_t number) {
+  std::size_t i = 0;
+  ((i++ == number ? try_backends<Keys>(in) : void()), ...);
+}
+
+}  // namespace
+}  // namespace isochron::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace isochron;
+  using namespace isochron::fuzz;
+  const Input in(Reader({data, size}));
+  switch (in.what) {
+    case 0:
+      try_aead<ChaCha20Poly1305>(in, SodiumAead::chacha20_poly1305);
+      break;
+    case 1:
+      try_aead<XChaCha20Poly1305>(in, SodiumAead::xchacha20_poly1305);
+      break;
+    case 2:
+      try_aead<Aes256Gcm, Nonce96>(in, SodiumAead::aes_256_gcm);
+      break;
+    case 3:
+      try_backends<Aes128GcmSiv>(in);
+      break;
+    case 4:
+      try_backends<Aes256GcmSiv>(in);
+      break;
+    case 5:
+      try_backends<AsconAead128>(in);
+      break;
+    default:
+      try_one<Aegis128L, Aegis128X2, Aegis128X4, Aegis256, Aegis256X2, Aegis256X4, Aegis128LTag32,
+              Aegis128X2Tag32, Aegis128X4Tag32, Aegis256Tag32, Aegis256X2Tag32, Aegis256X4Tag32>(
+          in, in.what - 6);
+  }
+  return 0;
+}
