@@ -99,14 +99,14 @@ def labels(folder, names):
 
 
 def unit_tests(fault):
-    others = "".join(f"~*{part}*" for part in PUBLISHED)
+    others = "".join(f'~"*{part}*"' for part in PUBLISHED)
     return run_tests(labels("tests", fault.tests), "--abort", others) or run_tests(
         labels("tests", fault.scripts)
     )
 
 
 def vectors(fault):
-    published = ",".join(f"*{part}*" for part in PUBLISHED)
+    published = ",".join(f'"*{part}*"' for part in PUBLISHED)
     return run_tests(labels("tests", fault.tests), "--abort", published)
 
 

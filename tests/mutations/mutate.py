@@ -1,5 +1,5 @@
 """Seeds the faults with these names, or all, one at a time, and writes docs/mutations.md. Exit status 1
-when one survives.
+when one survives, or the tree does not build with it.
 """
 
 import datetime
@@ -60,13 +60,15 @@ def main(names):
         fault.applied((tree.ROOT / fault.file).read_text())
     tree.synchronise()
     results = report.read()
-    survivors = []
+    survivors, broken = [], []
     for number, fault in enumerate(chosen, 1):
         print(f"[{number}/{len(chosen)}] {fault.name}: {fault.what}", flush=True)
         try:
             result = run(fault)
         except layers.BuildError as error:
-            raise faults.FaultError(f"{fault.name} could not be run: {error}") from error
+            print(f"    could not be run: {error}", flush=True)
+            broken.append(fault.name)
+            continue
         for layer, what in result.found.items():
             print(f"    {layer}: {what or '–'}")
         if not result.caught():
@@ -75,10 +77,11 @@ def main(names):
         print(f"    {result.seconds} s", flush=True)
         results[fault.name] = result
         report.write(everything, results)
-    print(f"{len(chosen) - len(survivors)} of {len(chosen)} faults were found")
-    if survivors:
-        print(f"survivors: {' '.join(survivors)}")
-    return 1 if survivors else 0
+    print(f"{len(chosen) - len(survivors) - len(broken)} of {len(chosen)} faults were found")
+    for what, names in (("survived", survivors), ("could not be run", broken)):
+        if names:
+            print(f"{what}: {' '.join(names)}")
+    return 1 if survivors or broken else 0
 
 
 if __name__ == "__main__":
