@@ -24,8 +24,8 @@ some of them; `tools/mutate --list` names them. The tables of faults are in
 - **fuzzing**: {seconds} seconds of each fuzzer of the family, with sanitizers, where no other layer finds the fault;
 - **constant time**: some scenarios of the family under memcheck, with each backend that it knows.
 
-A layer stops at the first thing that fails, and the table says where that was. "–": the layer finds nothing.
-An empty field: it was not asked. Seconds are those of the build and all layers together.
+A layer stops at the first thing that fails, and the table says where that was. "–": the layer finds nothing, or has
+nothing of its kind. An empty field: it was not asked. Seconds are those of the build and all layers together.
 
 """
 
