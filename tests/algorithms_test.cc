@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstring>
 #include <set>
 #include <string>
 
+#include "isochron/checksums/crc.h"
 #include "tests/support/algorithm_cases.h"
 
 namespace isochron::test {
@@ -259,6 +261,62 @@ TEST_CASE("a saved state that is damaged, cut short or another algorithm's is re
       CHECK(stranger.restore(saved) == Error::other_algorithm);
     }
     CHECK(finish(target) == before);
+  }
+}
+
+// Makes the check value right again: the CRC-64/XZ of all before it.
+void repair(Buffer& saved) {
+  const std::uint64_t crc = crc64_xz_value(Bytes(saved).first(saved.size() - 8));
+  std::memcpy(saved.data() + saved.size() - 8, &crc, sizeof crc);
+}
+
+TEST_CASE("a saved state of another version, or with bytes behind its fields, is refused") {
+  constexpr std::size_t version_at = 8;
+  for (const AlgorithmCase& c : plain_cases()) {
+    INFO(c.name);
+    Buffer saved(Hash::longest_saved);
+    std::size_t size = 0;
+    Hash hasher = c.begin();
+    REQUIRE(hasher.update(pattern_bytes(333)).save(saved, size) == Error::none);
+    saved.resize(size);
+    repair(saved);
+    REQUIRE(hasher.restore(saved) == Error::none);
+    Buffer newer = saved;
+    ++newer[version_at];
+    repair(newer);
+    CHECK(hasher.restore(newer) == Error::invalid_saved_state);
+    Buffer longer = saved;
+    longer.insert(longer.end() - 8, 0);
+    repair(longer);
+    CHECK(hasher.restore(longer) == Error::invalid_saved_state);
+  }
+}
+
+// Behind one and two zeros BLAKE2's states differ in the fill of their buffers alone.
+TEST_CASE("a saved state whose buffer is fuller than full is refused") {
+  for (const std::string_view name : {"blake2b", "blake2s"}) {
+    const Algorithm& algorithm = *find_algorithm(name);
+    const auto saved = [&](std::size_t zeros) {
+      Buffer bytes(Hash::longest_saved);
+      std::size_t size = 0;
+      REQUIRE(Hash(algorithm).update(Buffer(zeros)).save(bytes, size) == Error::none);
+      bytes.resize(size);
+      return bytes;
+    };
+    const Buffer one = saved(1), two = saved(2);
+    const auto fields_end = one.end() - 8;
+    const auto [fill, other] = std::mismatch(one.begin(), fields_end, two.begin());
+    REQUIRE(std::equal(fill + 1, fields_end, other + 1));
+    REQUIRE(*fill == 1);
+    for (const std::size_t more : {0, 1}) {
+      const std::size_t value = algorithm.block_size + more;
+      Buffer changed = one;
+      changed[static_cast<std::size_t>(fill - one.begin())] = static_cast<std::uint8_t>(value);
+      repair(changed);
+      INFO(name << ", " << value);
+      CHECK(Hash(algorithm).restore(changed) ==
+            (more == 0 ? Error::none : Error::invalid_saved_state));
+    }
   }
 }
 

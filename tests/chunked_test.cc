@@ -80,6 +80,14 @@ TEST_CASE("Files in chunks: of all sizes, on each backend") {
   }
 }
 
+// The key that docs/format.md derives from a file's key and header.
+Buffer derived_key(const Buffer& key, Bytes header) {
+  Buffer material = key, derived(64);
+  material.insert(material.end(), header.begin(), header.begin() + 56);
+  blake3_derive_key("isochron isocrypt 2026-11 version 1: key, then commitment", material, derived);
+  return derived;
+}
+
 // docs/format.md, worked out with the AEAD and BLAKE3 alone.
 TEST_CASE("Files in chunks: the format") {
   const Buffer key = pattern_bytes(32), text = pattern_bytes(chunk + 5);
@@ -94,9 +102,7 @@ TEST_CASE("Files in chunks: the format") {
   REQUIRE(std::equal(front.begin(), front.end(), file.begin(),
                      [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; }));
   REQUIRE(std::ranges::equal(header.salt, Bytes(file).subspan(24, 32)));
-  Buffer material = key, derived(64);
-  material.insert(material.end(), file.begin(), file.begin() + 56);
-  blake3_derive_key("isochron isocrypt 2026-11 version 1: key, then commitment", material, derived);
+  const Buffer derived = derived_key(key, file);
   CHECK(std::ranges::equal(Bytes(derived).last(32), Bytes(file).subspan(56, 32)));
   AeadKey own;
   REQUIRE(own.begin(*find_aead_algorithm("chacha20-poly1305"), Bytes(derived).first(32)) ==
@@ -107,6 +113,24 @@ TEST_CASE("Files in chunks: the format") {
   REQUIRE(own.seal(nonce, {}, Bytes(text).last(5), last) == Error::none);
   CHECK(std::ranges::equal(first, Bytes(file).subspan(88, first.size())));
   CHECK(std::ranges::equal(last, Bytes(file).subspan(88 + first.size())));
+}
+
+TEST_CASE("Files in chunks: the number of a chunk carries past 8 bits") {
+  const Buffer key = pattern_bytes(32), text = pattern_bytes(chunk);
+  std::array<std::uint8_t, ChunkedHeader::size> header;
+  ChunkSealer sealer;
+  REQUIRE(sealer.begin(header_of(Algorithm::chacha20_poly1305), key, header) == Error::none);
+  Buffer sealed(chunk + tag);
+  for (int number = 0; number <= 256; ++number) {
+    REQUIRE(sealer.seal(text, false, sealed) == Error::none);
+  }
+  AeadKey own;
+  REQUIRE(own.begin(*find_aead_algorithm("chacha20-poly1305"),
+                    Bytes(derived_key(key, header)).first(32)) == Error::none);
+  Buffer nonce(12), opened(chunk);
+  nonce[9] = 1;  // 256
+  CHECK(own.open(nonce, {}, sealed, opened) == Error::none);
+  CHECK(opened == text);
 }
 
 TEST_CASE("Files in chunks: cut short, grown, in another order") {

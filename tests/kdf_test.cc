@@ -151,6 +151,33 @@ TEST_CASE("PBKDF2 derives the blocks of long keys side by side") {
   }
 }
 
+// Of blocks beside those at which a counter of 8 or 16 bits would begin again, their numbers.
+constexpr std::uint32_t numbers_round_carries[] = {1, 255, 256, 257, 65535, 65536, 65537};
+constexpr std::size_t most_numbers = 65537;
+
+Buffer big_endian(std::uint32_t number) {
+  return {static_cast<std::uint8_t>(number >> 24), static_cast<std::uint8_t>(number >> 16),
+          static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number)};
+}
+
+// Block `number`, from 1, of a key.
+Bytes block_of(const Buffer& key, std::uint32_t number, std::size_t size) {
+  return Bytes(key).subspan((number - 1) * size, size);
+}
+
+TEST_CASE("PBKDF2's numbers of blocks carry past 8 and 16 bits") {
+  Buffer key(most_numbers * 32);
+  REQUIRE(pbkdf2(sha256_row(), as_bytes("password"), as_bytes("salt"), 1, key) == Error::none);
+  for (const std::uint32_t number : numbers_round_carries) {
+    Buffer input = from_hex("73616c74"), expected(32);  // "salt"
+    const Buffer bytes = big_endian(number);
+    input.insert(input.end(), bytes.begin(), bytes.end());
+    REQUIRE(hmac(sha256_row(), as_bytes("password"), input, expected) == Error::none);
+    INFO(number);
+    CHECK(std::ranges::equal(block_of(key, number, 32), expected));
+  }
+}
+
 TEST_CASE("row 18: PBKDF2 refuses no iterations and impossible lengths") {
   Buffer key(32, 0xaa);
   CHECK(pbkdf2(sha256_row(), {}, {}, 0, key) == Error::invalid_iterations);
@@ -293,6 +320,18 @@ TEST_CASE("one step: counter, Z and FixedInfo through a hash or HMAC") {
     hmac_expected.resize(by_hash.size());
     CHECK(by_hash == hash_expected);
     CHECK(by_hmac == hmac_expected);
+  }
+}
+
+TEST_CASE("one step: the counter carries past 8 and 16 bits") {
+  Buffer key(most_numbers * 32);
+  REQUIRE(one_step_hash(sha256_row(), as_bytes("z"), as_bytes("info"), key) == Error::none);
+  for (const std::uint32_t number : numbers_round_carries) {
+    Buffer input = big_endian(number), expected(32);
+    for (const char c : std::string_view("zinfo")) input.push_back(static_cast<std::uint8_t>(c));
+    REQUIRE(hash(sha256_row(), input, expected) == Error::none);
+    INFO(number);
+    CHECK(std::ranges::equal(block_of(key, number, 32), expected));
   }
 }
 
