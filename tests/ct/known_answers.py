@@ -1,4 +1,4 @@
-"""The published vectors in tests/vectors, but those of tests/ct/known_answers_keccak.py.
+"""The published vectors of hashes in tests/vectors, but those of tests/ct/known_answers_keccak.py.
 
 What no form that ships takes is left out: XXH3 with a secret of its own.
 """
@@ -9,6 +9,7 @@ import json
 import known_answers_keccak
 from answer import VECTORS, Answer, pattern
 from scenarios import Parameters
+from vector_files import blocks
 
 CAVP = {
     "SHA1": "sha1",
@@ -33,18 +34,6 @@ OTHER_FILES = {
     "ascon/LWC_XOF_KAT_128_512.txt": "ascon-xof128",
     "ascon/LWC_CXOF_KAT_128_512.txt": "ascon-cxof128",
 }
-
-
-def blocks(path):
-    """The blocks "Name = value" of a file, as dictionaries; a name may repeat, as Element does."""
-    for block in (VECTORS / path).read_text().replace("\r", "").split("\n\n"):
-        fields = {}
-        for line in block.splitlines():
-            name, separator, value = line.partition(" =")
-            if separator and not line.startswith(("#", "[")):
-                fields.setdefault(name.strip(), []).append(value.strip())
-        if fields:
-            yield fields
 
 
 def from_blocks(path, algorithm):

@@ -6,18 +6,13 @@ Checksums, which are not for secrets, have right answers alone.
 
 import collections
 import dataclasses
-import pathlib
 import unittest
 
 import answer
 import checker
 import known_answers
-import primitives
 import scenarios
-
-CTWASM = "tools/ctwasm/ctwasm"
-FORMS = checker.Forms(pathlib.Path("bindings/js"), pathlib.Path("bindings/wasi/isosum.wasm"))
-REGISTRY = primitives.read_registry("bindings/js/registry.json")
+from shipped import CTWASM, FORMS, REGISTRY
 
 # All of tests/vectors/SOURCES.md that a form takes, 5,501 of them of checksums.
 EXPECTED = 17502
