@@ -2,11 +2,13 @@
 //   PROGRAM FOLDER                     each is right
 //   PROGRAM FOLDER --print             also prints what each computes (transcript.h), by name
 //   PROGRAM FOLDER --compare PRINTED   each computes what another build printed
+// clang-format off
+#include <cstdint>  // WASI's dirent.h takes its names for granted
 #include <dirent.h>
+// clang-format on
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
