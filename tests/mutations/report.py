@@ -76,13 +76,13 @@ def read():
     return dict(parsed(line) for line in lines if line.startswith("| `"))
 
 
-def totals(results):
+def totals(results, number):
     dates = sorted({result.date for result in results})
     seconds = sum(result.seconds for result in results)
     survivors = sum(not result.caught() for result in results)
     when = " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "never"
     text = (
-        f"{len(results)} faults were seeded ({when}, {seconds // 60} minutes): "
+        f"{len(results)} of {number} faults were seeded ({when}, {seconds // 60} minutes): "
         f"{len(results) - survivors} were found, {survivors} survived.\n\n"
         "| layer | asked | found | found by no other |\n|---|---:|---:|---:|\n"
     )
@@ -96,7 +96,7 @@ def totals(results):
 
 def write(faults, results):
     known = [results[fault.name] for fault in faults if results.get(fault.name)]
-    text = HEAD.format(seconds=layers.FUZZ_SECONDS) + totals(known)
+    text = HEAD.format(seconds=layers.FUZZ_SECONDS) + totals(known, len(faults))
     columns = ["fault", "kind", "what is wrong", "file", *layers.NAMES, "seconds", "run on"]
     for title, family in itertools.groupby(faults, key=lambda fault: fault.title):
         text += f"\n## {title}\n\n| {' | '.join(columns)} |\n{'|---' * len(columns)}|\n"
