@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fuzz/case.h"
@@ -42,7 +43,8 @@ class OpenSslParameters {
   };
 
   OpenSslParameters& text(const char* name, std::string value) {
-    items_.push_back({.name = name, .text = value, .bytes = {}, .kind = Item::Kind::text});
+    items_.push_back(
+        {.name = name, .text = std::move(value), .bytes = {}, .kind = Item::Kind::text});
     return *this;
   }
   OpenSslParameters& bytes(const char* name, Bytes value) {

@@ -20,8 +20,9 @@ ISOCHRON_INLINE u64 load(const u8* bytes) {
 #if defined(__SIZEOF_INT128__) && !defined(__wasm__)
 
 // Words of 64 bits.
-class Words {
- public:
+struct Words {
+  u64 h0, h1, h2, r0, r1;
+
   ISOCHRON_INLINE Words(const u64 accumulator[3], const u64 r[2])
       : h0(accumulator[0]), h1(accumulator[1]), h2(accumulator[2]), r0(r[0]), r1(r[1]) {}
 
@@ -47,16 +48,14 @@ class Words {
     accumulator[1] = h1;
     accumulator[2] = h2;
   }
-
- private:
-  u64 h0, h1, h2, r0, r1;
 };
 
 #else
 
 // Words of 32 bits, for products of 64.
-class Words {
- public:
+struct Words {
+  u64 h0, h1, h2, h3, h4, r0, r1, r2, r3;
+
   ISOCHRON_INLINE Words(const u64 accumulator[3], const u64 r[2])
       : h0(low(accumulator[0])),
         h1(accumulator[0] >> 32),
@@ -96,15 +95,12 @@ class Words {
     accumulator[2] = h4;
   }
 
- private:
   static ISOCHRON_INLINE u64 low(u64 x) { return x & 0xffffffff; }
   static ISOCHRON_INLINE u64 load32(const u8* bytes) {
     u32 word;
     __builtin_memcpy(&word, bytes, sizeof word);
     return word;
   }
-
-  u64 h0, h1, h2, h3, h4, r0, r1, r2, r3;
 };
 
 #endif
