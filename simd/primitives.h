@@ -310,9 +310,9 @@ struct ChaCha20Kernel {
   X(sm3_many, LanesKernel32, avx512, avx2, v128, scalar)                      \
   X(sha512, BlockKernel64, arm_sha512, avx512, avx2, scalar)                  \
   X(sha512_many, LanesKernel64, arm_sha512, avx512, avx2, v128, scalar)       \
-  X(blake2b, Blake2bKernel, avx512, scalar)                                   \
+  X(blake2b, Blake2bKernel, scalar)                                           \
   X(blake2b_many, PlacedLanesKernel64, avx512, avx2, v128, scalar)            \
-  X(blake2s, Blake2sKernel, avx512, scalar)                                   \
+  X(blake2s, Blake2sKernel, scalar)                                           \
   X(blake2s_many, PlacedLanesKernel32, avx512, avx2, v128, scalar)            \
   X(blake3, Blake3Kernel, avx512, avx2, v128, scalar)                         \
   X(blake3_many, PlacedLanesKernel32, avx512, avx2, v128, scalar)             \

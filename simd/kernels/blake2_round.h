@@ -10,7 +10,7 @@ namespace isochron::simd::ISOCHRON_TARGET::blake2 {
 
 using namespace blake2_constants;
 
-// Variant<Word>::round() is one round, with the state as 16 words or as four rows.
+// Variant<Word>::round() is one round.
 template <class Word>
 struct Variant;
 
@@ -22,10 +22,6 @@ struct Variant<u64> {
                                     const u8* word) {
     blake::round<32, 24, 16, 63>(v, parked, m, word);
   }
-  template <class State, class V>
-  static ISOCHRON_INLINE void round(State& s, V x, V y, V z, V w) {
-    s.template round<32, 24, 16, 63>(x, y, z, w);
-  }
 };
 
 template <>
@@ -35,10 +31,6 @@ struct Variant<u32> {
   static ISOCHRON_INLINE void round(V (&v)[16], Parking<V>& parked, const V (&m)[16],
                                     const u8* word) {
     blake::round<16, 12, 8, 7>(v, parked, m, word);
-  }
-  template <class State, class V>
-  static ISOCHRON_INLINE void round(State& s, V x, V y, V z, V w) {
-    s.template round<16, 12, 8, 7>(x, y, z, w);
   }
 };
 

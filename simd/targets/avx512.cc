@@ -7,7 +7,6 @@
 #include "simd/kernels/aes_batch.h"
 #include "simd/kernels/argon2.h"
 #include "simd/kernels/blake2_lanes.h"
-#include "simd/kernels/blake2_rows.h"
 #include "simd/kernels/blake3.h"
 #include "simd/kernels/blake3_lanes.h"
 #include "simd/kernels/blake3_rows.h"
@@ -37,8 +36,6 @@ constexpr BlockKernel64 sha512_kernel{
 template <class Hash, unsigned cost, int lanes = 64 / sizeof(typename Hash::Word)>
 constexpr LanesKernel<typename Hash::Word> many{
     .cost = cost, .lanes = lanes, .compress = avx512::compress_lanes<Hash, lanes>};
-constexpr Blake2bKernel blake2b_kernel{.cost = 112, .compress = avx512::blake2::compress_rows};
-constexpr Blake2sKernel blake2s_kernel{.cost = 87, .compress = avx512::blake2::compress_rows};
 constexpr PlacedLanesKernel64 blake2b_many_kernel{
     .cost = 217, .lanes = 8, .compress = avx512::blake2::compress_lanes<std::uint64_t, 8>};
 constexpr PlacedLanesKernel32 blake2s_many_kernel{
@@ -82,9 +79,7 @@ const Kernels targets::avx512 = {
     .sm3_many = &many<avx512::Sm3, 330>,
     .sha512 = &sha512_kernel,
     .sha512_many = &many<avx512::Sha512, 336>,
-    .blake2b = &blake2b_kernel,
     .blake2b_many = &blake2b_many_kernel,
-    .blake2s = &blake2s_kernel,
     .blake2s_many = &blake2s_many_kernel,
     .blake3 = &blake3_kernel,
     .blake3_many = &blake3_many_kernel,
