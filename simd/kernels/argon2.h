@@ -173,11 +173,6 @@ inline void compress_rows(u8* out, const u8* x, const u8* y, bool add, u8* scrat
 
 // ---- P in words ----
 
-ISOCHRON_INLINE u64 load_word(const u8* p) {
-  u64 x;
-  __builtin_memcpy(&x, p, sizeof x);
-  return x;
-}
 ISOCHRON_INLINE void store_word(u8* p, u64 x) { __builtin_memcpy(p, &x, sizeof x); }
 
 inline void permute_words(u64 (&v)[16]) {
@@ -198,7 +193,7 @@ ISOCHRON_INLINE void permute_all_words(const u8* block, Write write) {
   ISOCHRON_UNROLL(1)
   for (int state = 0; state < 8; ++state) {
     u64 v[16];
-    for (int i = 0; i < 16; ++i) v[i] = load_word(block + Order::offset(state, i / 2) + i % 2 * 8);
+    for (int i = 0; i < 16; ++i) v[i] = load64(block + Order::offset(state, i / 2) + i % 2 * 8);
     permute_words(v);
     for (int i = 0; i < 16; ++i) write(Order::offset(state, i / 2) + i % 2 * 8, v[i]);
   }
@@ -207,15 +202,15 @@ ISOCHRON_INLINE void permute_all_words(const u8* block, Write write) {
 // out = G(x, y), or out ^= G(x, y).
 inline void compress_words(u8* out, const u8* x, const u8* y, bool add, u8* scratch) {
   for (int i = 0; i < block_bytes; i += 8) {
-    const u64 r = load_word(x + i) ^ load_word(y + i);
+    const u64 r = load64(x + i) ^ load64(y + i);
     store_word(scratch + i, r);
-    store_word(out + i, add ? r ^ load_word(out + i) : r);
+    store_word(out + i, add ? r ^ load64(out + i) : r);
   }
   permute_all_words<ByRow>(scratch, [&](int offset, u64 word) __attribute__((always_inline)) {
     store_word(scratch + offset, word);
   });
   permute_all_words<ByColumn>(scratch, [&](int offset, u64 word) __attribute__((always_inline)) {
-    store_word(out + offset, load_word(out + offset) ^ word);
+    store_word(out + offset, load64(out + offset) ^ word);
   });
 }
 

@@ -133,11 +133,7 @@ struct Lanes {
   static void output(const Source& source, std::size_t count, u8* out) {
     V h[8], m[16], v[16];
     for (int i = 0; i < 8; ++i) h[i] = V::splat(source.value[i]);
-    for (int i = 0; i < 16; ++i) {
-      u32 word;
-      __builtin_memcpy(&word, source.block + 4 * i, 4);
-      m[i] = V::splat(word);
-    }
+    for (int i = 0; i < 16; ++i) m[i] = V::splat(load32(source.block + 4 * i));
     permuted(v, h, m, counters(source.counter, 1), V::splat(source.block_length),
              V::splat(source.flags));
     for (int i = 0; i < 8; ++i) {

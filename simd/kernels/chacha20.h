@@ -75,9 +75,7 @@ struct Words {
     __builtin_memcpy(v, s, sizeof v);
     rounds(v);
     for (int i = 0; i < 16; ++i) {
-      u32 word;
-      __builtin_memcpy(&word, in + 4 * i, 4);
-      word ^= v[i] + s[i];
+      const u32 word = load32(in + 4 * i) ^ (v[i] + s[i]);
       __builtin_memcpy(out + 4 * i, &word, 4);
     }
   }

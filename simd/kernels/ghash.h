@@ -6,8 +6,8 @@
 // of x^i, modulo x^128 + x^127 + x^126 + x^121 + 1. A product here is a * b * x^-128.
 #pragma once
 
+#include "simd/kernels/words.h"
 #include "simd/primitives.h"
-#include "simd/vec.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::ghash {
 
@@ -20,10 +20,19 @@ enum class Order { as_it_is, reversed };
 static constexpr int powers = 16;
 static constexpr int first_power = block_bytes * (powers - 1);
 
-ISOCHRON_INLINE u64 load_word(const u8* bytes) {
-  u64 x;
-  __builtin_memcpy(&x, bytes, sizeof x);
-  return x;
+struct Reverse {
+  static constexpr int source(int i) { return i / 16 * 16 + 15 - i % 16; }
+};
+
+// Blocks as numbers.
+template <int N, Order order>
+ISOCHRON_INLINE Vec<u64, N> load(const u8* blocks) {
+  const auto v = Vec<u64, N>::load_le(blocks);
+  if constexpr (order == Order::reversed) {
+    return v.template permute_bytes<Reverse>();
+  } else {
+    return v;
+  }
 }
 
 // A product of 256 bits, its words low first, times x^-128, in the upper two words: x^-64 is

@@ -55,20 +55,6 @@ inline void write_powers(const u8* h, u8* table) {
   }
 }
 
-struct Reverse {
-  static constexpr int source(int i) { return i / 16 * 16 + 15 - i % 16; }
-};
-
-template <int N, Order order>
-ISOCHRON_INLINE Vec<u64, N> load(const u8* blocks) {
-  const auto v = Vec<u64, N>::load_le(blocks);
-  if constexpr (order == Order::reversed) {
-    return v.template permute_bytes<Reverse>();
-  } else {
-    return v;
-  }
-}
-
 // The first block of the vector has the accumulator added to it.
 template <int N>
 ISOCHRON_INLINE Vec<u64, N> with_first(Vec<u64, N> v, Element accumulator) {

@@ -17,8 +17,8 @@ namespace isochron::simd::ISOCHRON_TARGET::ghash {
 // Row i of the table: byte i of n * H, where n is each polynomial of less than 4 bits.
 inline void write_multiples(const u8* h, u8* table) {
   u64 multiple[16][2] = {};
-  multiple[1][0] = load_word(h);
-  multiple[1][1] = load_word(h + 8);
+  multiple[1][0] = load64(h);
+  multiple[1][1] = load64(h + 8);
   for (int n = 2; n < 16; ++n) {
     const auto& half = multiple[n / 2];
     // x^128 is x^127 + x^126 + x^121 + 1.
@@ -62,13 +62,7 @@ inline void absorb_nibbles(u8* accumulator, const u8* table, const u8* blocks, s
   using V = Vec<u8, 16>;
   V a = V::load_le(accumulator);
   for (; count > 0; --count, blocks += block_bytes) {
-    V block = V::load_le(blocks);
-    if constexpr (order == Order::reversed) {
-      block = [&]<int... I>(Indices<I...>) __attribute__((always_inline)) {
-        return block.template shuffle<(15 - I)...>();
-      }(IndicesTo<16>{});
-    }
-    const V x = a ^ block, low = x & V::splat(15), high = x >> 4;
+    const V x = a ^ load<2, order>(blocks).template as<u8>(), low = x & V::splat(15), high = x >> 4;
     Moving of_low, of_high;
     for (int i = 0; i < block_bytes; ++i) {
       const V row = V::load_le(table + block_bytes * i);

@@ -45,11 +45,11 @@ struct Halves {
 template <Order order>
 inline void absorb_words(u8* accumulator, const u8* table, const u8* blocks, std::size_t count) {
   const u8* const h = table + first_power;
-  const auto key = Halves::of(load_word(h), load_word(h + 8));
+  const auto key = Halves::of(load64(h), load64(h + 8));
   const Halves key_reversed = key.reversed();
-  u64 a[2] = {load_word(accumulator), load_word(accumulator + 8)};
+  u64 a[2] = {load64(accumulator), load64(accumulator + 8)};
   for (; count > 0; --count, blocks += block_bytes) {
-    u64 block[2] = {load_word(blocks), load_word(blocks + 8)};
+    u64 block[2] = {load64(blocks), load64(blocks + 8)};
     if constexpr (order == Order::reversed) {
       const u64 first = block[0];
       block[0] = __builtin_bswap64(block[1]);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "simd/kernels/keccak_round.h"
+#include "simd/kernels/words.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::keccak {
 
@@ -28,11 +29,7 @@ inline std::size_t absorb_one(u64 state[words], unsigned rounds, std::size_t rat
   u64 a[words];
   load(a, state);
   for (; size >= rate; size -= rate, bytes += rate) {
-    for (std::size_t i = 0; i < rate / 8; ++i) {
-      u64 word;
-      __builtin_memcpy(&word, bytes + 8 * i, 8);
-      a[i] ^= word;
-    }
+    for (std::size_t i = 0; i < rate / 8; ++i) a[i] ^= load64(bytes + 8 * i);
     permute(a, rounds);
   }
   store(state, a);

@@ -8,12 +8,6 @@ namespace isochron::simd::ISOCHRON_TARGET::poly1305 {
 
 static constexpr std::size_t block_size = 16;
 
-ISOCHRON_INLINE u64 load(const u8* bytes) {
-  u64 word;
-  __builtin_memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
 // One block after the other, in whole words: r is clamped, so there is room for carries, and its
 // words but the first are multiples of 4, so what a product with one moves past 2^130 comes back as
 // 5/4 of it.
@@ -28,8 +22,8 @@ struct Words {
 
   ISOCHRON_INLINE void absorb(const u8* block, u64 top) {
     const u64 s1 = r1 + (r1 >> 2);  // r0, r1, s1 < 2^60, 2^60, 5/4 * 2^60
-    const u128 a0 = u128{h0} + load(block);
-    const u128 a1 = u128{h1} + load(block + 8) + static_cast<u64>(a0 >> 64);
+    const u128 a0 = u128{h0} + load64(block);
+    const u128 a1 = u128{h1} + load64(block + 8) + static_cast<u64>(a0 >> 64);
     const u64 l0 = static_cast<u64>(a0), l1 = static_cast<u64>(a1);
     h2 += static_cast<u64>(a1 >> 64) + top;  // < 10
     const u128 d0 = multiply(l0, r0) + multiply(l1, s1);
@@ -96,11 +90,6 @@ struct Words {
   }
 
   static ISOCHRON_INLINE u64 low(u64 x) { return x & 0xffffffff; }
-  static ISOCHRON_INLINE u64 load32(const u8* bytes) {
-    u32 word;
-    __builtin_memcpy(&word, bytes, sizeof word);
-    return word;
-  }
 };
 
 #endif

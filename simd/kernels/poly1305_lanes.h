@@ -32,8 +32,8 @@ struct Numbers {
     u64 words[3][N] = {};
     for (std::size_t block = N - count; block < N; ++block, bytes += block_size) {
       const std::size_t lane = lane_of(block);
-      words[0][lane] = poly1305::load(bytes);
-      words[1][lane] = poly1305::load(bytes + 8);
+      words[0][lane] = load64(bytes);
+      words[1][lane] = load64(bytes + 8);
       words[2][lane] = top;
     }
     return of(words);

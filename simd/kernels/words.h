@@ -23,6 +23,18 @@ static constexpr bool small = false;
 #define ISOCHRON_UNROLL(count) ISOCHRON_PRAGMA(GCC unroll count)
 #endif
 
+// Words in memory, little endian, at any address.
+ISOCHRON_INLINE u32 load32(const u8* bytes) {
+  u32 x;
+  __builtin_memcpy(&x, bytes, sizeof x);
+  return x;
+}
+ISOCHRON_INLINE u64 load64(const u8* bytes) {
+  u64 x;
+  __builtin_memcpy(&x, bytes, sizeof x);
+  return x;
+}
+
 ISOCHRON_INLINE u32 byte_swap(u32 x) { return __builtin_bswap32(x); }
 ISOCHRON_INLINE u64 byte_swap(u64 x) { return __builtin_bswap64(x); }
 template <class T, int N>

@@ -3,18 +3,12 @@
 // on how the accumulators are held: one by one (Words) or in vectors (xxh3_lanes.h).
 #pragma once
 
-#include "simd/vec.h"
+#include "simd/kernels/words.h"
 
 namespace isochron::simd::ISOCHRON_TARGET::xxh3 {
 
 constexpr u32 prime32_1 = 0x9e3779b1;
 constexpr std::size_t stripe_size = 64;
-
-ISOCHRON_INLINE u64 load64(const u8* p) {
-  u64 x;
-  __builtin_memcpy(&x, p, 8);
-  return x;
-}
 
 // In general-purpose registers.
 struct Words {
