@@ -117,8 +117,9 @@ const bundle = (extension, entries, settings) =>
     format: formats[extension],
     target: 'es2022',
     legalComments: 'none',
+    // White space stays: where esbuild leaves it out, it leaves out the comments that allow bundlers
+    // to leave out code.
     minifySyntax: true,
-    minifyWhitespace: true,
     mangleProps: internalNames,
     define: { COMMONJS: String(extension === '.cjs') },
     plugins: [provided(extension)],
@@ -158,7 +159,7 @@ for (const [extension, format] of Object.entries(formats)) {
 /** Refuses names that a public declaration, Emscripten's glue or the language uses as well. */
 function checkInternalNames() {
   const inside =
-    /^(algorithm|computation|embind|engine|full-algorithm|instance|load|many|shared-host|small.*)$/;
+    /^(algorithm|computation|embind|engine|full-algorithm|instance|load|many|own-host|shared-host|small.*)$/;
   const declared = readdirSync(join(dist, 'types'))
     .filter((file) => file.endsWith('.d.ts') && !inside.test(basename(file, '.d.ts')))
     .map((file) => readFileSync(join(dist, 'types', file), 'utf8'))
@@ -223,7 +224,6 @@ for (const [extension, format] of Object.entries(formats)) {
     platform: 'neutral',
     target: 'es2022',
     minifySyntax: true,
-    minifyWhitespace: true,
     define: { COMMONJS: String(format === 'cjs') },
     plugins: [core],
     tsconfigRaw: {},

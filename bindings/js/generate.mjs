@@ -165,7 +165,8 @@ function smallFile(row, errors, scalar) {
   const own = type(row);
   const home = make === 'fullFunction' ? 'small-full' : 'small';
   return `${heading}import { ${make} } from '${up}/${home}.js';
-import { initialise, SmallHost } from '${up}/small.js';
+import { initialise } from '${up}/own-host.js';
+import { SmallHost } from '${up}/small.js';
 import first from '#small/${name}';
 import type { ModuleSource } from '${up}/module-source.js';
 ${importTypes(own, up)}

@@ -1,5 +1,5 @@
 // Authenticated encryption with associated data: keys that seal and open.
-import { disposeSymbol } from './dispose.js';
+import { Disposing } from './dispose.js';
 import { IsochronError } from './errors.js';
 import {
   asBytes,
@@ -13,9 +13,9 @@ import {
 } from './input.js';
 import type { GrowingFunctions, Instance } from './instance.js';
 import type { ModuleSource } from './module-source.js';
+import { initialise } from './own-host.js';
 import { randomBytes } from './random.js';
 import { SharedHost } from './shared-host.js';
-import { initialise } from './small.js';
 
 /** What module/aead_module.cc exports. Errors are numbers, 0 is none. */
 interface Functions extends GrowingFunctions {
@@ -72,7 +72,7 @@ const alignment = 64;
  * Errors of all functions: `disposed`, `invalid_type`, `invalid_length` (a nonce of another size
  * too), `message_too_long`, `detached_buffer`, `out_of_memory`.
  */
-export class AeadKey {
+export class AeadKey extends Disposing {
   /** Bytes of a nonce. */
   readonly nonceSize: number;
   /** Bytes by which what is sealed is longer than the plaintext. */
@@ -87,6 +87,7 @@ export class AeadKey {
     key: BytesLike,
     options: AeadOptions = {},
   ) {
+    super();
     checkOptions(options);
     const { nonceSize = row.nonceSize, tagSize = row.tagSize } = options;
     this.nonceSize = checkCount(nonceSize, 2 ** 16, 'The size of a nonce');
@@ -232,10 +233,6 @@ export class AeadKey {
     }
     this.saved.fill(0);
     this.disposed = true;
-  }
-
-  [disposeSymbol](): void {
-    this.dispose();
   }
 }
 

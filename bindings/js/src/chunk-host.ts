@@ -1,6 +1,6 @@
 // The module of files in chunks: an instance for each file.
 import { type GrowingFunctions, type Instance, instances } from './instance.js';
-import { SmallHost } from './small.js';
+import { OwnHost } from './own-host.js';
 
 /** What module/chunk_module.cc exports. Errors are numbers, 0 is none. */
 export interface ChunkFunctions extends GrowingFunctions {
@@ -13,7 +13,7 @@ export interface ChunkFunctions extends GrowingFunctions {
 }
 
 /** @internal */
-export class ChunkHost extends SmallHost<() => Instance<ChunkFunctions>> {
+export class ChunkHost extends OwnHost<() => Instance<ChunkFunctions>> {
   override instantiate(module: WebAssembly.Module): () => Instance<ChunkFunctions> {
     return instances<ChunkFunctions>(module, this.modules, 2).create;
   }

@@ -3,7 +3,7 @@ import { host } from './ciphers-host.js';
 import { IsochronError } from './errors.js';
 import { asBytes, type BytesLike, type Input, invalidType, onlyBytes } from './input.js';
 import type { ModuleSource } from './module-source.js';
-import { initialise } from './small.js';
+import { initialise } from './own-host.js';
 
 export { type ErrorCode, IsochronError } from './errors.js';
 export type { BytesLike, Input } from './input.js';

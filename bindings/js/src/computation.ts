@@ -3,7 +3,7 @@
 // has grown is given back only with its instance.
 import { IsochronError } from './errors.js';
 import { type GrowingFunctions, type Instance, instances } from './instance.js';
-import { SmallHost } from './small.js';
+import { OwnHost } from './own-host.js';
 import type { Task } from './task.js';
 
 /** What the modules export. Errors are numbers, 0 is none. */
@@ -89,8 +89,8 @@ interface Made {
   timer?: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** The modules of an algorithm; see {@link SmallHost}. */
-export class ComputationHost extends SmallHost<Made> {
+/** The modules of an algorithm; see {@link OwnHost}. */
+export class ComputationHost extends OwnHost<Made> {
   override instantiate(module: WebAssembly.Module): Made {
     const { create, first } = instances<Functions>(module, this.modules, 2);
     return { create, idle: first };

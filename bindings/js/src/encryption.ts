@@ -14,11 +14,11 @@ import {
 } from './input.js';
 import type { Instance } from './instance.js';
 import type { ModuleSource } from './module-source.js';
+import { initialise } from './own-host.js';
 import type { VerifyLimits } from './password.js';
 import type { KeyCosts } from './password-key.js';
 import { randomBytes } from './random.js';
 import { type ReadOptions, readAhead } from './read-ahead.js';
-import { initialise } from './small.js';
 import { type BlobLike, fileSource, type URLLike } from './sources.js';
 
 export { type ErrorCode, IsochronError } from './errors.js';

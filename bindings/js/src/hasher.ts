@@ -4,7 +4,7 @@
 // bytes in an array of its own, so a hasher is nothing but that array: it needs no freeing, and any
 // number of them fit.
 import type { Algorithm } from './algorithm.js';
-import { disposeSymbol } from './dispose.js';
+import { Disposing } from './dispose.js';
 import type { Engine, Owner } from './engine.js';
 import { IsochronError } from './errors.js';
 import { toHex } from './hex.js';
@@ -18,7 +18,7 @@ export type Encoding = 'bytes' | 'hex';
  * A message in the making. Any number of hashers may be at work by turns. They need not be disposed
  * of: they hold no memory but their own; `dispose()` is for secrets.
  */
-export class Hasher implements Owner {
+export class Hasher extends Disposing implements Owner {
   /** @internal */
   protected readonly algorithm: Algorithm;
   private length: number;
@@ -30,6 +30,7 @@ export class Hasher implements Owner {
 
   /** @internal */
   constructor(algorithm: Algorithm, parameters?: AnyParameters) {
+    super();
     this.algorithm = algorithm;
     this.length = algorithm.row.digestSize;
     if (parameters === undefined) return;
@@ -175,9 +176,6 @@ export class Hasher implements Owner {
   }
 
   /** {@link dispose}, for `using`. */
-  [disposeSymbol](): void {
-    this.dispose();
-  }
 }
 
 /** @internal Bytes of a saved state, for {@link Hasher.resume}. */

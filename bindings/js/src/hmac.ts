@@ -1,6 +1,6 @@
 // HMAC (RFC 2104, FIPS 198-1) of any hash that it is defined for.
 import { type AlgorithmName, rowOf } from './algorithms.js';
-import { disposeSymbol } from './dispose.js';
+import { Disposing } from './dispose.js';
 import type { FullEngine } from './embind.js';
 import { IsochronError } from './errors.js';
 import type { AnyFunction, HashFunction } from './hash-function.js';
@@ -34,7 +34,7 @@ export interface TagLength {
  * A message in the making, under a key. Any number may be at work by turns; they need not be
  * disposed of: `dispose()` is for secrets.
  */
-export class Hmac {
+export class Hmac extends Disposing {
   /** Bytes of a whole tag. */
   readonly tagSize: number;
   private readonly home: FullEngine;
@@ -46,6 +46,7 @@ export class Hmac {
 
   /** @internal */
   constructor(hash: HashLike, key: BytesLike) {
+    super();
     const { index, row } = rowOf(hash);
     const bytes = onlyBytes(key, 'A key');
     const engine = use(index);
@@ -150,9 +151,6 @@ export class Hmac {
   }
 
   /** {@link dispose}, for `using`. */
-  [disposeSymbol](): void {
-    this.dispose();
-  }
 }
 
 function tagOf(

@@ -1,6 +1,6 @@
 // Instances of WebAssembly modules whose memory grows to what a call needs.
 import { type ErrorCode, IsochronError } from './errors.js';
-import type { SmallModules } from './small.js';
+import type { SmallModules } from './own-host.js';
 
 /** What every such module exports. */
 export interface GrowingFunctions {

@@ -1,6 +1,6 @@
 // Extendable outputs: digests of any length, read piece by piece.
 
-import { disposeSymbol } from './dispose.js';
+import { Disposing } from './dispose.js';
 import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
 import { FullAlgorithm } from './full-algorithm.js';
@@ -28,7 +28,7 @@ export class ExtendableAlgorithm extends FullAlgorithm {
 }
 
 /** The output of a message, from a function's or a hasher's `xof`. */
-export class OutputReader {
+export class OutputReader extends Disposing {
   protected readonly engine: Engine;
   private readonly saved: Uint8Array;
   private disposed = false;
@@ -36,6 +36,7 @@ export class OutputReader {
 
   /** @internal Reads the output of the state in place. */
   constructor(engine: Engine) {
+    super();
     engine.check(engine.wasm.beginOutput());
     this.engine = engine;
     this.saved = engine.output.slice();
@@ -91,9 +92,6 @@ export class OutputReader {
   }
 
   /** {@link dispose}, for `using`. */
-  [disposeSymbol](): void {
-    this.dispose();
-  }
 }
 
 /** An output that may be read from any position, which costs nothing. */

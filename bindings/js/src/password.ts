@@ -10,8 +10,8 @@ import {
 import { IsochronError } from './errors.js';
 import { checkOptions, copyOf, type Input, invalidType } from './input.js';
 import type { ModuleSource } from './module-source.js';
+import { initialise } from './own-host.js';
 import { randomBytes } from './random.js';
-import { initialise } from './small.js';
 import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
 
 /** @internal One function for passwords, as the code that all of them share sees it. */

@@ -1,7 +1,7 @@
 // Modules for calls that are over at once. Apart from instance.ts, so that modules whose work goes
 // on do not bring it.
 import { type GrowingFunctions, type Instance, instances } from './instance.js';
-import { SmallHost } from './small.js';
+import { OwnHost } from './own-host.js';
 
 /** A module at work for calls that are over at once: they share an instance. */
 interface Shared<Wasm extends GrowingFunctions> {
@@ -13,8 +13,8 @@ interface Shared<Wasm extends GrowingFunctions> {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** The modules; see {@link SmallHost}. */
-export class SharedHost<Wasm extends GrowingFunctions & { clear?(): void }> extends SmallHost<
+/** The modules; see {@link OwnHost}. */
+export class SharedHost<Wasm extends GrowingFunctions & { clear?(): void }> extends OwnHost<
   Shared<Wasm>
 > {
   override instantiate(module: WebAssembly.Module): Shared<Wasm> {

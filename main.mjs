@@ -1,0 +1,1 @@
+export * from '/tmp/hc/bazel-bin/bindings/js/package/dist/index.mjs'
