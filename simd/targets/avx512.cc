@@ -24,6 +24,7 @@
 #include "simd/kernels/sha2_schedule.h"
 #include "simd/kernels/sha512_round.h"
 #include "simd/kernels/sm3_round.h"
+#include "simd/kernels/wiped.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
@@ -71,7 +72,7 @@ constexpr ChaCha20Kernel chacha20_kernel{
     .seal_blocks = nullptr};
 }  // namespace
 
-const Kernels targets::avx512 = {
+constexpr Kernels table = {
     .md5_many = &many<avx512::Md5, 105>,
     .sha1_many = &many<avx512::Sha1, 140>,
     .ripemd160_many = &many<avx512::Ripemd160, 190>,
@@ -98,6 +99,16 @@ const Kernels targets::avx512 = {
     .aegis_256x2 = &avx512::aegis::sliced_kernel<6, 2, 64>,
     .aegis_256x4 = &avx512::aegis::sliced_kernel<6, 4, 64>,
 };
+
+const Kernels targets::avx512 = avx512::wiped<table, avx512::Stack{.others = 1024,
+                                                                   .sha512 = 2048,
+                                                                   .blake2b_many = 1792,
+                                                                   .blake2s_many = 1792,
+                                                                   .blake3 = 1920,
+                                                                   .blake3_many = 1536,
+                                                                   .keccak_many = 2304,
+                                                                   .poly1305 = 1280,
+                                                                   .aes = 1408}>;
 
 }  // namespace isochron::simd
 #else

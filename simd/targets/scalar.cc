@@ -22,6 +22,7 @@
 #include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha512_round.h"
 #include "simd/kernels/sm3_round.h"
+#include "simd/kernels/wiped.h"
 #include "simd/kernels/xxh3.h"
 #include "simd/kernels/xxhash.h"
 #include "simd/targets.h"
@@ -68,7 +69,7 @@ constexpr ChaCha20Kernel chacha20_kernel{
 #endif
 }  // namespace
 
-const Kernels targets::scalar = {
+constexpr Kernels table = {
     .md5 = &one<scalar::Md5, 89>,
     .md5_many = &one_lane<std::uint32_t>,
     .sha1 = &one<scalar::Sha1, 95>,
@@ -113,5 +114,21 @@ const Kernels targets::scalar = {
     .aegis_256x4 = &scalar::aegis::words_kernel<6, 4>,
 #endif
 };
+
+const Kernels targets::scalar = scalar::wiped<table, scalar::Stack{.others = 768,
+                                                                   .md5 = 384,
+                                                                   .sha1 = 384,
+                                                                   .ripemd160 = 384,
+                                                                   .sha256 = 384,
+                                                                   .sm3 = 384,
+                                                                   .sha512 = 384,
+                                                                   .blake2b = 384,
+                                                                   .blake2s = 256,
+                                                                   .blake3 = 384,
+                                                                   .ascon = 256,
+                                                                   .keccak = 640,
+                                                                   .poly1305 = 256,
+                                                                   .xxh32 = 0,
+                                                                   .xxh64 = 0}>;
 
 }  // namespace isochron::simd

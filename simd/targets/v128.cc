@@ -23,6 +23,7 @@
 #include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha512_round.h"
 #include "simd/kernels/sm3_round.h"
+#include "simd/kernels/wiped.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
@@ -62,7 +63,7 @@ constexpr ChaCha20Kernel chacha20_kernel{
 #endif
 }  // namespace
 
-const Kernels targets::v128 = {
+constexpr Kernels table = {
     .md5_many = &many<v128::Md5, 145, 8>,
     .sha1_many = &many<v128::Sha1, 137>,
     .ripemd160_many = &many<v128::Ripemd160, 180>,
@@ -89,6 +90,10 @@ const Kernels targets::v128 = {
     .aegis_256x4 = &v128::aegis::sliced_kernel<6, 4, 16>,
 #endif
 };
+
+const Kernels targets::v128 =
+    v128::wiped<table,
+                v128::Stack{.others = 640, .md5_many = 640, .blake3 = 768, .keccak_many = 1024}>;
 
 }  // namespace isochron::simd
 #else
