@@ -29,6 +29,7 @@
 #include "isochron/password/argon2.h"
 #include "isochron/password/phc.h"
 #include "isochron/password/scrypt.h"
+#include "isochron/secret.h"
 
 namespace isochron::ct {
 namespace {
@@ -56,7 +57,8 @@ template <class Mac>
 void of_mac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   Mac mac(typename Mac::Key(key.data(), Mac::key_size));
   mac.update(message.first(message.size() / 2)).update(message.subspan(message.size() / 2));
-  const auto tag = mac.finish();
+  auto tag = mac.finish();
+  const WipeOnExit wipe_tag(tag);  // what is left on the stack is looked at
   std::memcpy(out.data(), tag.data(), tag.size());
   out[tag.size()] = static_cast<std::uint8_t>(mac.verify(tag));
 }
@@ -105,7 +107,8 @@ void of_aes_blocks(const Algorithm&, Bytes key, Bytes message, FunctionOutput ou
 void of_cmac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const AesCmacKey made(key.first<16>());
   AesCmac mac(made);
-  const AesCmac::Tag tag = mac.update(message).finish();
+  AesCmac::Tag tag = mac.update(message).finish();
+  const WipeOnExit wipe_tag(tag);
   std::memcpy(out.data(), tag.data(), tag.size());
   out[tag.size()] = static_cast<std::uint8_t>(mac.verify(tag));
 }
