@@ -98,6 +98,7 @@ export class Hmac {
     if (encoding !== 'bytes' && encoding !== 'hex') {
       throw invalidType("An encoding must be 'bytes' or 'hex'", encoding);
     }
+    checkOptions(options);
     const { length = this.tagSize } = options;
     const engine = this.enter();
     const { result, wasm } = engine;
@@ -113,6 +114,7 @@ export class Hmac {
    */
   verify(tag: BytesLike, options: TagLength = {}): boolean {
     const bytes = onlyBytes(tag, 'A tag');
+    checkOptions(options);
     const { length = this.tagSize } = options;
     const { result, wasm } = this.enter();
     checkCount(length, result.length, 'The length of a tag');
