@@ -168,9 +168,9 @@ ISOCHRON_API isochron_error isochron_hex_encode(const void* bytes, size_t length
                                                 size_t text_length);
 
 /* Reads upper- or lower-case digits. text_length must be 2 * length
- * (ISOCHRON_ERROR_INVALID_LENGTH). The two may overlap where they begin at the same byte, else it is
- * ISOCHRON_ERROR_OVERLAPPING_BUFFERS. ISOCHRON_ERROR_INVALID_HEX on any other character; then all of
- * `bytes` is zero. Constant time in the digits, but for whether all of them are valid. */
+ * (ISOCHRON_ERROR_INVALID_LENGTH). The two may overlap where they begin at the same byte, else it
+ * is ISOCHRON_ERROR_OVERLAPPING_BUFFERS. ISOCHRON_ERROR_INVALID_HEX on any other character; then
+ * all of `bytes` is zero. Constant time in the digits, but for whether all of them are valid. */
 ISOCHRON_API isochron_error isochron_hex_decode(const char* text, size_t text_length,
                                                 uint8_t* bytes, size_t length);
 

@@ -34,8 +34,7 @@ isochron_error isochron_sha256_many(const isochron_bytes* messages, size_t count
                                     uint8_t (*digests)[ISOCHRON_SHA256_DIGEST_SIZE]) {
   if (is_null(messages, count) || is_null(digests, count)) return ISOCHRON_ERROR_NULL_POINTER;
   const isochron::Bytes all = bytes_of(digests, count * ISOCHRON_SHA256_DIGEST_SIZE);
-  if (const isochron_error error = check_many(messages, count, all);
-      error != ISOCHRON_ERROR_NONE) {
+  if (const isochron_error error = check_many(messages, count, all); error != ISOCHRON_ERROR_NONE) {
     return error;
   }
   std::array<isochron::Bytes, batch_size> spans;
