@@ -16,12 +16,21 @@
 
 namespace isochron::simd::ISOCHRON_TARGET {
 
-// How many bytes of stack the functions of each primitive's kernel use at most, with what they may
-// use below their frames (128 bytes in the ABI of x86-64), rounded up to a multiple of 128.
-inline constexpr std::size_t as_others = ~std::size_t{0};
+// How many bytes of stack a kernel's functions use at most, with what they may use below their
+// frames (128 bytes in the ABI of x86-64), rounded up to a multiple of 128: one each in the order
+// of the kernel's list, of which the last stands for the rest, too.
+struct Depths {
+  std::size_t bytes[8] = {};
+  constexpr std::size_t of(int function) const {
+    while (function > 0 && bytes[function] == 0) --function;
+    return bytes[function];
+  }
+};
+inline constexpr Depths not_for_secrets{~std::size_t{0}};
+// Of each primitive's kernel.
 struct Stack {
-  std::size_t others;  // of primitives without a number of their own
-#define ISOCHRON_STACK(primitive, ...) std::size_t primitive = as_others;
+  Depths others;  // of primitives without numbers of their own
+#define ISOCHRON_STACK(primitive, ...) Depths primitive = {};
   ISOCHRON_PRIMITIVES(ISOCHRON_STACK)
 #undef ISOCHRON_STACK
 };
@@ -75,17 +84,21 @@ constexpr auto wiped_function() {
   }
 }
 
-template <const auto& kernel, std::size_t stack, class Kernel, auto... functions>
-constexpr Kernel with_wiped(Kernel copy, FunctionList<functions...> /*all*/) {
-  ((copy.*functions = wiped_function<kernel.*functions, stack>()), ...);
+template <const auto& kernel, Depths depths, class Kernel, auto... functions, int... I>
+constexpr Kernel with_wiped(Kernel copy, FunctionList<functions...> /*all*/, Indices<I...> /*i*/) {
+  ((copy.*functions = wiped_function<kernel.*functions, depths.of(I)>()), ...);
   return copy;
+}
+template <const auto& kernel, Depths depths, class Kernel, auto... functions>
+constexpr Kernel with_wiped(const Kernel& copy, FunctionList<functions...> all) {
+  return with_wiped<kernel, depths>(copy, all, IndicesTo<sizeof...(functions)>{});
 }
 template <class Kernel>
 constexpr typename Kernel::Functions functions_of(const Kernel& /*kernel*/) {
   return {};
 }
-template <const auto& kernel, std::size_t stack>
-inline constexpr auto wiped_kernel = with_wiped<kernel, stack>(kernel, functions_of(kernel));
+template <const auto& kernel, Depths depths>
+inline constexpr auto wiped_kernel = with_wiped<kernel, depths>(kernel, functions_of(kernel));
 
 template <class Word>
 constexpr bool is_for_secrets(const ChecksumKernel<Word>* /*kernel*/) {
@@ -94,12 +107,13 @@ constexpr bool is_for_secrets(const ChecksumKernel<Word>* /*kernel*/) {
 constexpr bool is_for_secrets(const Xxh3Kernel* /*kernel*/) { return false; }
 constexpr bool is_for_secrets(const void* /*kernel*/) { return true; }
 
-template <const auto* kernel, std::size_t stack>
+template <const auto* kernel, Depths depths>
 constexpr auto wiped_pointer() {
-  if constexpr (kernel == nullptr || stack == 0 || !is_for_secrets(kernel)) {
+  if constexpr (kernel == nullptr || depths.of(0) == not_for_secrets.of(0) ||
+                !is_for_secrets(kernel)) {
     return kernel;
   } else {
-    return &wiped_kernel<*kernel, stack>;
+    return &wiped_kernel<*kernel, depths>;
   }
 }
 
@@ -108,7 +122,7 @@ template <const Kernels& table, Stack stack>
 inline constexpr Kernels wiped = {
 #define ISOCHRON_WIPED(primitive, ...)        \
   .primitive = wiped_pointer<table.primitive, \
-                             stack.primitive == as_others ? stack.others : stack.primitive>(),
+                             stack.primitive.of(0) == 0 ? stack.others : stack.primitive>(),
     ISOCHRON_PRIMITIVES(ISOCHRON_WIPED)
 #undef ISOCHRON_WIPED
 };

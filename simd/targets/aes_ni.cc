@@ -18,7 +18,9 @@ constexpr Kernels table = {
     .aegis_256x4 = &aes_ni::aegis::vector_kernel<6, 4, 16>,
 };
 
-const Kernels targets::aes_ni = aes_ni::wiped<table, aes_ni::Stack{.others = 256, .aes = 768}>;
+const Kernels targets::aes_ni =
+    aes_ni::wiped<table,
+                  aes_ni::Stack{.others = {128}, .aes = {128, 128, 384, 384, 384, 384, 640, 128}}>;
 
 }  // namespace isochron::simd
 #else

@@ -18,7 +18,8 @@ constexpr Kernels table = {
     .aegis_256x4 = &arm_aes::aegis::vector_kernel<6, 4, 16>,
 };
 
-const Kernels targets::arm_aes = arm_aes::wiped<table, arm_aes::Stack{.others = 256, .aes = 768}>;
+const Kernels targets::arm_aes =
+    arm_aes::wiped<table, arm_aes::Stack{.others = {256}, .aes = {768}}>;
 
 }  // namespace isochron::simd
 #else

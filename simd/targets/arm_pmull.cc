@@ -22,7 +22,7 @@ constexpr Kernels table = {
     .ghash = &arm_pmull::ghash::kernel<2, 8>,
 };
 
-const Kernels targets::arm_pmull = arm_pmull::wiped<table, arm_pmull::Stack{.others = 256}>;
+const Kernels targets::arm_pmull = arm_pmull::wiped<table, arm_pmull::Stack{.others = {256}}>;
 
 }  // namespace isochron::simd
 #else

@@ -23,7 +23,7 @@ constexpr Kernels table = {
     .sha256_many = &one_lane,
 };
 
-const Kernels targets::arm_sha2 = arm_sha2::wiped<table, arm_sha2::Stack{.others = 256}>;
+const Kernels targets::arm_sha2 = arm_sha2::wiped<table, arm_sha2::Stack{.others = {256}}>;
 
 }  // namespace isochron::simd
 #else

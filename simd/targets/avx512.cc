@@ -100,15 +100,25 @@ constexpr Kernels table = {
     .aegis_256x4 = &avx512::aegis::sliced_kernel<6, 4, 64>,
 };
 
-const Kernels targets::avx512 = avx512::wiped<table, avx512::Stack{.others = 1024,
-                                                                   .sha512 = 2048,
-                                                                   .blake2b_many = 1792,
-                                                                   .blake2s_many = 1792,
-                                                                   .blake3 = 1920,
-                                                                   .blake3_many = 1536,
-                                                                   .keccak_many = 2304,
-                                                                   .poly1305 = 1280,
-                                                                   .aes = 1408}>;
+const Kernels targets::avx512 =
+    avx512::wiped<table, avx512::Stack{.others = {1024},
+                                       .sha512 = {1920},
+                                       .blake2b_many = {1792},
+                                       .blake2s_many = {1920},
+                                       .blake3 = {128, 1920},
+                                       .blake3_many = {1536},
+                                       .keccak = {128},
+                                       .keccak_many = {2048},
+                                       .poly1305 = {1792},
+                                       .argon2 = {128},
+                                       .chacha20 = {256, 128},
+                                       .aes = {384, 1024, 1024, 768, 768, 1280, 1280, 768},
+                                       .aegis_128l = {128},
+                                       .aegis_128x2 = {256},
+                                       .aegis_128x4 = {512},
+                                       .aegis_256 = {128},
+                                       .aegis_256x2 = {256},
+                                       .aegis_256x4 = {384}}>;
 
 }  // namespace isochron::simd
 #else

@@ -22,7 +22,7 @@ constexpr Kernels table = {
     .ghash = &clmul::ghash::kernel<2, 8>,
 };
 
-const Kernels targets::clmul = clmul::wiped<table, clmul::Stack{.others = 256}>;
+const Kernels targets::clmul = clmul::wiped<table, clmul::Stack{.others = {128, 256}}>;
 
 }  // namespace isochron::simd
 #else

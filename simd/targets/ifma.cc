@@ -16,7 +16,7 @@ constexpr Kernels table = {
     .poly1305 = &poly1305_kernel,
 };
 
-const Kernels targets::ifma = ifma::wiped<table, ifma::Stack{.others = 768}>;
+const Kernels targets::ifma = ifma::wiped<table, ifma::Stack{.others = {896}}>;
 
 }  // namespace isochron::simd
 #else

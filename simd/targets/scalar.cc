@@ -115,20 +115,29 @@ constexpr Kernels table = {
 #endif
 };
 
-const Kernels targets::scalar = scalar::wiped<table, scalar::Stack{.others = 768,
-                                                                   .md5 = 384,
-                                                                   .sha1 = 384,
-                                                                   .ripemd160 = 384,
-                                                                   .sha256 = 384,
-                                                                   .sm3 = 384,
-                                                                   .sha512 = 384,
-                                                                   .blake2b = 384,
-                                                                   .blake2s = 256,
-                                                                   .blake3 = 384,
-                                                                   .ascon = 256,
-                                                                   .keccak = 640,
-                                                                   .poly1305 = 256,
-                                                                   .xxh32 = 0,
-                                                                   .xxh64 = 0}>;
+const Kernels targets::scalar =
+    scalar::wiped<table, scalar::Stack{
+                             .others = {768},
+                             .md5 = {256},
+                             .sha1 = {256},
+                             .ripemd160 = {256},
+                             .sha256 = {384},
+                             .sm3 = {256},
+                             .sha512 = {384},
+                             .blake2b = {384},
+                             .blake2s = {256},
+                             .blake3 = {256, 384},
+                             .ascon = {128},
+                             .keccak = {384, 640},
+                             .poly1305 = {128},
+                             .xxh32 = scalar::not_for_secrets,
+                             .xxh64 = scalar::not_for_secrets,
+#if !defined(__EMSCRIPTEN__)
+                             .argon2 = {256},
+                             .chacha20 = {256, 128},
+                             .aes = {384, 640, 640, 640, 640, 768, 768, 640},
+                             .ghash = {128, 384},
+#endif
+                         }>;
 
 }  // namespace isochron::simd

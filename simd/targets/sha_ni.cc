@@ -22,7 +22,7 @@ constexpr Kernels table = {
     .sha256_many = &many<sha_ni::Sha256X86, 45>,
 };
 
-const Kernels targets::sha_ni = sha_ni::wiped<table, sha_ni::Stack{.others = 256}>;
+const Kernels targets::sha_ni = sha_ni::wiped<table, sha_ni::Stack{.others = {128}}>;
 
 }  // namespace isochron::simd
 #else

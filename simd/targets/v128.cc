@@ -91,9 +91,16 @@ constexpr Kernels table = {
 #endif
 };
 
-const Kernels targets::v128 =
-    v128::wiped<table,
-                v128::Stack{.others = 640, .md5_many = 640, .blake3 = 768, .keccak_many = 1024}>;
+const Kernels targets::v128 = v128::wiped<table, v128::Stack{
+                                                     .others = {640},
+                                                     .md5_many = {768},
+                                                     .blake3 = {256, 768},
+                                                     .keccak_many = {1024},
+#if !defined(__EMSCRIPTEN__)
+                                                     .chacha20 = {384, 128, 1024},
+                                                     .ghash = {384, 256},
+#endif
+                                                 }>;
 
 }  // namespace isochron::simd
 #else

@@ -18,7 +18,9 @@ constexpr Kernels table = {
     .aegis_256x4 = &vaes::aegis::vector_kernel<6, 4, 32>,
 };
 
-const Kernels targets::vaes = vaes::wiped<table, vaes::Stack{.others = 256, .aes = 1024}>;
+const Kernels targets::vaes =
+    vaes::wiped<table,
+                vaes::Stack{.others = {128}, .aes = {128, 128, 384, 512, 512, 512, 1024, 128}}>;
 
 }  // namespace isochron::simd
 #else

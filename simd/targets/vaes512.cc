@@ -20,7 +20,9 @@ constexpr Kernels table = {
     .aegis_256x4 = &vaes512::aegis::vector_kernel<6, 4, 64>,
 };
 
-const Kernels targets::vaes512 = vaes512::wiped<table, vaes512::Stack{.others = 256, .aes = 896}>;
+const Kernels targets::vaes512 =
+    vaes512::wiped<table, vaes512::Stack{.others = {128},
+                                         .aes = {128, 128, 384, 512, 512, 640, 896, 128}}>;
 
 }  // namespace isochron::simd
 #else

@@ -22,7 +22,7 @@ constexpr Kernels table = {
     .ghash = &vpclmul::ghash::kernel<4, 4>,
 };
 
-const Kernels targets::vpclmul = vpclmul::wiped<table, vpclmul::Stack{.others = 256}>;
+const Kernels targets::vpclmul = vpclmul::wiped<table, vpclmul::Stack{.others = {128}}>;
 
 }  // namespace isochron::simd
 #else
