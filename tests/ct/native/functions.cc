@@ -57,12 +57,13 @@ template <class Mac>
 void of_mac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   Mac mac(typename Mac::Key(key.data(), Mac::key_size));
   mac.update(message.first(message.size() / 2)).update(message.subspan(message.size() / 2));
-  auto tag = mac.finish();
-  const WipeOnExit wipe_tag(tag);  // what is left on the stack is looked at
-  std::memcpy(out.data(), tag.data(), tag.size());
-  // From here on the tag is in memory alone: calls save registers on the stack.
-  __asm__ volatile("" : : "r"(out.data()) : "memory");
-  out[tag.size()] = static_cast<std::uint8_t>(mac.verify(Bytes(out).first(tag.size())));
+  constexpr std::size_t size = std::tuple_size_v<typename Mac::Tag>;
+  {
+    auto tag = mac.finish();
+    const WipeOnExit wipe_tag(tag);  // what is left on the stack is looked at
+    std::memcpy(out.data(), tag.data(), size);
+  }
+  out[size] = static_cast<std::uint8_t>(mac.verify(Bytes(out).first(size)));
 }
 
 // ---- Ciphers and AEADs, whose nonces are public ----
