@@ -90,7 +90,7 @@ void clear() noexcept {
   sealer.clear();
   opener.clear();
   isochron::wipe(io, sizeof io);
-  isochron::js::wipe_stack();
+  isochron::wipe_stack<isochron::js::wiped_stack_of_files>();
 }
 
 std::uint32_t check() noexcept {

@@ -131,8 +131,7 @@ void reset() noexcept { resident.reset(); }
 // A state without a message or a secret in the place of the resident one, and nothing on the stack
 // of what the other functions have left there.
 void clear() noexcept {
-  resident = Hash(isochron::algorithms().front());
-  isochron::js::wipe_stack();
+  isochron::js::wiping_stack([] { resident = Hash(isochron::algorithms().front()); });
 }
 
 // The length of the resident state's digest.

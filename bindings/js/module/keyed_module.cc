@@ -59,8 +59,7 @@ bool hmac_verify(std::uint32_t length, std::uint32_t size) noexcept {
 void hmac_reset() noexcept { mac.reset(); }
 // Wipes the state, its key with it, and what the functions above have left on the stack.
 void hmac_clear() noexcept {
-  mac = Hmac();
-  wipe_stack();
+  wiping_stack([] { mac = Hmac(); });
 }
 
 // The tag of a message in one call: io holds the key and behind it the message. `size` bytes of tag
@@ -151,8 +150,7 @@ double pbkdf2_remaining() noexcept { return static_cast<double>(derivation.remai
 // Forgets all; a key that is not complete is wiped, and so is what the functions above have left on
 // the stack.
 void pbkdf2_end() noexcept {
-  derivation.abort();
-  wipe_stack();
+  wiping_stack([] { derivation.abort(); });
 }
 
 }  // namespace

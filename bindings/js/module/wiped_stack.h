@@ -8,15 +8,18 @@
 
 namespace isochron::js {
 
-// More than calls have been seen to leave words of keys and states on (bindings/js/test/wiping).
-inline constexpr std::size_t wiped_stack = 8192;
+// More than calls have been seen to leave words of keys and states on (bindings/js/test/wiping):
+// of most functions; of AEADs, which are called for short messages; of files in chunks.
+inline constexpr std::size_t wiped_stack = 16384;
+inline constexpr std::size_t wiped_stack_of_aeads = 8192;
+inline constexpr std::size_t wiped_stack_of_files = 24576;
 
 inline void wipe_stack() noexcept { isochron::wipe_stack<wiped_stack>(); }
 
 // What the call returns; then the stack that it has used is zero.
-template <class Call>
+template <std::size_t size = wiped_stack, class Call>
 auto wiping_stack(const Call& call) noexcept {
-  return isochron::wiping_stack<wiped_stack>(call);
+  return isochron::wiping_stack<size>(call);
 }
 
 }  // namespace isochron::js
