@@ -230,9 +230,11 @@ void of_scrypt(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
 // What is written to be stored: salt and tag in base64.
 void of_password_text(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   PasswordHash hash{.salt_size = 16, .tag_size = 128};
+  const WipeOnExit wipe_hash(hash);
   std::memcpy(hash.salt_bytes.data(), message.data(), std::min<std::size_t>(message.size(), 16));
   std::memcpy(hash.tag_bytes.data(), key.data(), hash.tag_size);
   PasswordText written;
+  const WipeOnExit wipe_written(written);
   must(write_password_hash(hash, written));
   // The text ends in the tag.
   const std::size_t size = (hash.tag_size * 4 + 2) / 3;
@@ -241,6 +243,7 @@ void of_password_text(const Algorithm&, Bytes key, Bytes message, FunctionOutput
 
 void of_hex(const Algorithm&, Bytes key, Bytes, FunctionOutput out) {
   char digits[2 * function_key_size];
+  const WipeOnExit wipe_digits(digits);
   must(hex_encode(key, digits));
   std::memcpy(out.data(), digits, sizeof digits);
 }
