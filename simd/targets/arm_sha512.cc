@@ -15,7 +15,7 @@ constexpr LanesKernel64 one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 
 constexpr Kernels table = {.sha512 = &sha512_kernel, .sha512_many = &one_lane};
 
-const Kernels targets::arm_sha512 = arm_sha512::wiped<table, arm_sha512::Stack{.others = {256}}>;
+const Kernels targets::arm_sha512 = arm_sha512::wiped<table, arm_sha512::Stack{.others = {640}}>;
 
 }  // namespace isochron::simd
 #else

@@ -136,7 +136,7 @@ const Kernels targets::scalar =
                              .argon2 = {256},
                              .chacha20 = {256, 128},
                              .aes = {384, 640, 640, 640, 640, 768, 768, 640},
-                             .ghash = {128, 384},
+                             .ghash = {128, 896},
 #endif
                          }>;
 

@@ -53,6 +53,12 @@ constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
 #if !defined(__EMSCRIPTEN__)
 constexpr Argon2Kernel argon2_kernel{.compress = v128::argon2::compress_rows<4, 2>};
+// Clang keeps whole rows there for Arm.
+#if defined(__aarch64__)
+constexpr std::size_t argon2_stack = 1280;
+#else
+constexpr std::size_t argon2_stack = 128;
+#endif
 constexpr auto xor_blocks =
     v128::chacha20::xor_blocks<v128::chacha20::Rows<1, 1>, v128::chacha20::Rows<1, 2>,
                                v128::chacha20::Lanes<4>>;
@@ -93,10 +99,13 @@ constexpr Kernels table = {
 
 const Kernels targets::v128 = v128::wiped<table, v128::Stack{
                                                      .others = {640},
-                                                     .md5_many = {768},
+                                                     .md5_many = {1280},
+                                                     .sm3_many = {896},
+                                                     .blake2b_many = {768},
                                                      .blake3 = {256, 768},
                                                      .keccak_many = {1024},
 #if !defined(__EMSCRIPTEN__)
+                                                     .argon2 = {argon2_stack},
                                                      .chacha20 = {384, 128, 1024},
                                                      .ghash = {384, 256},
 #endif
