@@ -40,7 +40,7 @@ const void* layout() noexcept {
 // Takes a key; sizes of 0 are the algorithm's own.
 std::uint32_t begin(std::uint32_t row, const std::uint8_t* at, std::uint32_t size,
                     std::uint32_t nonce_size, std::uint32_t tag_size) noexcept {
-  return wiping_stack<isochron::js::wiped_stack_of_aeads>([&] {
+  return wiping_stack<isochron::js::wiped_stack_of_sealing>([&] {
     return number(
         key.begin(rows[row], {at, size}, {.nonce_size = nonce_size, .tag_size = tag_size}));
   });
@@ -53,7 +53,7 @@ void clear() noexcept { key.clear(); }
 // Encrypts `size` bytes in place; the tag goes behind them. Associated data lie behind the nonce.
 std::uint32_t seal(const std::uint8_t* nonce, std::uint32_t nonce_size,
                    std::uint32_t associated_size, std::uint8_t* text, std::uint32_t size) noexcept {
-  return wiping_stack<isochron::js::wiped_stack_of_aeads>([&] {
+  return wiping_stack<isochron::js::wiped_stack_of_sealing>([&] {
     return number(key.seal({nonce, nonce_size}, Bytes(nonce + nonce_size, associated_size),
                            {text, size}, {text, size + key.tag_size()}));
   });
@@ -62,7 +62,7 @@ std::uint32_t seal(const std::uint8_t* nonce, std::uint32_t nonce_size,
 // Decrypts `size` bytes and the tag behind them in place.
 std::uint32_t open(const std::uint8_t* nonce, std::uint32_t nonce_size,
                    std::uint32_t associated_size, std::uint8_t* text, std::uint32_t size) noexcept {
-  return wiping_stack<isochron::js::wiped_stack_of_aeads>([&] {
+  return wiping_stack<isochron::js::wiped_stack_of_opening>([&] {
     return number(key.open({nonce, nonce_size}, Bytes(nonce + nonce_size, associated_size),
                            {text, size + key.tag_size()}, {text, size}));
   });

@@ -19,7 +19,7 @@ std::uint32_t call(std::uint32_t function, std::uint32_t a, std::uint32_t b, std
                    std::uint32_t out) noexcept {
   using isochron::Bytes;
   std::uint8_t* const at = &__heap_base;
-  return isochron::js::wiping_stack([&] {
+  return isochron::js::wiping_stack<isochron::js::wiped_stack_of_ciphers>([&] {
     return isochron::js::number(isochron::js::cipher_functions[function](
         Bytes(at, a), Bytes(at + a, b), Bytes(at + a + b, c), {at + a + b + c, out}));
   });

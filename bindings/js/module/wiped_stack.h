@@ -8,10 +8,12 @@
 
 namespace isochron::js {
 
-// More than calls have been seen to leave words of keys and states on (bindings/js/test/wiping):
-// of most functions; of AEADs, which are called for short messages; of files in chunks.
+// More than calls have been seen to leave words of keys and states on (bindings/js/test/wiping): of
+// most functions, and for calls that are often short of those that go less deep.
 inline constexpr std::size_t wiped_stack = 16384;
-inline constexpr std::size_t wiped_stack_of_aeads = 8192;
+inline constexpr std::size_t wiped_stack_of_ciphers = 6144;
+inline constexpr std::size_t wiped_stack_of_sealing = 4096;
+inline constexpr std::size_t wiped_stack_of_opening = 8192;  // in two passes, through 4 KiB
 inline constexpr std::size_t wiped_stack_of_files = 24576;
 
 inline void wipe_stack() noexcept { isochron::wipe_stack<wiped_stack>(); }
