@@ -131,7 +131,8 @@ void reset() noexcept { resident.reset(); }
 // A state without a message or a secret in the place of the resident one, and nothing on the stack
 // of what the other functions have left there.
 void clear() noexcept {
-  isochron::js::wiping_stack([] { resident = Hash(isochron::algorithms().front()); });
+  isochron::js::wiping_stack<isochron::js::wiped_stack_of_hashes>(
+      [] { resident = Hash(isochron::algorithms().front()); });
 }
 
 // The length of the resident state's digest.
@@ -158,7 +159,8 @@ void many(std::uint32_t count, std::uint32_t index) noexcept {
 std::uint32_t begin_output() noexcept { return number(resident.output(output)); }
 // The next bytes of output into io[0, length). The error's number.
 std::uint32_t read(std::uint32_t length) noexcept {
-  return isochron::js::wiping_stack([&] { return number(output.read(io_first(length))); });
+  return isochron::js::wiping_stack<isochron::js::wiped_stack_of_hashes>(
+      [&] { return number(output.read(io_first(length))); });
 }
 // To byte high * 2^32 + low of the output. The error's number.
 std::uint32_t seek(std::uint32_t low, std::uint32_t high) noexcept {

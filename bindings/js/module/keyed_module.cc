@@ -94,7 +94,8 @@ Error without_hash(const isochron::Algorithm&, Bytes a, Bytes b, Bytes c,
   return function(a, b, c, out);
 }
 
-// In the order of src/derive.ts.
+// In the order of src/derive.ts; MACs come last.
+constexpr std::size_t macs = 7;
 constexpr Function functions[] = {
     isochron::hkdf,
     [](const isochron::Algorithm& hash, Bytes ikm, Bytes salt, Bytes, std::span<std::uint8_t> out) {
@@ -127,7 +128,10 @@ std::uint32_t derive(std::uint32_t function, std::uint32_t index) noexcept {
   const std::size_t used = pieces.used();
   const auto out = pieces.next(numbers[3]);
   if (function >= std::size(functions)) return number(Error::unsupported_parameter);
-  const Error error = wiping_stack([&] { return functions[function](row(index), a, b, c, out); });
+  const auto call = [&] { return functions[function](row(index), a, b, c, out); };
+  const Error error = function < std::size(functions) - macs
+                          ? wiping_stack(call)
+                          : wiping_stack<wiped_stack_of_short_macs>(call);
   isochron::wipe(io, used);
   return number(error);
 }

@@ -10,7 +10,9 @@ namespace isochron::js {
 
 // More than calls have been seen to leave words of keys and states on (bindings/js/test/wiping): of
 // most functions, and for calls that are often short of those that go less deep.
-inline constexpr std::size_t wiped_stack = 16384;
+inline constexpr std::size_t wiped_stack = 12288;
+inline constexpr std::size_t wiped_stack_of_hashes = 8192;
+inline constexpr std::size_t wiped_stack_of_short_macs = 1024;
 inline constexpr std::size_t wiped_stack_of_ciphers = 6144;
 inline constexpr std::size_t wiped_stack_of_sealing = 4096;
 inline constexpr std::size_t wiped_stack_of_opening = 8192;  // in two passes, through 4 KiB
