@@ -38,9 +38,9 @@ std::uint64_t xgetbv() noexcept {
 
 // Intel SDM volume 2, CPUID; volume 1, sections 13.3, 14.3 and 15.2 for the state that must be
 // enabled.
-Features detect() noexcept {
+Features features_of(const Identification& id) noexcept {
   constexpr unsigned pclmul = 1u << 1, ssse3 = 1u << 9, sse41 = 1u << 19, aes = 1u << 25,
-                     osxsave = 1u << 27, avx = 1u << 28;
+                     avx = 1u << 28;
   constexpr unsigned bmi1 = 1u << 3, bmi2 = 1u << 8, sha = 1u << 29, vaes = 1u << 9,
                      vpclmul = 1u << 10;
   constexpr unsigned avx2 = 1u << 5 | bmi1 | bmi2;
@@ -50,25 +50,29 @@ Features detect() noexcept {
   constexpr std::uint64_t ymm_state = 0x6, zmm_state = 0xe6;
 
   Features found = feature::scalar;
-  const CpuidRegisters leaf1 = cpuid(1), leaf7 = cpuid(7);
-  const std::uint64_t xcr0 = (leaf1.ecx & osxsave) != 0 ? xgetbv() : 0;
-
-  if ((leaf1.ecx & ssse3) == 0 || (leaf1.ecx & sse41) == 0) return found;
+  if ((id.leaf1_ecx & ssse3) == 0 || (id.leaf1_ecx & sse41) == 0) return found;
   found |= feature::v128;
-  if ((leaf7.ebx & sha) != 0) found |= feature::sha_ni;
-  if ((leaf1.ecx & pclmul) != 0) found |= feature::clmul;
-  if ((leaf1.ecx & aes) != 0) found |= feature::aes_ni;
-  if ((leaf1.ecx & avx) == 0 || (leaf7.ebx & avx2) != avx2 || (xcr0 & ymm_state) != ymm_state) {
+  if ((id.leaf7_ebx & sha) != 0) found |= feature::sha_ni;
+  if ((id.leaf1_ecx & pclmul) != 0) found |= feature::clmul;
+  if ((id.leaf1_ecx & aes) != 0) found |= feature::aes_ni;
+  if ((id.leaf1_ecx & avx) == 0 || (id.leaf7_ebx & avx2) != avx2 ||
+      (id.xcr0 & ymm_state) != ymm_state) {
     return found;
   }
   found |= feature::avx2;
-  if ((leaf1.ecx & pclmul) != 0 && (leaf7.ecx & vpclmul) != 0) found |= feature::vpclmul;
-  if ((leaf1.ecx & aes) != 0 && (leaf7.ecx & vaes) != 0) found |= feature::vaes;
-  if ((leaf7.ebx & avx512) != avx512 || (xcr0 & zmm_state) != zmm_state) return found;
+  if ((id.leaf1_ecx & pclmul) != 0 && (id.leaf7_ecx & vpclmul) != 0) found |= feature::vpclmul;
+  if ((id.leaf1_ecx & aes) != 0 && (id.leaf7_ecx & vaes) != 0) found |= feature::vaes;
+  if ((id.leaf7_ebx & avx512) != avx512 || (id.xcr0 & zmm_state) != zmm_state) return found;
   found |= feature::avx512;
-  if ((leaf7.ebx & ifma) != 0) found |= feature::ifma;
+  if ((id.leaf7_ebx & ifma) != 0) found |= feature::ifma;
   if ((found & feature::vaes) != 0 && (found & feature::vpclmul) != 0) found |= feature::vaes512;
   return found;
+}
+
+Features detect() noexcept {
+  constexpr unsigned osxsave = 1u << 27;
+  const CpuidRegisters leaf1 = cpuid(1), leaf7 = cpuid(7);
+  return features_of({leaf1.ecx, leaf7.ebx, leaf7.ecx, (leaf1.ecx & osxsave) != 0 ? xgetbv() : 0});
 }
 
 #elif defined(__aarch64__)

@@ -57,6 +57,20 @@ enum Feature : Features {
 };
 }  // namespace feature
 
+#if defined(__x86_64__)
+
+// What CPUID says (registers of leaves 1 and 7), and XGETBV of the register state that the
+// operating system saves: XCR0, or 0 where the system does not let it be read.
+struct Identification {
+  std::uint32_t leaf1_ecx, leaf7_ebx, leaf7_ecx;
+  std::uint64_t xcr0;
+};
+
+// The backends whose own instructions such a processor has; what they build on is not looked at.
+Features features_of(const Identification& id) noexcept;
+
+#endif
+
 // The backends whose instructions may be executed here.
 Features detect() noexcept;
 

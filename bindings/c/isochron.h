@@ -162,13 +162,15 @@ typedef struct isochron_bytes {
 } isochron_bytes;
 
 /* Writes two lower-case hexadecimal digits per byte, most significant first, no terminator.
- * text_length must be 2 * length (ISOCHRON_ERROR_INVALID_LENGTH). Constant time in the bytes. */
+ * text_length must be 2 * length (ISOCHRON_ERROR_INVALID_LENGTH); the two must not overlap
+ * (ISOCHRON_ERROR_OVERLAPPING_BUFFERS). Constant time in the bytes. */
 ISOCHRON_API isochron_error isochron_hex_encode(const void* bytes, size_t length, char* text,
                                                 size_t text_length);
 
 /* Reads upper- or lower-case digits. text_length must be 2 * length
- * (ISOCHRON_ERROR_INVALID_LENGTH). ISOCHRON_ERROR_INVALID_HEX on any other character; then all of
- * `bytes` is zero. Constant time in the digits, but for whether all of them are valid. */
+ * (ISOCHRON_ERROR_INVALID_LENGTH). The two may overlap where they begin at the same byte, else it
+ * is ISOCHRON_ERROR_OVERLAPPING_BUFFERS. ISOCHRON_ERROR_INVALID_HEX on any other character; then
+ * all of `bytes` is zero. Constant time in the digits, but for whether all of them are valid. */
 ISOCHRON_API isochron_error isochron_hex_decode(const char* text, size_t text_length,
                                                 uint8_t* bytes, size_t length);
 
@@ -232,8 +234,8 @@ ISOCHRON_API isochron_error isochron_sha256(const void* message, size_t length,
                                             uint8_t digest[ISOCHRON_SHA256_DIGEST_SIZE]);
 
 /* digests[i] = SHA-256 of messages[i] for all i < count, several messages side by side in vector
- * lanes. Messages may have any lengths and may overlap each other. Fastest when lengths are alike.
- */
+ * lanes. Messages may have any lengths and may overlap each other, but not the digests
+ * (ISOCHRON_ERROR_OVERLAPPING_BUFFERS). Fastest when lengths are alike. */
 ISOCHRON_API isochron_error isochron_sha256_many(const isochron_bytes* messages, size_t count,
                                                  uint8_t (*digests)[ISOCHRON_SHA256_DIGEST_SIZE]);
 

@@ -117,12 +117,13 @@ isochron_error isochron_hash_many(const isochron_algorithm* algorithm,
   if (is_null(messages, count) || is_null(digests, digests_length)) {
     return ISOCHRON_ERROR_NULL_POINTER;
   }
-  if (std::any_of(messages, messages + count, [](const auto& m) { return is_null(m); })) {
-    return ISOCHRON_ERROR_NULL_POINTER;
-  }
   const size_t size = row_of(algorithm).digest_size;
   if (digests_length % size != 0 || digests_length / size != count) {
     return ISOCHRON_ERROR_COUNT_MISMATCH;
+  }
+  if (const isochron_error error = check_many(messages, count, bytes_of(digests, digests_length));
+      error != ISOCHRON_ERROR_NONE) {
+    return error;
   }
   std::array<isochron::Bytes, batch_size> spans;
   for (size_t done = 0; done < count; done += batch_size) {

@@ -113,7 +113,8 @@ ISOCHRON_API isochron_error isochron_hash(const isochron_algorithm* algorithm,
 
 /* Many messages, side by side in vector lanes where the algorithm has them: the digest of
  * messages[i] goes to digests + i * digest_size. digests_length must be count * digest_size
- * (ISOCHRON_ERROR_COUNT_MISMATCH). */
+ * (ISOCHRON_ERROR_COUNT_MISMATCH); they must not overlap messages
+ * (ISOCHRON_ERROR_OVERLAPPING_BUFFERS). */
 ISOCHRON_API isochron_error isochron_hash_many(const isochron_algorithm* algorithm,
                                                const isochron_bytes* messages, size_t count,
                                                uint8_t* digests, size_t digests_length);

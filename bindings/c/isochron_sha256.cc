@@ -33,8 +33,9 @@ isochron_error isochron_sha256(const void* message, size_t length,
 isochron_error isochron_sha256_many(const isochron_bytes* messages, size_t count,
                                     uint8_t (*digests)[ISOCHRON_SHA256_DIGEST_SIZE]) {
   if (is_null(messages, count) || is_null(digests, count)) return ISOCHRON_ERROR_NULL_POINTER;
-  for (size_t i = 0; i < count; ++i) {
-    if (is_null(messages[i].data, messages[i].length)) return ISOCHRON_ERROR_NULL_POINTER;
+  const isochron::Bytes all = bytes_of(digests, count * ISOCHRON_SHA256_DIGEST_SIZE);
+  if (const isochron_error error = check_many(messages, count, all); error != ISOCHRON_ERROR_NONE) {
+    return error;
   }
   std::array<isochron::Bytes, batch_size> spans;
   std::array<isochron::Sha256Digest, batch_size> results;

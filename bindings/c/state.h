@@ -171,6 +171,17 @@ inline Bytes bytes_of(const isochron_bytes& bytes) noexcept {
   return bytes_of(bytes.data, bytes.length);
 }
 
+// What is wrong with messages and the memory that their digests go to: digests are written while
+// messages are still read.
+inline isochron_error check_many(const isochron_bytes* messages, std::size_t count,
+                                 Bytes digests) noexcept {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (is_null(messages[i])) return ISOCHRON_ERROR_NULL_POINTER;
+    if (overlap(bytes_of(messages[i]), digests)) return ISOCHRON_ERROR_OVERLAPPING_BUFFERS;
+  }
+  return ISOCHRON_ERROR_NONE;
+}
+
 // C sees a pointer to a row under a name of its own, and nothing of what it points at.
 inline const isochron_algorithm* to_c(const Algorithm* row) noexcept {
   return reinterpret_cast<const isochron_algorithm*>(row);

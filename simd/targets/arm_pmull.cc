@@ -5,6 +5,7 @@
 #if defined(__ARM_FEATURE_AES)
 #include "simd/kernels/crc_fold.h"
 #include "simd/kernels/ghash_clmul.h"
+#include "simd/kernels/wiped.h"
 
 namespace isochron::simd {
 namespace {
@@ -13,13 +14,15 @@ constexpr ChecksumKernel<typename Crc::Word> crc_kernel{
     .update = arm_pmull::crc::update_folding<Crc, 2, 4>};
 }  // namespace
 
-const Kernels targets::arm_pmull = {
+constexpr Kernels table = {
     .crc32 = &crc_kernel<arm_pmull::crc::Crc32>,
     .crc32c = &crc_kernel<arm_pmull::crc::Crc32c>,
     .crc64_nvme = &crc_kernel<arm_pmull::crc::Crc64Nvme>,
     .crc64_xz = &crc_kernel<arm_pmull::crc::Crc64Xz>,
     .ghash = &arm_pmull::ghash::kernel<2, 8>,
 };
+
+const Kernels targets::arm_pmull = arm_pmull::wiped<table, arm_pmull::Stack{.others = {256}}>;
 
 }  // namespace isochron::simd
 #else

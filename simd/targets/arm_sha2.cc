@@ -5,6 +5,7 @@
 #if defined(__ARM_FEATURE_SHA2)
 #include "simd/kernels/sha1_arm.h"
 #include "simd/kernels/sha256_arm.h"
+#include "simd/kernels/wiped.h"
 
 namespace isochron::simd {
 namespace {
@@ -15,12 +16,14 @@ constexpr BlockKernel32 one{.cost = 40, .compress = Hash::compress};
 constexpr LanesKernel32 one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 }  // namespace
 
-const Kernels targets::arm_sha2 = {
+constexpr Kernels table = {
     .sha1 = &one<arm_sha2::Sha1Arm>,
     .sha1_many = &one_lane,
     .sha256 = &one<arm_sha2::Sha256Arm>,
     .sha256_many = &one_lane,
 };
+
+const Kernels targets::arm_sha2 = arm_sha2::wiped<table, arm_sha2::Stack{.others = {256}}>;
 
 }  // namespace isochron::simd
 #else

@@ -4,6 +4,7 @@
 
 #if defined(__ARM_FEATURE_SHA512)
 #include "simd/kernels/sha512_arm.h"
+#include "simd/kernels/wiped.h"
 
 namespace isochron::simd {
 namespace {
@@ -12,7 +13,9 @@ constexpr BlockKernel64 sha512_kernel{.cost = 60, .compress = arm_sha512::Sha512
 constexpr LanesKernel64 one_lane{.cost = 0, .lanes = 1, .compress = nullptr};
 }  // namespace
 
-const Kernels targets::arm_sha512 = {.sha512 = &sha512_kernel, .sha512_many = &one_lane};
+constexpr Kernels table = {.sha512 = &sha512_kernel, .sha512_many = &one_lane};
+
+const Kernels targets::arm_sha512 = arm_sha512::wiped<table, arm_sha512::Stack{.others = {640}}>;
 
 }  // namespace isochron::simd
 #else

@@ -24,6 +24,7 @@
 #include "simd/kernels/sha2_schedule.h"
 #include "simd/kernels/sha512_round.h"
 #include "simd/kernels/sm3_round.h"
+#include "simd/kernels/wiped.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
@@ -62,7 +63,7 @@ constexpr ChaCha20Kernel chacha20_kernel{
     .seal_blocks = nullptr};
 }  // namespace
 
-const Kernels targets::avx2 = {
+constexpr Kernels table = {
     .md5_many = &many<avx2::Md5, 200, 16>,
     .sha1_many = &many<avx2::Sha1, 140>,
     .ripemd160_many = &many<avx2::Ripemd160, 190>,
@@ -90,6 +91,28 @@ const Kernels targets::avx2 = {
     .aegis_256x2 = &avx2::aegis::sliced_kernel<6, 2, 32>,
     .aegis_256x4 = &avx2::aegis::sliced_kernel<6, 4, 32>,
 };
+
+const Kernels targets::avx2 =
+    avx2::wiped<table, avx2::Stack{.others = {1152},
+                                   .md5_many = {3584},
+                                   .sha256 = {896},
+                                   .sha256_many = {1664},
+                                   .sm3_many = {2560},
+                                   .sha512 = {1920},
+                                   .sha512_many = {1536},
+                                   .blake2b_many = {1408},
+                                   .blake2s_many = {1536},
+                                   .blake3 = {128, 1408},
+                                   .keccak = {384, 640},
+                                   .keccak_many = {1920},
+                                   .poly1305 = {1536},
+                                   .argon2 = {256},
+                                   .chacha20 = {768, 128},
+                                   .aes = {384, 1024, 1024, 1024, 1024, 1280, 1408, 1024},
+                                   .aegis_128l = {384},
+                                   .aegis_256 = {384},
+                                   .aegis_256x2 = {1280},
+                                   .aegis_256x4 = {1280}}>;
 
 }  // namespace isochron::simd
 #else

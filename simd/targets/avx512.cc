@@ -24,6 +24,7 @@
 #include "simd/kernels/sha2_schedule.h"
 #include "simd/kernels/sha512_round.h"
 #include "simd/kernels/sm3_round.h"
+#include "simd/kernels/wiped.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
@@ -71,7 +72,7 @@ constexpr ChaCha20Kernel chacha20_kernel{
     .seal_blocks = nullptr};
 }  // namespace
 
-const Kernels targets::avx512 = {
+constexpr Kernels table = {
     .md5_many = &many<avx512::Md5, 105>,
     .sha1_many = &many<avx512::Sha1, 140>,
     .ripemd160_many = &many<avx512::Ripemd160, 190>,
@@ -98,6 +99,26 @@ const Kernels targets::avx512 = {
     .aegis_256x2 = &avx512::aegis::sliced_kernel<6, 2, 64>,
     .aegis_256x4 = &avx512::aegis::sliced_kernel<6, 4, 64>,
 };
+
+const Kernels targets::avx512 =
+    avx512::wiped<table, avx512::Stack{.others = {1024},
+                                       .sha512 = {1920},
+                                       .blake2b_many = {1792},
+                                       .blake2s_many = {1920},
+                                       .blake3 = {128, 1920},
+                                       .blake3_many = {1536},
+                                       .keccak = {128},
+                                       .keccak_many = {2048},
+                                       .poly1305 = {1792},
+                                       .argon2 = {128},
+                                       .chacha20 = {256, 128},
+                                       .aes = {384, 1024, 1024, 768, 768, 1280, 1280, 768},
+                                       .aegis_128l = {128},
+                                       .aegis_128x2 = {256},
+                                       .aegis_128x4 = {512},
+                                       .aegis_256 = {128},
+                                       .aegis_256x2 = {256},
+                                       .aegis_256x4 = {384}}>;
 
 }  // namespace isochron::simd
 #else

@@ -4,6 +4,7 @@
 
 #if defined(__AVX512IFMA__) && defined(__AVX512VL__)
 #include "simd/kernels/poly1305_ifma.h"
+#include "simd/kernels/wiped.h"
 
 namespace isochron::simd {
 namespace {
@@ -11,9 +12,11 @@ constexpr Poly1305Kernel poly1305_kernel{
     .blocks = ifma::poly1305::blocks_in_lanes<ifma::poly1305::LanesIfma, 26, 26>};
 }  // namespace
 
-const Kernels targets::ifma = {
+constexpr Kernels table = {
     .poly1305 = &poly1305_kernel,
 };
+
+const Kernels targets::ifma = ifma::wiped<table, ifma::Stack{.others = {896}}>;
 
 }  // namespace isochron::simd
 #else

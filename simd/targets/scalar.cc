@@ -22,6 +22,7 @@
 #include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha512_round.h"
 #include "simd/kernels/sm3_round.h"
+#include "simd/kernels/wiped.h"
 #include "simd/kernels/xxh3.h"
 #include "simd/kernels/xxhash.h"
 #include "simd/targets.h"
@@ -68,7 +69,7 @@ constexpr ChaCha20Kernel chacha20_kernel{
 #endif
 }  // namespace
 
-const Kernels targets::scalar = {
+constexpr Kernels table = {
     .md5 = &one<scalar::Md5, 89>,
     .md5_many = &one_lane<std::uint32_t>,
     .sha1 = &one<scalar::Sha1, 95>,
@@ -113,5 +114,30 @@ const Kernels targets::scalar = {
     .aegis_256x4 = &scalar::aegis::words_kernel<6, 4>,
 #endif
 };
+
+const Kernels targets::scalar =
+    scalar::wiped<table, scalar::Stack{
+                             .others = {768},
+                             .md5 = {256},
+                             .sha1 = {256},
+                             .ripemd160 = {256},
+                             .sha256 = {384},
+                             .sm3 = {256},
+                             .sha512 = {384},
+                             .blake2b = {384},
+                             .blake2s = {256},
+                             .blake3 = {256, 384},
+                             .ascon = {128},
+                             .keccak = {384, 640},
+                             .poly1305 = {128},
+                             .xxh32 = scalar::not_for_secrets,
+                             .xxh64 = scalar::not_for_secrets,
+#if !defined(__EMSCRIPTEN__)
+                             .argon2 = {256},
+                             .chacha20 = {256, 128},
+                             .aes = {384, 640, 640, 640, 640, 768, 768, 640},
+                             .ghash = {128, 896},
+#endif
+                         }>;
 
 }  // namespace isochron::simd

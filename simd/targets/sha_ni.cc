@@ -5,6 +5,7 @@
 #if defined(__SHA__) && defined(__SSE4_1__)
 #include "simd/kernels/sha1_x86.h"
 #include "simd/kernels/sha256_x86.h"
+#include "simd/kernels/wiped.h"
 
 namespace isochron::simd {
 namespace {
@@ -14,12 +15,14 @@ template <class Hash, unsigned cost>
 constexpr LanesKernel32 many{.cost = cost, .lanes = 2, .compress = sha_ni::compress_pair<Hash>};
 }  // namespace
 
-const Kernels targets::sha_ni = {
+constexpr Kernels table = {
     .sha1 = &one<sha_ni::Sha1X86, 37>,
     .sha1_many = &many<sha_ni::Sha1X86, 41>,
     .sha256 = &one<sha_ni::Sha256X86, 40>,
     .sha256_many = &many<sha_ni::Sha256X86, 45>,
 };
+
+const Kernels targets::sha_ni = sha_ni::wiped<table, sha_ni::Stack{.others = {128}}>;
 
 }  // namespace isochron::simd
 #else

@@ -23,6 +23,7 @@
 #include "simd/kernels/sha256_round.h"
 #include "simd/kernels/sha512_round.h"
 #include "simd/kernels/sm3_round.h"
+#include "simd/kernels/wiped.h"
 #include "simd/kernels/xxh3_lanes.h"
 
 namespace isochron::simd {
@@ -52,6 +53,12 @@ constexpr ChecksumKernel32 adler32_kernel{.update = v128::adler32::update_lanes<
 constexpr Xxh3Kernel xxh3_kernel{.accumulate = v128::xxh3::accumulate<v128::xxh3::Lanes<2>>};
 #if !defined(__EMSCRIPTEN__)
 constexpr Argon2Kernel argon2_kernel{.compress = v128::argon2::compress_rows<4, 2>};
+// Clang keeps whole rows there for Arm.
+#if defined(__aarch64__)
+constexpr std::size_t argon2_stack = 1280;
+#else
+constexpr std::size_t argon2_stack = 128;
+#endif
 constexpr auto xor_blocks =
     v128::chacha20::xor_blocks<v128::chacha20::Rows<1, 1>, v128::chacha20::Rows<1, 2>,
                                v128::chacha20::Lanes<4>>;
@@ -62,7 +69,7 @@ constexpr ChaCha20Kernel chacha20_kernel{
 #endif
 }  // namespace
 
-const Kernels targets::v128 = {
+constexpr Kernels table = {
     .md5_many = &many<v128::Md5, 145, 8>,
     .sha1_many = &many<v128::Sha1, 137>,
     .ripemd160_many = &many<v128::Ripemd160, 180>,
@@ -89,6 +96,20 @@ const Kernels targets::v128 = {
     .aegis_256x4 = &v128::aegis::sliced_kernel<6, 4, 16>,
 #endif
 };
+
+const Kernels targets::v128 = v128::wiped<table, v128::Stack{
+                                                     .others = {640},
+                                                     .md5_many = {1280},
+                                                     .sm3_many = {896},
+                                                     .blake2b_many = {768},
+                                                     .blake3 = {256, 768},
+                                                     .keccak_many = {1024},
+#if !defined(__EMSCRIPTEN__)
+                                                     .argon2 = {argon2_stack},
+                                                     .chacha20 = {384, 128, 1024},
+                                                     .ghash = {384, 256},
+#endif
+                                                 }>;
 
 }  // namespace isochron::simd
 #else

@@ -29,10 +29,15 @@ std::uint32_t hex_value(std::uint32_t character, std::uint32_t& invalid) noexcep
          (upper & (character - 'A' + 10));
 }
 
+Bytes bytes_of(std::span<const char> text) noexcept {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
 }  // namespace
 
 Error hex_encode(Bytes bytes, std::span<char> text) noexcept {
   if (text.size() % 2 != 0 || text.size() / 2 != bytes.size()) return Error::invalid_length;
+  if (overlap(bytes, bytes_of(text))) return Error::overlapping_buffers;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     text[2 * i] = hex_digit(bytes[i] >> 4);
     text[2 * i + 1] = hex_digit(bytes[i] & 15);
@@ -42,6 +47,8 @@ Error hex_encode(Bytes bytes, std::span<char> text) noexcept {
 
 Error hex_decode(std::span<const char> text, std::span<std::uint8_t> bytes) noexcept {
   if (text.size() % 2 != 0 || text.size() / 2 != bytes.size()) return Error::invalid_length;
+  const Bytes digits = bytes_of(text);
+  if (digits.data() != bytes.data() && overlap(digits, bytes)) return Error::overlapping_buffers;
   std::uint32_t invalid = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const std::uint32_t high = hex_value(static_cast<unsigned char>(text[2 * i]), invalid);

@@ -12,12 +12,13 @@ namespace isochron {
 using Bytes = std::span<const std::uint8_t>;
 
 // Writes two lower-case hexadecimal digits per byte, most significant first, no terminator.
-// text.size() must be 2 * bytes.size() (error: invalid_length, nothing written). The two must not
-// overlap. Constant time in the bytes.
+// text.size() must be 2 * bytes.size(). Errors, nothing written: invalid_length,
+// overlapping_buffers. Constant time in the bytes.
 Error hex_encode(Bytes bytes, std::span<char> text) noexcept;
 
-// Reads upper- or lower-case digits. bytes.size() must be text.size() / 2 and text.size() even
-// (error: invalid_length). invalid_hex on any other character; then all of `bytes` is zero.
+// Reads upper- or lower-case digits. bytes.size() must be text.size() / 2 and text.size() even.
+// Errors, nothing written: invalid_length; overlapping_buffers where the two overlap but begin at
+// different bytes. invalid_hex on any other character; then all of `bytes` is zero.
 // Constant time in the digits, but for whether all of them are valid.
 Error hex_decode(std::span<const char> text, std::span<std::uint8_t> bytes) noexcept;
 

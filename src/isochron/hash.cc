@@ -143,6 +143,7 @@ Error Hash::save(std::span<std::uint8_t> out, std::size_t& size) const noexcept 
 }
 
 Error Hash::restore(Bytes saved) noexcept {
+  if (saved.size() > longest_saved) return Error::invalid_saved_state;
   Bytes fields;
   if (const Error error = saved_state::open(algorithm_->name, saved, fields);
       error != Error::none) {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "isochron/hash.h"
+#include "isochron/secret.h"
 #include "isochron/state_fields.h"
 
 namespace isochron {
@@ -84,7 +85,8 @@ Error finish(const void* state, std::span<std::uint8_t> out) noexcept {
   } else if constexpr (requires { in<State>(state).finish(out); }) {
     in<State>(state).finish(out);
   } else {
-    const auto digest = in<State>(state).finish();
+    auto digest = in<State>(state).finish();
+    const WipeOnExit wipe_digest(digest);  // HMAC's inner one is secret
     std::copy_n(digest.begin(), out.size(), out.begin());
   }
   return Error::none;
@@ -96,7 +98,8 @@ void once(Bytes message, std::span<std::uint8_t> out) noexcept {
   if constexpr (requires { function(message, out); }) {
     function(message, out);
   } else {
-    const auto digest = function(message);
+    auto digest = function(message);
+    const WipeOnExit wipe_digest(digest);
     std::copy_n(digest.begin(), out.size(), out.begin());
   }
 }

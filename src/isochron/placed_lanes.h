@@ -17,6 +17,7 @@
 
 #include "isochron/bytes.h"
 #include "isochron/secret.h"
+#include "isochron/wiped_stack.h"
 #include "simd/primitives.h"
 
 namespace isochron {
@@ -48,16 +49,20 @@ class PlacedLanes {
   }
 
   void run() noexcept {
-    for (std::size_t lane = 0; lane < many_.lanes; ++lane) refill(lane);
-    while (many_.lanes > 1 && live_ * one_.cost > many_.cost) step();
-    for (std::size_t lane = 0; lane < many_.lanes; ++lane) finish_alone(lane);
-    for (refill(0); lanes_[0].live; refill(0)) finish_alone(0);
+    wiping_stack<1024>([this] { run_all(); });
   }
 
  private:
   static constexpr std::size_t block_size = Shape::block_size;
   static constexpr std::size_t max_lanes = 64 / sizeof(Word);  // of the widest vectors
   static constexpr std::size_t place_words = 4;
+
+  void run_all() noexcept {
+    for (std::size_t lane = 0; lane < many_.lanes; ++lane) refill(lane);
+    while (many_.lanes > 1 && live_ * one_.cost > many_.cost) step();
+    for (std::size_t lane = 0; lane < many_.lanes; ++lane) finish_alone(lane);
+    for (refill(0); lanes_[0].live; refill(0)) finish_alone(0);
+  }
 
   struct Lane {
     std::size_t message = 0;

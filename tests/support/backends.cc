@@ -3,6 +3,8 @@
 
 #include <atomic>
 
+#include "tests/support/registers.h"
+
 namespace isochron::test {
 namespace {
 
@@ -14,7 +16,8 @@ enum Primitive : std::size_t {
 
 std::atomic<unsigned long> counters[primitive_count];
 
-// Stands in for one function of a primitive's kernel: counts, then calls the real one.
+// Stands in for one function of a primitive's kernel: counts, then calls the real one and looks at
+// the registers that it leaves.
 template <Primitive primitive, auto Function>
 struct Spy;
 template <Primitive primitive, class Kernel, class Result, class... Arguments,
@@ -24,7 +27,7 @@ struct Spy<primitive, Function> {
 
   static Result call(Arguments... arguments) {
     counters[primitive].fetch_add(1, std::memory_order_relaxed);
-    return real(arguments...);
+    return call_checked(real, arguments...);
   }
 
   static void install(Kernel& kernel) {

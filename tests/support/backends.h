@@ -6,6 +6,7 @@
 
 #include "isochron/backend.h"
 #include "simd/dispatch.h"
+#include "tests/support/registers.h"
 
 namespace isochron::test {
 
@@ -18,7 +19,8 @@ class BackendScope {
   ~BackendScope() { static_cast<void>(set_backend("auto")); }
 };
 
-// While it lives, every kernel of the selection in force counts its calls.
+// While it lives, every kernel of the selection in force counts its calls, and what it leaves in
+// the caller's registers is looked at (registers.h).
 class KernelSpy {
  public:
   KernelSpy();
@@ -51,6 +53,7 @@ void for_each_backend(std::string_view primitive, Test test) {
       test();
       CHECK(active_backend(primitive) == backend);
       CHECK(KernelSpy::calls(kernel_of(primitive)) > 0);
+      CHECK(broken_registers() == "");
     }
   }
 }

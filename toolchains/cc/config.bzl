@@ -47,6 +47,7 @@ def _sanitizer(name, flags, compile_flags = []):
 # What a sanitizer finds ends the program: a test can't pass with a report.
 _SANITIZERS = [
     _sanitizer("asan", ["-fsanitize=address"]),
+    _sanitizer("tsan", ["-fsanitize=thread"]),
     _sanitizer("ubsan", ["-fsanitize=undefined", "-fno-sanitize-recover=all"]),
     # Secrets are marked as memory that nobody wrote (tests/ct/native): they may be handed to functions,
     # and only what they decide is reported.

@@ -8,6 +8,7 @@
 #include "bindings/js/module/aead_rows.h"
 #include "bindings/js/module/quiet_abort.h"
 #include "bindings/js/module/raw_module.h"
+#include "bindings/js/module/wiped_stack.h"
 #include "isochron/aead/key.h"
 #include "isochron/rows/aeads.h"
 
@@ -17,6 +18,7 @@ using isochron::AeadKey;
 using isochron::Bytes;
 using isochron::Error;
 using isochron::js::number;
+using isochron::js::wiping_stack;
 
 constexpr std::size_t count = isochron::js::aead_count(isochron::rows::aeads, ISOCHRON_AEADS);
 constexpr auto rows = isochron::js::aead_rows<count>(isochron::rows::aeads, ISOCHRON_AEADS);
@@ -38,7 +40,10 @@ const void* layout() noexcept {
 // Takes a key; sizes of 0 are the algorithm's own.
 std::uint32_t begin(std::uint32_t row, const std::uint8_t* at, std::uint32_t size,
                     std::uint32_t nonce_size, std::uint32_t tag_size) noexcept {
-  return number(key.begin(rows[row], {at, size}, {.nonce_size = nonce_size, .tag_size = tag_size}));
+  return wiping_stack<isochron::js::wiped_stack_of_sealing>([&] {
+    return number(
+        key.begin(rows[row], {at, size}, {.nonce_size = nonce_size, .tag_size = tag_size}));
+  });
 }
 void clear() noexcept { key.clear(); }
 
@@ -48,15 +53,19 @@ void clear() noexcept { key.clear(); }
 // Encrypts `size` bytes in place; the tag goes behind them. Associated data lie behind the nonce.
 std::uint32_t seal(const std::uint8_t* nonce, std::uint32_t nonce_size,
                    std::uint32_t associated_size, std::uint8_t* text, std::uint32_t size) noexcept {
-  return number(key.seal({nonce, nonce_size}, Bytes(nonce + nonce_size, associated_size),
-                         {text, size}, {text, size + key.tag_size()}));
+  return wiping_stack<isochron::js::wiped_stack_of_sealing>([&] {
+    return number(key.seal({nonce, nonce_size}, Bytes(nonce + nonce_size, associated_size),
+                           {text, size}, {text, size + key.tag_size()}));
+  });
 }
 
 // Decrypts `size` bytes and the tag behind them in place.
 std::uint32_t open(const std::uint8_t* nonce, std::uint32_t nonce_size,
                    std::uint32_t associated_size, std::uint8_t* text, std::uint32_t size) noexcept {
-  return number(key.open({nonce, nonce_size}, Bytes(nonce + nonce_size, associated_size),
-                         {text, size + key.tag_size()}, {text, size}));
+  return wiping_stack<isochron::js::wiped_stack_of_opening>([&] {
+    return number(key.open({nonce, nonce_size}, Bytes(nonce + nonce_size, associated_size),
+                           {text, size + key.tag_size()}, {text, size}));
+  });
 }
 
 std::uint32_t check() noexcept {

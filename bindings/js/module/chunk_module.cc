@@ -3,6 +3,7 @@
 #include "bindings/js/module/chunk_check.h"
 #include "bindings/js/module/quiet_abort.h"
 #include "bindings/js/module/raw_module.h"
+#include "bindings/js/module/wiped_stack.h"
 #include "isochron/aead/chunked.h"
 #include "isochron/secret.h"
 
@@ -84,11 +85,12 @@ std::uint32_t open(std::uint32_t size, std::uint32_t last) noexcept {
   return number(opener.open({chunk, size}, last != 0, {chunk, size - Chunks::tag_size}));
 }
 
-// Wipes everything.
+// Wipes everything, what the other functions have left on the stack, too.
 void clear() noexcept {
   sealer.clear();
   opener.clear();
   isochron::wipe(io, sizeof io);
+  isochron::wipe_stack<isochron::js::wiped_stack_of_files>();
 }
 
 std::uint32_t check() noexcept {

@@ -10,6 +10,7 @@
 #include <span>
 
 #include "bindings/js/module/check_value.h"
+#include "bindings/js/module/wiped_stack.h"
 #include "isochron/aead/aes_siv.h"
 #include "isochron/bytes.h"
 #include "isochron/cipher/aes.h"
@@ -100,15 +101,19 @@ Error aes_siv(Bytes key, Bytes items, Bytes in, std::span<std::uint8_t> out) noe
     items = items.subspan(size);
   }
   const std::span<const Bytes> all = std::span(list).first(count);
-  return with_key_of_size<Aes128Siv, Aes192Siv, Aes256Siv>(key, [&](const auto& made) {
-    return seals ? made.seal(all, in, out) : made.open(all, in, out);
+  return wiping_stack([&] {
+    return with_key_of_size<Aes128Siv, Aes192Siv, Aes256Siv>(key, [&](const auto& made) {
+      return seals ? made.seal(all, in, out) : made.open(all, in, out);
+    });
   });
 }
 
 template <auto function>
 Error aes_wrap(Bytes key, Bytes, Bytes in, std::span<std::uint8_t> out) noexcept {
-  return with_key_of_size<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
-      key, [&](const AesKeyWrapKey& made) { return (made.*function)(in, out); });
+  return wiping_stack([&] {
+    return with_key_of_size<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
+        key, [&](const AesKeyWrapKey& made) { return (made.*function)(in, out); });
+  });
 }
 
 // Behind the room for the secret, a byte that says how much of it is none.
@@ -116,8 +121,10 @@ inline Error aes_unwrap_padded(Bytes key, Bytes, Bytes in, std::span<std::uint8_
   if (out.empty()) return Error::invalid_length;
   const auto room = out.first(out.size() - 1);
   std::size_t size = 0;
-  const Error error = with_key_of_size<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
-      key, [&](const AesKeyWrapKey& made) { return made.unwrap_padded(in, room, size); });
+  const Error error = wiping_stack([&] {
+    return with_key_of_size<Aes128KeyWrap, Aes192KeyWrap, Aes256KeyWrap>(
+        key, [&](const AesKeyWrapKey& made) { return made.unwrap_padded(in, room, size); });
+  });
   out.back() = static_cast<std::uint8_t>(room.size() - size);
   return error;
 }

@@ -4,6 +4,7 @@
 #include "bindings/js/module/cipher_functions.h"
 #include "bindings/js/module/quiet_abort.h"
 #include "bindings/js/module/raw_module.h"
+#include "bindings/js/module/wiped_stack.h"
 
 extern "C" {
 
@@ -18,8 +19,10 @@ std::uint32_t call(std::uint32_t function, std::uint32_t a, std::uint32_t b, std
                    std::uint32_t out) noexcept {
   using isochron::Bytes;
   std::uint8_t* const at = &__heap_base;
-  return isochron::js::number(isochron::js::cipher_functions[function](
-      Bytes(at, a), Bytes(at + a, b), Bytes(at + a + b, c), {at + a + b + c, out}));
+  return isochron::js::wiping_stack<isochron::js::wiped_stack_of_ciphers>([&] {
+    return isochron::js::number(isochron::js::cipher_functions[function](
+        Bytes(at, a), Bytes(at + a, b), Bytes(at + a + b, c), {at + a + b + c, out}));
+  });
 }
 
 std::uint32_t check() noexcept {

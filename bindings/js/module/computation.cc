@@ -5,6 +5,7 @@
 #include "bindings/js/module/password_text.h"
 #include "bindings/js/module/quiet_abort.h"
 #include "bindings/js/module/raw_module.h"
+#include "bindings/js/module/wiped_stack.h"
 #include "isochron/secret.h"
 
 namespace {
@@ -84,7 +85,11 @@ double step() noexcept {
 std::uint32_t finish(std::uint8_t* tag) noexcept {
   return number(algorithm::finish({tag, numbers.tag_size}));
 }
-void stop() noexcept { algorithm::abort(); }
+// Also wipes what the other functions have left on the stack.
+void stop() noexcept {
+  algorithm::abort();
+  isochron::js::wipe_stack();
+}
 
 std::uint32_t equal(const std::uint8_t* a, const std::uint8_t* b, std::uint32_t size) noexcept {
   return isochron::constant_time_equal({a, size}, {b, size}) ? 1 : 0;

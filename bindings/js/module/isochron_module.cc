@@ -29,6 +29,7 @@
 
 #include "bindings/js/module/buffers.h"
 #include "bindings/js/module/check_value.h"
+#include "bindings/js/module/wiped_stack.h"
 #include "isochron/algorithms.h"
 #include "isochron/backend.h"
 #include "isochron/error.h"
@@ -127,8 +128,12 @@ std::uint32_t finish(std::uint32_t length) noexcept {
 // Forgets the message; parameters stay.
 void reset() noexcept { resident.reset(); }
 
-// A state without a message or a secret in the place of the resident one.
-void clear() noexcept { resident = Hash(isochron::algorithms().front()); }
+// A state without a message or a secret in the place of the resident one, and nothing on the stack
+// of what the other functions have left there.
+void clear() noexcept {
+  isochron::js::wiping_stack<isochron::js::wiped_stack_of_hashes>(
+      [] { resident = Hash(isochron::algorithms().front()); });
+}
 
 // The length of the resident state's digest.
 double digest_size() noexcept { return static_cast<double>(resident.digest_size()); }
@@ -153,7 +158,10 @@ void many(std::uint32_t count, std::uint32_t index) noexcept {
 // The resident state's output becomes the resident reader. The error's number.
 std::uint32_t begin_output() noexcept { return number(resident.output(output)); }
 // The next bytes of output into io[0, length). The error's number.
-std::uint32_t read(std::uint32_t length) noexcept { return number(output.read(io_first(length))); }
+std::uint32_t read(std::uint32_t length) noexcept {
+  return isochron::js::wiping_stack<isochron::js::wiped_stack_of_hashes>(
+      [&] { return number(output.read(io_first(length))); });
+}
 // To byte high * 2^32 + low of the output. The error's number.
 std::uint32_t seek(std::uint32_t low, std::uint32_t high) noexcept {
   return number(output.seek(std::uint64_t{high} << 32 | low));

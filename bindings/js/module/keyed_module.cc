@@ -14,6 +14,7 @@
 #include <span>
 
 #include "bindings/js/module/buffers.h"
+#include "bindings/js/module/wiped_stack.h"
 #include "isochron/kdf/hkdf.h"
 #include "isochron/kdf/kmac_kdf.h"
 #include "isochron/kdf/one_step.h"
@@ -56,8 +57,10 @@ bool hmac_verify(std::uint32_t length, std::uint32_t size) noexcept {
   return mac.verify(result_first(length), size);
 }
 void hmac_reset() noexcept { mac.reset(); }
-// Wipes the state, its key with it.
-void hmac_clear() noexcept { mac = Hmac(); }
+// Wipes the state, its key with it, and what the functions above have left on the stack.
+void hmac_clear() noexcept {
+  wiping_stack([] { mac = Hmac(); });
+}
 
 // The tag of a message in one call: io holds the key and behind it the message. `size` bytes of tag
 // into the result area. The error's number.
@@ -65,7 +68,8 @@ std::uint32_t hmac_once(std::uint32_t key_length, std::uint32_t length, std::uin
                         std::uint32_t index) noexcept {
   Pieces pieces;
   const auto key = pieces.next(key_length), message = pieces.next(length);
-  const Error error = isochron::hmac(row(index), key, message, result_first(size));
+  const Error error =
+      wiping_stack([&] { return isochron::hmac(row(index), key, message, result_first(size)); });
   isochron::wipe(io, pieces.used());
   return number(error);
 }
@@ -90,7 +94,8 @@ Error without_hash(const isochron::Algorithm&, Bytes a, Bytes b, Bytes c,
   return function(a, b, c, out);
 }
 
-// In the order of src/derive.ts.
+// In the order of src/derive.ts; MACs come last.
+constexpr std::size_t macs = 7;
 constexpr Function functions[] = {
     isochron::hkdf,
     [](const isochron::Algorithm& hash, Bytes ikm, Bytes salt, Bytes, std::span<std::uint8_t> out) {
@@ -123,7 +128,10 @@ std::uint32_t derive(std::uint32_t function, std::uint32_t index) noexcept {
   const std::size_t used = pieces.used();
   const auto out = pieces.next(numbers[3]);
   if (function >= std::size(functions)) return number(Error::unsupported_parameter);
-  const Error error = functions[function](row(index), a, b, c, out);
+  const auto call = [&] { return functions[function](row(index), a, b, c, out); };
+  const Error error = function < std::size(functions) - macs
+                          ? wiping_stack(call)
+                          : wiping_stack<wiped_stack_of_short_macs>(call);
   isochron::wipe(io, used);
   return number(error);
 }
@@ -143,8 +151,11 @@ std::uint32_t pbkdf2_begin(std::uint32_t index) noexcept {
 bool pbkdf2_run(std::uint32_t iterations) noexcept { return derivation.run(iterations); }
 double pbkdf2_total() noexcept { return static_cast<double>(derivation.total()); }
 double pbkdf2_remaining() noexcept { return static_cast<double>(derivation.remaining()); }
-// Forgets all; a key that is not complete is wiped.
-void pbkdf2_end() noexcept { derivation.abort(); }
+// Forgets all; a key that is not complete is wiped, and so is what the functions above have left on
+// the stack.
+void pbkdf2_end() noexcept {
+  wiping_stack([] { derivation.abort(); });
+}
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 
 #include "bindings/js/module/check_value.h"
 #include "bindings/js/module/raw_module.h"
+#include "bindings/js/module/wiped_stack.h"
 #include "isochron/error.h"
 #include "isochron/hash.h"
 #include "isochron/hash_operations.h"
@@ -120,7 +121,11 @@ std::uint32_t begin() noexcept {
   isochron::wipe(numbers, sizeof numbers);
   return number(error);
 }
-void clear() noexcept { isochron::wipe(&resident, sizeof resident); }
+// Also wipes what the other functions have left on the stack.
+void clear() noexcept {
+  isochron::wipe(&resident, sizeof resident);
+  isochron::js::wipe_stack();
+}
 
 void update(std::uint32_t length) noexcept { operations.update(resident.state, {io, length}); }
 
@@ -176,7 +181,8 @@ std::uint32_t beginOutput() noexcept {
   return 0;
 }
 std::uint32_t read(std::uint32_t length) noexcept {
-  return number(operations.output_read(output, {io, length}));
+  return isochron::js::wiping_stack(
+      [&] { return number(operations.output_read(output, {io, length})); });
 }
 std::uint32_t seek(std::uint32_t low, std::uint32_t high) noexcept {
   operations.output_seek(output, std::uint64_t{high} << 32 | low);

@@ -96,7 +96,11 @@ export class AeadKey extends Disposing {
     if (nonceSize === 0 || tagSize === 0) {
       throw new IsochronError('invalid_length', 'Nonces and tags have one byte at least.');
     }
-    this.saved = onlyBytes(key, 'A key').slice();
+    const bytes = onlyBytes(key, 'A key');
+    if (bytes.length !== row.keySize) {
+      throw new IsochronError('invalid_length', `A key must have ${row.keySize} bytes here.`);
+    }
+    this.saved = bytes.slice();
     try {
       this.enter();
     } catch (error) {

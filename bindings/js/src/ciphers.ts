@@ -1,7 +1,14 @@
 // Ciphers alone, and AES-CMAC.
 import { host } from './ciphers-host.js';
 import { IsochronError } from './errors.js';
-import { asBytes, type BytesLike, type Input, invalidType, onlyBytes } from './input.js';
+import {
+  asBytes,
+  type BytesLike,
+  checkOptions,
+  type Input,
+  invalidType,
+  onlyBytes,
+} from './input.js';
 import type { ModuleSource } from './module-source.js';
 import { initialise } from './own-host.js';
 
@@ -88,6 +95,12 @@ export interface CounterOptions {
   counter?: number | bigint;
 }
 
+function counterOf(options: CounterOptions): number | bigint {
+  checkOptions(options);
+  const { counter = 0 } = options;
+  return counter;
+}
+
 /**
  * ChaCha20 (RFC 8439, section 2.4): text ^ key stream, which encrypts and decrypts. Keys have 32
  * bytes, nonces 12. It does not notice what was changed: most programs want an AEAD. Errors:
@@ -97,26 +110,27 @@ export const chacha20 = (
   key: BytesLike,
   nonce: BytesLike,
   text: Input,
-  { counter = 0 }: CounterOptions = {},
-): Uint8Array<ArrayBuffer> => call(functions.chacha20, key, counted(nonce, 12, counter, 32n), text);
+  options: CounterOptions = {},
+): Uint8Array<ArrayBuffer> =>
+  call(functions.chacha20, key, counted(nonce, 12, counterOf(options), 32n), text);
 
 /** Bernstein's ChaCha20, with nonces of 8 bytes and a counter of 64 bits. As {@link chacha20}. */
 export const chacha20_64 = (
   key: BytesLike,
   nonce: BytesLike,
   text: Input,
-  { counter = 0 }: CounterOptions = {},
+  options: CounterOptions = {},
 ): Uint8Array<ArrayBuffer> =>
-  call(functions.chacha20_64, key, counted(nonce, 8, counter, 64n), text);
+  call(functions.chacha20_64, key, counted(nonce, 8, counterOf(options), 64n), text);
 
 /** XChaCha20 (draft-irtf-cfrg-xchacha-03), with nonces of 24 bytes. As {@link chacha20}. */
 export const xchacha20 = (
   key: BytesLike,
   nonce: BytesLike,
   text: Input,
-  { counter = 0 }: CounterOptions = {},
+  options: CounterOptions = {},
 ): Uint8Array<ArrayBuffer> =>
-  call(functions.xchacha20, key, counted(nonce, 24, counter, 32n), text);
+  call(functions.xchacha20, key, counted(nonce, 24, counterOf(options), 32n), text);
 
 /** HChaCha20 (section 2.2 of the draft): a key of 32 bytes from a key of 32 and 16 more. */
 export const hchacha20 = (key: BytesLike, nonce: BytesLike): Uint8Array<ArrayBuffer> =>

@@ -103,8 +103,9 @@ export const hkdf = /* @__PURE__ */ Object.assign(hkdfBoth, {
   /** Section 2.2: a pseudorandom key of the hash's `digestSize`. */
   extract(hash: HashLike, ikm: BytesLike, options: { salt?: Input } = {}): Uint8Array<ArrayBuffer> {
     checkOptions(options);
+    const { salt = '' } = options;
     const { index, row } = rowOf(hash);
-    const inputs = [onlyBytes(ikm, 'Key material'), options.salt ?? '', ''] as const;
+    const inputs = [onlyBytes(ikm, 'Key material'), salt, ''] as const;
     return derive(use(index), index, functions.hkdfExtract, inputs, row.digestSize);
   },
   /** Section 2.3: a key from a pseudorandom one, which has at least the hash's `digestSize`. */
@@ -114,9 +115,10 @@ export const hkdf = /* @__PURE__ */ Object.assign(hkdfBoth, {
     options: { info?: Input; length: number },
   ): Uint8Array<ArrayBuffer> {
     checkOptions(options);
+    const { info = '', length } = options;
     const { index } = rowOf(hash);
-    const inputs = [onlyBytes(prk, 'A pseudorandom key'), '', options.info ?? ''] as const;
-    return derive(use(index), index, functions.hkdfExpand, inputs, options.length);
+    const inputs = [onlyBytes(prk, 'A pseudorandom key'), '', info] as const;
+    return derive(use(index), index, functions.hkdfExpand, inputs, length);
   },
 });
 
@@ -169,15 +171,15 @@ export function oneStepKdf(
   options: OneStepOptions,
 ): Uint8Array<ArrayBuffer> {
   checkOptions(options);
-  const { salt, fixedInfo = '', length } = options;
+  const { salt = '', fixedInfo = '', length } = options;
   const { index, row } = rowOf(hash);
-  const plain = salt === undefined ? functions.oneStepHash : functions.oneStepHmac;
+  const plain = options.salt === undefined ? functions.oneStepHash : functions.oneStepHmac;
   const kmac: Record<string, number> = {
     kmac128: functions.oneStepKmac128,
     kmac256: functions.oneStepKmac256,
   };
   const kind = kmac[row.name] ?? plain;
-  const inputs = [onlyBytes(z, 'A shared secret'), salt ?? '', fixedInfo] as const;
+  const inputs = [onlyBytes(z, 'A shared secret'), salt, fixedInfo] as const;
   return derive(use(index), index, kind, inputs, length);
 }
 

@@ -2,7 +2,7 @@
 import { type AlgorithmName, find } from './algorithms.js';
 import { IsochronError } from './errors.js';
 import type { Hasher } from './hasher.js';
-import { invalidType, step } from './input.js';
+import { checkOptions, invalidType, step } from './input.js';
 import { ready, useEngine } from './load.js';
 import { type Progress, type ReadOptions, readAhead } from './read-ahead.js';
 import { callInWorker, type WorkerLike } from './remote.js';
@@ -96,6 +96,7 @@ export async function hashFile<const Names extends AlgorithmName | readonly Algo
   options: HashFileOptions = {},
 ): Promise<Digests<Names>> {
   const list = checkNames(names);
+  checkOptions(options);
   if (options.signal?.aborted) throw options.signal.reason;
   if (options.worker !== undefined) {
     return pick(
@@ -122,6 +123,7 @@ export async function hashStream<const Names extends AlgorithmName | readonly Al
   options: HashStreamOptions = {},
 ): Promise<Digests<Names>> {
   const list = checkNames(names);
+  checkOptions(options);
   if (options.signal?.aborted) throw options.signal.reason;
   await ready();
   return pick(names, await hashAll(streamSource(stream), list, options));

@@ -99,6 +99,7 @@ export class Hmac extends Disposing {
     if (encoding !== 'bytes' && encoding !== 'hex') {
       throw invalidType("An encoding must be 'bytes' or 'hex'", encoding);
     }
+    checkOptions(options);
     const { length = this.tagSize } = options;
     const engine = this.enter();
     const { result, wasm } = engine;
@@ -114,6 +115,7 @@ export class Hmac extends Disposing {
    */
   verify(tag: BytesLike, options: TagLength = {}): boolean {
     const bytes = onlyBytes(tag, 'A tag');
+    checkOptions(options);
     const { length = this.tagSize } = options;
     const { result, wasm } = this.enter();
     checkCount(length, result.length, 'The length of a tag');

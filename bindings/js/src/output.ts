@@ -60,21 +60,28 @@ export class OutputReader extends Disposing {
    * the output's end (the position stays); `disposed`, `invalid_type`.
    */
   readInto<Out extends Uint8Array>(out: Out): Out {
-    if (this.disposed) throw new IsochronError('disposed', 'This reader was disposed of.');
+    this.checkAlive();
     if (!(out instanceof Uint8Array)) throw invalidType('out must be a Uint8Array', out);
     const { io, output, wasm } = this.engine;
     output.set(this.saved);
     this.place();
-    for (let done = 0; done < out.length; done += io.length) {
-      const count = Math.min(io.length, out.length - done);
-      this.engine.check(wasm.read(count));
-      out.set(io.subarray(0, count), done);
+    try {
+      for (let done = 0; done < out.length; done += io.length) {
+        const count = Math.min(io.length, out.length - done);
+        this.engine.check(wasm.read(count));
+        out.set(io.subarray(0, count), done);
+      }
+      this.at += BigInt(out.length);
+      this.saved.set(output);
+    } finally {
+      output.fill(0);
+      io.fill(0, 0, out.length);
     }
-    this.at += BigInt(out.length);
-    this.saved.set(output);
-    output.fill(0);
-    io.fill(0, 0, out.length);
     return out;
+  }
+
+  protected checkAlive(): void {
+    if (this.disposed) throw new IsochronError('disposed', 'This reader was disposed of.');
   }
 
   /** @internal Moves the output in place to where this reader is. */
@@ -96,8 +103,12 @@ export class OutputReader extends Disposing {
 
 /** An output that may be read from any position, which costs nothing. */
 export class SeekableReader extends OutputReader {
-  /** Moves to a byte of the output, 0 to 2^64 - 1. Errors: `invalid_length`, `invalid_type`. */
+  /**
+   * Moves to a byte of the output, 0 to 2^64 - 1. Errors: `invalid_length`, `invalid_type`,
+   * `disposed`.
+   */
   seek(position: number | bigint): this {
+    this.checkAlive();
     if (typeof position !== 'bigint') {
       this.at = BigInt(checkCount(position, Number.MAX_SAFE_INTEGER, 'A position'));
     } else if (position < 0n || position >= 1n << 64n) {

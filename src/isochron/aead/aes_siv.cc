@@ -7,12 +7,17 @@
 #include "isochron/aead/two_passes.h"
 #include "isochron/cipher/aes_counter.h"
 #include "isochron/mac/doubling.h"
+#include "isochron/wiped_stack.h"
 
 namespace isochron {
 namespace {
 
 constexpr std::size_t block_size = AesKey::block_size;
 using Block = SecretArray<std::uint8_t, block_size>;
+
+// Tags of CMAC are values of S2V, and those of 16 bytes are returned in registers, which calls
+// save.
+constexpr std::size_t stack_size = 2048;
 
 Block block_of(AesCmac::Tag tag) noexcept {
   const WipeOnExit<AesCmac::Tag> wiped(tag);
@@ -95,11 +100,13 @@ Error AesSivKey::seal_detached(Items items, Bytes plaintext, std::span<std::uint
                                std::span<std::uint8_t, tag_size> tag) const noexcept {
   if (const Error error = check(items, plaintext, ciphertext); error != Error::none) return error;
   if (overlap(ciphertext, tag)) return Error::overlapping_buffers;
-  S2v sum(mac_, first_, items, plaintext.size());
-  sum.update(plaintext);
-  const Block made = sum.finish();
-  key_stream(cipher_, made).apply(plaintext, ciphertext.data());
-  std::ranges::copy(made, tag.begin());
+  wiping_stack<stack_size>([&] {
+    S2v sum(mac_, first_, items, plaintext.size());
+    sum.update(plaintext);
+    const Block made = sum.finish();
+    key_stream(cipher_, made).apply(plaintext, ciphertext.data());
+    std::ranges::copy(made, tag.begin());
+  });
   return Error::none;
 }
 
@@ -112,16 +119,18 @@ Error AesSivKey::open_detached(Items items, Bytes ciphertext, Bytes tag,
                                std::span<std::uint8_t> plaintext) const noexcept {
   if (tag.size() != tag_size) return Error::invalid_tag_length;
   if (const Error error = check(items, ciphertext, plaintext); error != Error::none) return error;
-  S2v sum(mac_, first_, items, ciphertext.size());
-  KeyStream stream = key_stream(cipher_, tag.first<tag_size>()), again = stream;
-  const bool right = open_in_two_passes(
-      ciphertext, plaintext.data(),
-      [&](Bytes piece, std::uint8_t* out) {
-        stream.apply(piece, out);
-        sum.update({out, piece.size()});
-      },
-      [&] { return is_right_tag(sum.finish(), tag); },
-      [&](Bytes in, std::uint8_t* out) { again.apply(in, out); });
+  const bool right = wiping_stack<stack_size>([&] {
+    S2v sum(mac_, first_, items, ciphertext.size());
+    KeyStream stream = key_stream(cipher_, tag.first<tag_size>()), again = stream;
+    return open_in_two_passes(
+        ciphertext, plaintext.data(),
+        [&](Bytes piece, std::uint8_t* out) {
+          stream.apply(piece, out);
+          sum.update({out, piece.size()});
+        },
+        [&] { return is_right_tag(sum.finish(), tag); },
+        [&](Bytes in, std::uint8_t* out) { again.apply(in, out); });
+  });
   return right ? Error::none : Error::wrong_tag;
 }
 

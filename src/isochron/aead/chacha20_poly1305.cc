@@ -84,7 +84,7 @@ bool is_short(const AssociatedData& associated, std::size_t message) noexcept {
 
 Tag short_tag(Poly1305OneTime::Key key, const AssociatedData& associated,
               Bytes ciphertext) noexcept {
-  std::array<std::uint8_t, short_associated + head_size + 16> text{};
+  SecretArray<std::uint8_t, short_associated + head_size + 16> text;
   std::size_t size = 0;
   const auto append = [&](Bytes bytes) {
     std::copy(bytes.begin(), bytes.end(), text.begin() + static_cast<std::ptrdiff_t>(size));
@@ -198,7 +198,10 @@ bool BasicChaCha20Poly1305<NonceType>::open_message(
   wipe(expected.data(), expected.size());
   if (!right) return false;
   std::ranges::copy(head.message(), plaintext);
-  xor_from(state, head.size, ciphertext.subspan(head.size), plaintext + head.size);
+  // Calls save registers, and in them may be a part of the tag.
+  if (head.size < ciphertext.size()) {
+    xor_from(state, head.size, ciphertext.subspan(head.size), plaintext + head.size);
+  }
   return true;
 }
 

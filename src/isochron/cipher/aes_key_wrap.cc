@@ -6,6 +6,7 @@
 
 #include "isochron/secret.h"
 #include "isochron/secret_room.h"
+#include "isochron/wiped_stack.h"
 
 namespace isochron {
 namespace {
@@ -55,8 +56,25 @@ class AesKeyWrapKey::Semiblocks {
     std::ranges::copy(first, block_.begin());
   }
 
-  // RFC 3394, section 2.2.1; RFC 5649, section 4.1 of a key of one semiblock.
+  // Calls of the cipher save registers, and in them are semiblocks.
   void wrap() noexcept {
+    wiping_stack<stack_size>([this] { wrap_all(); });
+  }
+  void unwrap() noexcept {
+    wiping_stack<stack_size>([this] { unwrap_all(); });
+  }
+
+  [[nodiscard]] Semiblock first() const noexcept {
+    Semiblock value;
+    std::copy_n(block_.begin(), semiblock_size, value.begin());
+    return value;
+  }
+
+ private:
+  static constexpr std::size_t stack_size = 512;
+
+  // RFC 3394, section 2.2.1; RFC 5649, section 4.1 of a key of one semiblock.
+  void wrap_all() noexcept {
     const std::uint64_t count = bytes_.size() / semiblock_size;
     if (count == 1) return only_one(&AesKey::encrypt_blocks);
     for (std::uint64_t step = 1; step <= steps_of_each * count; ++step) {
@@ -68,7 +86,7 @@ class AesKeyWrapKey::Semiblocks {
     }
   }
   // Sections 2.2.2 and 4.2.
-  void unwrap() noexcept {
+  void unwrap_all() noexcept {
     const std::uint64_t count = bytes_.size() / semiblock_size;
     if (count == 1) return only_one(&AesKey::decrypt_blocks);
     for (std::uint64_t step = steps_of_each * count; step > 0; --step) {
@@ -80,13 +98,6 @@ class AesKeyWrapKey::Semiblocks {
     }
   }
 
-  [[nodiscard]] Semiblock first() const noexcept {
-    Semiblock value;
-    std::copy_n(block_.begin(), semiblock_size, value.begin());
-    return value;
-  }
-
- private:
   void add(std::uint64_t step) noexcept {
     for (std::size_t i = 0; i < semiblock_size; ++i) {
       block_[i] ^= static_cast<std::uint8_t>(step >> (56 - 8 * i));

@@ -58,7 +58,8 @@ AesCmac::Tag AesCmac::finish() const noexcept {
 
 bool AesCmac::verify(Bytes tag, std::size_t size) const noexcept {
   if (size < shortest_tag || size > tag_size) return false;
-  const Tag expected = finish();
+  Tag expected = finish();
+  const WipeOnExit wipe_expected(expected);
   return constant_time_equal(Bytes(expected).first(size), tag);
 }
 

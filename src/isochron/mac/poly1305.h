@@ -46,7 +46,11 @@ class Poly1305OneTime {
   [[nodiscard]] Tag finish() const noexcept;
 
   // Whether this is the tag of all bytes so far, all of it. Compares in constant time.
-  [[nodiscard]] bool verify(Bytes tag) const noexcept { return constant_time_equal(finish(), tag); }
+  [[nodiscard]] bool verify(Bytes tag) const noexcept {
+    Tag expected = finish();
+    const WipeOnExit wipe_expected(expected);
+    return constant_time_equal(expected, tag);
+  }
 
  private:
   static constexpr std::size_t block_size = 16;

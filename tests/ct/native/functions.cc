@@ -29,6 +29,7 @@
 #include "isochron/password/argon2.h"
 #include "isochron/password/phc.h"
 #include "isochron/password/scrypt.h"
+#include "isochron/secret.h"
 
 namespace isochron::ct {
 namespace {
@@ -56,9 +57,13 @@ template <class Mac>
 void of_mac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   Mac mac(typename Mac::Key(key.data(), Mac::key_size));
   mac.update(message.first(message.size() / 2)).update(message.subspan(message.size() / 2));
-  const auto tag = mac.finish();
-  std::memcpy(out.data(), tag.data(), tag.size());
-  out[tag.size()] = static_cast<std::uint8_t>(mac.verify(tag));
+  constexpr std::size_t size = std::tuple_size_v<typename Mac::Tag>;
+  {
+    auto tag = mac.finish();
+    const WipeOnExit wipe_tag(tag);  // what is left on the stack is looked at
+    std::memcpy(out.data(), tag.data(), size);
+  }
+  out[size] = static_cast<std::uint8_t>(mac.verify(Bytes(out).first(size)));
 }
 
 // ---- Ciphers and AEADs, whose nonces are public ----
@@ -105,7 +110,8 @@ void of_aes_blocks(const Algorithm&, Bytes key, Bytes message, FunctionOutput ou
 void of_cmac(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   const AesCmacKey made(key.first<16>());
   AesCmac mac(made);
-  const AesCmac::Tag tag = mac.update(message).finish();
+  AesCmac::Tag tag = mac.update(message).finish();
+  const WipeOnExit wipe_tag(tag);
   std::memcpy(out.data(), tag.data(), tag.size());
   out[tag.size()] = static_cast<std::uint8_t>(mac.verify(tag));
 }
@@ -124,6 +130,7 @@ template <class Key>
 void of_aes_xts(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   // Secrets of zeros and of ones would be refused.
   std::uint8_t unequal[Key::key_size];
+  const WipeOnExit wipe_unequal(unequal);
   std::memcpy(unequal, key.data(), sizeof unequal);
   unequal[0] ^= 1;
   std::optional<Key> made;
@@ -223,9 +230,11 @@ void of_scrypt(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
 // What is written to be stored: salt and tag in base64.
 void of_password_text(const Algorithm&, Bytes key, Bytes message, FunctionOutput out) {
   PasswordHash hash{.salt_size = 16, .tag_size = 128};
+  const WipeOnExit wipe_hash(hash);
   std::memcpy(hash.salt_bytes.data(), message.data(), std::min<std::size_t>(message.size(), 16));
   std::memcpy(hash.tag_bytes.data(), key.data(), hash.tag_size);
   PasswordText written;
+  const WipeOnExit wipe_written(written);
   must(write_password_hash(hash, written));
   // The text ends in the tag.
   const std::size_t size = (hash.tag_size * 4 + 2) / 3;
@@ -234,6 +243,7 @@ void of_password_text(const Algorithm&, Bytes key, Bytes message, FunctionOutput
 
 void of_hex(const Algorithm&, Bytes key, Bytes, FunctionOutput out) {
   char digits[2 * function_key_size];
+  const WipeOnExit wipe_digits(digits);
   must(hex_encode(key, digits));
   std::memcpy(out.data(), digits, sizeof digits);
 }
