@@ -55,11 +55,6 @@ struct Input {
   }
 };
 
-void flip(std::span<std::uint8_t> bytes, std::uint32_t number) {
-  const std::size_t bit = number % (8 * bytes.size());
-  bytes[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
-}
-
 // ---- What is tried ----
 
 template <std::size_t key_size>
@@ -80,7 +75,7 @@ void try_siv(const Input& in) {
                "open in place");
     in.require(key.seal(items, same, sealed) == Error::none && sealed == *expected,
                "seal in place");
-    flip(sealed, in.number);
+    flip_bit(sealed, in.number);
     std::ranges::fill(opened, std::uint8_t{0xaa});
     in.require(key.open(items, sealed, opened) == Error::wrong_tag, "a flipped bit");
     in.require(std::ranges::count(opened, 0xaa) == static_cast<long>(opened.size()),
@@ -149,7 +144,7 @@ void try_wrap(const Input& in) {
     in.require(unwrap() == Error::none && size == message.size() &&
                    std::ranges::equal(Bytes(room).first(size), message),
                "unwrap");
-    flip(wrapped, in.number);
+    flip_bit(wrapped, in.number);
     std::ranges::fill(room, std::uint8_t{0xaa});
     in.require(unwrap() == Error::wrong_tag, "a flipped bit");
     in.require(std::ranges::count(room, 0xaa) == static_cast<long>(room.size()),

@@ -118,7 +118,7 @@ void try_comparisons(Bytes bytes, std::size_t split) {
   Buffer other = a;
   for (std::size_t i = 0; i < std::min<std::size_t>(other.size(), 16); ++i) {
     const std::size_t place = i * 7 % other.size();
-    other[place] ^= static_cast<std::uint8_t>(1 << i % 8);
+    flip_bit(other, 8 * place + i % 8);
     same(a, other);
     other[place] = a[place];
   }
