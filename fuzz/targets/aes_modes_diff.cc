@@ -113,6 +113,9 @@ void try_xts(const Input& in) {
     in.require(key->decrypt(unit, out, out) == Error::none && out == in.message, "in place");
   });
   if (expected) observe(*expected);
+  Buffer numbered(AesKey::block_size);
+  for (std::size_t i = 0; i < 4; ++i) numbered[i] = static_cast<std::uint8_t>(in.number >> 8 * i);
+  in.require(std::ranges::equal(DataUnit(in.number).tweak(), numbered), "a unit's number");
 }
 
 template <std::size_t key_size>

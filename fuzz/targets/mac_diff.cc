@@ -118,6 +118,9 @@ void try_hmac(const Input& in) {
     in.require(other.finish(whole) == Error::none && whole == expected, "the tag after a reset");
     in.require(hmac(algorithm, in.key, in.message, whole) == Error::none && whole == expected,
                "in one call");
+    in.require(hmac_verify(algorithm, in.key, in.message, expected) &&
+                   !hmac_verify(algorithm, in.key, in.message, flipped),
+               "verified in one call");
   });
 }
 
@@ -183,6 +186,8 @@ void try_siphash(const Input& in) {
   OpenSslParameters parameters;
   parameters.number("c-rounds", c).number("d-rounds", d).number("size", Mac::tag_size);
   try_fixed<Mac>(in, "SIPHASH", parameters);
+  const typename Mac::Key key(in.key.data(), Mac::key_size);
+  in.require(Mac(key).update(in.message).verify(Mac::of(key, in.message)), "in one call");
 }
 
 struct Kind {

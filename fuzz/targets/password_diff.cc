@@ -93,8 +93,12 @@ Buffer compute(const Case& c, Way way) {
     if (work.begin(parameters, c.password, c.salt, tag.size(), memory) != Error::none) {
       fail(c, "refused in steps");
     }
-    while (work.step()) {
+    std::uint64_t done = 0;
+    for (bool more = true; more; ++done) {
+      if (work.steps_done() != done) fail(c, "steps that are done");
+      more = work.step();
     }
+    if (done != work.steps()) fail(c, "the number of steps");
     return work.finish(tag);
   };
   Error error{};

@@ -36,7 +36,9 @@ class CoverageTest(unittest.TestCase):
     def measure(self, files, speed=1234):
         """The page and what was printed; the reason of a refusal."""
         pathlib.Path("summary.json").write_text(json.dumps({"data": [{"files": files}]}))
-        pathlib.Path("target.stats").write_text(f"stat::average_exec_per_sec:     {speed}\n")
+        pathlib.Path("target.stats").write_text(
+            f"stat::number_of_executed_units: {10 * speed}\nprocessor seconds: 8.500 1.500\n"
+        )
         reason = None
         with contextlib.redirect_stdout(io.StringIO()):
             try:
@@ -51,6 +53,7 @@ class CoverageTest(unittest.TestCase):
         self.assertIsNone(reason)
         self.assertTrue(page.startswith("before\n") and page.endswith("\nafter\n"))
         self.assertNotIn("stale", page)
+        self.assertRegex(page, r"\nMeasured on \d{4}-\d\d-\d\d\.\n")
         self.assertIn("| `simd/targets` | 80.0 % | 10 |", page)
         self.assertIn("| all | 98.0 % | 100 |", page)
         self.assertIn("| `target` | 2 | 1,234 |", page)

@@ -24,7 +24,7 @@ struct Names {
 
 // Of a class whose digests have its digest_size.
 template <class Hasher>
-constexpr Algorithm row(const Names& names, const HashOperations& operations) noexcept {
+consteval Algorithm row(const Names& names, const HashOperations& operations) noexcept {
   return {
       .name = names.name,
       .title = names.title,
@@ -40,15 +40,15 @@ constexpr Algorithm row(const Names& names, const HashOperations& operations) no
 
 // Of a class without parameters, its function of one message and, where there is one, of many.
 template <class Hasher, auto one_message>
-constexpr Algorithm fixed(const Names& names) noexcept {
+consteval Algorithm fixed(const Names& names) noexcept {
   return row<Hasher>(names, of<Hasher, plain<Hasher>, once<one_message>>);
 }
 template <class Hasher, auto one_message, auto many_messages>
-constexpr Algorithm fixed(const Names& names) noexcept {
+consteval Algorithm fixed(const Names& names) noexcept {
   return row<Hasher>(names, of<Hasher, plain<Hasher>, once<one_message>, many<many_messages>>);
 }
 
-constexpr Algorithm legacy(Algorithm a) noexcept {
+consteval Algorithm legacy(Algorithm a) noexcept {
   a.legacy = true;
   return a;
 }
