@@ -89,7 +89,7 @@ def main(folder, document):
     missing = sorted(unlinked(summary))
     folders = sums_by_folder(summary)
     speed = speeds(folder)
-    today = datetime.datetime.now(datetime.timezone.utc).date()
+    today = datetime.datetime.now(datetime.UTC).date()
     tables = [f"Measured on {today}.", "", *coverage_table(folders), "", *target_table(speed)]
     with open(document, encoding="utf-8") as file:
         text = file.read()
