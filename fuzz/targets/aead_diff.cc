@@ -1,7 +1,7 @@
 // libFuzzer target: AEADs by their types, on every backend: ChaCha20-Poly1305, XChaCha20-Poly1305
 // and AES-256-GCM against libsodium, others against the scalar backend: in place and elsewhere,
-// associated data in two pieces. What was sealed opens; with one bit flipped it does not, and
-// nothing is written. aead_open has the same by name.
+// associated data in two pieces, the tag on the message. What was sealed opens; with one bit
+// flipped it does not, and nothing is written. aead_open has the same by name.
 //
 // The input (numbers are little endian; bytes that are missing are zero):
 //   1 byte   what: a row of the table at the end, modulo their number
@@ -104,6 +104,17 @@ void try_sealed(const Input& in, const Buffer& expected) {
     in.require(std::ranges::equal(same, in.message), "opened in place");
     in.require(key.seal(nonce, pieces, same, sealed) == Error::none && sealed == expected,
                "seal in place");
+    if (size >= Key::tag_size) {
+      Buffer room = in.message, elsewhere(size);
+      const auto tag = std::span(room).template first<Key::tag_size>();
+      in.require(key.seal_detached(nonce, pieces, room, elsewhere, tag) == Error::none &&
+                     std::ranges::equal(elsewhere, Bytes(expected).first(size)) &&
+                     std::ranges::equal(tag, Bytes(expected).subspan(size)),
+                 "a tag on the message");
+      in.require(key.open_detached(nonce, pieces, elsewhere, tag, room) == Error::none &&
+                     room == in.message,
+                 "opened on the tag");
+    }
     if constexpr (HasRandomNonces<Key>) {
       Buffer behind(size + random_nonce_overhead<Key>);
       in.require(seal_with_random_nonce(key, in.associated, in.message, behind) == Error::none &&

@@ -6,7 +6,8 @@
 //   1 byte   what, modulo 5: AES-SIV-CMAC, AES-XTS, AES key wrap, the same with padding, bytes that
 //            are unwrapped, with padding and without
 //   1 byte   which size of key, modulo those that there are
-//   2 bytes  length of the message, modulo 650
+//   2 bytes  length of the message, modulo 650; of key wrap, which encrypts six times as many
+//            blocks one behind the other, modulo 200
 //   1 byte   number of items of associated data, modulo 5
 //   2 bytes  length of each of them, modulo 100
 //   4 bytes  which bit is flipped
@@ -37,7 +38,7 @@ struct Input {
   explicit Input(Reader reader) {
     what = reader.number(1) % 5;
     size = reader.number(1);
-    const std::size_t message_size = reader.number(2) % 650;
+    const std::size_t message_size = reader.number(2) % (what < 2 ? 650 : 200);
     items.resize(reader.number(1) % 5);
     const std::size_t item_size = reader.number(2) % 100;
     number = static_cast<std::uint32_t>(reader.number(4));
