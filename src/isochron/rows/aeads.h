@@ -29,7 +29,7 @@ struct AeadNames {
 };
 
 template <class Key>
-consteval AeadAlgorithm aead(const AeadNames& names) noexcept {
+constexpr AeadAlgorithm aead(const AeadNames& names) noexcept {
   constexpr std::size_t nonce_size = Key::Nonce::Source::extent;
   AeadAlgorithm row = {
       .name = names.name,
@@ -76,7 +76,7 @@ inline constexpr AeadOperations gcm_operations = [] {
 }();
 
 template <class Key>
-consteval AeadAlgorithm gcm(std::string_view name, std::string_view title) noexcept {
+constexpr AeadAlgorithm gcm(std::string_view name, std::string_view title) noexcept {
   return {
       .name = name,
       .title = title,
@@ -112,7 +112,7 @@ inline constexpr AeadOperations aegis_operations = [] {
 }();
 
 template <std::size_t key_size, std::size_t lanes>
-consteval AeadAlgorithm aegis(std::string_view name, std::string_view title,
+constexpr AeadAlgorithm aegis(std::string_view name, std::string_view title,
                               std::string_view primitive) noexcept {
   AeadAlgorithm row =
       aead<BasicAegis<key_size, lanes, 16>>({name, title, "draft-irtf-cfrg-aegis-aead", primitive});

@@ -11,7 +11,7 @@ inline Error begin_ascon_cxof(const HashParameters& parameters, AsconCxof128& ha
 }
 
 template <class Hasher>
-consteval Algorithm ascon_xof(const Names& names, const HashOperations& operations,
+constexpr Algorithm ascon_xof(const Names& names, const HashOperations& operations,
                               std::uint8_t takes = 0) noexcept {
   Algorithm a = row<Hasher>(names, operations);
   a.longest_digest = Algorithm::unlimited;

@@ -59,7 +59,7 @@ inline void blake3_once(Bytes message, std::span<std::uint8_t> out) noexcept {
 // The rows.
 
 template <class Hasher>
-consteval Algorithm keyed_blake2(const Names& names, const HashOperations& operations) noexcept {
+constexpr Algorithm keyed_blake2(const Names& names, const HashOperations& operations) noexcept {
   Algorithm a = row<Hasher>(names, operations);
   a.takes = Algorithm::key;
   a.shortest_key = 1;
@@ -68,14 +68,14 @@ consteval Algorithm keyed_blake2(const Names& names, const HashOperations& opera
 }
 
 template <class Hasher>
-consteval Algorithm salted(Algorithm a) noexcept {
+constexpr Algorithm salted(Algorithm a) noexcept {
   a.takes |= Algorithm::salt | Algorithm::personalization;
   a.salt_size = Hasher::salt_size;
   return a;
 }
 
 template <class Hasher, typename Hasher::Digest (*one_message)(Bytes) noexcept, auto many_messages>
-consteval Algorithm blake2(const Names& names) noexcept {
+constexpr Algorithm blake2(const Names& names) noexcept {
   Algorithm a = keyed_blake2<Hasher>(
       names, of<Hasher, begin_blake2<Hasher>, once<one_message>, many<many_messages>>);
   a.shorter_digests = true;
@@ -83,21 +83,21 @@ consteval Algorithm blake2(const Names& names) noexcept {
 }
 
 template <class Hasher, auto one_message>
-consteval Algorithm blake2p(const Names& names) noexcept {
+constexpr Algorithm blake2p(const Names& names) noexcept {
   Algorithm a = keyed_blake2<Hasher>(names, of<Hasher, begin_blake2<Hasher>, once<one_message>>);
   a.shorter_digests = true;
   return a;
 }
 
 template <class Hasher>
-consteval Algorithm blake2x(const Names& names) noexcept {
+constexpr Algorithm blake2x(const Names& names) noexcept {
   Algorithm a = keyed_blake2<Hasher>(names, of<Hasher, begin_blake2x<Hasher>>);
   a.longest_digest = Hasher::unknown_length - 1;
   a.extendable = true;
   return salted<Hasher>(a);
 }
 
-consteval Algorithm blake3(const Names& names) noexcept {
+constexpr Algorithm blake3(const Names& names) noexcept {
   Algorithm a = row<Blake3>(names, of<Blake3, begin_blake3, blake3_once, many<blake3_many>>);
   a.longest_digest = Algorithm::unlimited;
   a.extendable = true;

@@ -12,7 +12,7 @@
 namespace isochron::rows {
 
 template <class Hasher, auto one_message>
-consteval Algorithm checksum(const Names& names) noexcept {
+constexpr Algorithm checksum(const Names& names) noexcept {
   Algorithm a = fixed<Hasher, one_message>(names);
   a.cryptographic = false;
   return a;
@@ -26,7 +26,7 @@ Error seeded(const HashParameters& parameters, Hasher& hash) noexcept {
 }
 
 template <class Hasher, class Seed, auto one_message>
-consteval Algorithm xxhash(const Names& names) noexcept {
+constexpr Algorithm xxhash(const Names& names) noexcept {
   Algorithm a =
       row<Hasher>(names, of<Hasher, seeded<Hasher, Seed>,
                             once<[](Bytes message) { return one_message(message, Seed{0}); }>>);

@@ -100,7 +100,7 @@ inline constexpr std::string_view fips_202 = "FIPS 202", sp_800_185 = "SP 800-18
                                   rfc_9861 = "RFC 9861";
 
 template <class Hasher>
-consteval Algorithm keccak(std::string_view name, std::string_view title, std::string_view standard,
+constexpr Algorithm keccak(std::string_view name, std::string_view title, std::string_view standard,
                            const HashOperations& operations, std::uint8_t takes = 0) noexcept {
   Algorithm a = row<Hasher>({name, title, standard, "keccak"}, operations);
   a.longest_digest = Algorithm::unlimited;
@@ -110,32 +110,32 @@ consteval Algorithm keccak(std::string_view name, std::string_view title, std::s
 }
 
 template <class Hasher, auto one_message>
-consteval Algorithm shake(std::string_view name, std::string_view title) noexcept {
+constexpr Algorithm shake(std::string_view name, std::string_view title) noexcept {
   return keccak<Hasher>(name, title, fips_202,
                         of<Hasher, plain<Hasher>, once<one_message>, many_digests<Hasher>>);
 }
 
 template <class Hasher, auto one_message>
-consteval Algorithm turboshake(std::string_view name, std::string_view title) noexcept {
+constexpr Algorithm turboshake(std::string_view name, std::string_view title) noexcept {
   return keccak<Hasher>(name, title, rfc_9861, of<Hasher, in_domain<Hasher>, once<one_message>>,
                         Algorithm::domain);
 }
 
 template <class Hasher, HashOperations::Once one_message>
-consteval Algorithm kt(std::string_view name, std::string_view title) noexcept {
+constexpr Algorithm kt(std::string_view name, std::string_view title) noexcept {
   using Customized = CustomizedAtEnd<Hasher>;
   return keccak<Hasher>(name, title, rfc_9861, of<Customized, Customized::begin, one_message>,
                         Algorithm::customization);
 }
 
 template <class Hasher>
-consteval Algorithm cshake(std::string_view name, std::string_view title) noexcept {
+constexpr Algorithm cshake(std::string_view name, std::string_view title) noexcept {
   return keccak<Hasher>(name, title, sp_800_185, of<Hasher, named<Hasher>>,
                         Algorithm::function_name | Algorithm::customization);
 }
 
 template <class Hasher>
-consteval Algorithm kmac(std::string_view name, std::string_view title) noexcept {
+constexpr Algorithm kmac(std::string_view name, std::string_view title) noexcept {
   Algorithm a = keccak<Hasher>(name, title, sp_800_185, of<Hasher, keyed<Hasher>>,
                                Algorithm::key | Algorithm::customization);
   a.longest_key = std::numeric_limits<std::uint32_t>::max();
@@ -143,7 +143,7 @@ consteval Algorithm kmac(std::string_view name, std::string_view title) noexcept
 }
 
 template <class Hasher>
-consteval Algorithm tuplehash(std::string_view name, std::string_view title) noexcept {
+constexpr Algorithm tuplehash(std::string_view name, std::string_view title) noexcept {
   Algorithm a = keccak<Hasher>(name, title, sp_800_185, of<Hasher, customized<Hasher>>,
                                Algorithm::customization);
   a.tuple = true;
@@ -151,7 +151,7 @@ consteval Algorithm tuplehash(std::string_view name, std::string_view title) noe
 }
 
 template <class Hasher>
-consteval Algorithm parallelhash(std::string_view name, std::string_view title) noexcept {
+constexpr Algorithm parallelhash(std::string_view name, std::string_view title) noexcept {
   return keccak<Hasher>(name, title, sp_800_185, of<Hasher, in_blocks<Hasher>>,
                         Algorithm::inner_block_size | Algorithm::customization);
 }

@@ -24,7 +24,7 @@ struct Names {
 
 // Of a class whose digests have its digest_size.
 template <class Hasher>
-consteval Algorithm row(const Names& names, const HashOperations& operations) noexcept {
+constexpr Algorithm row(const Names& names, const HashOperations& operations) noexcept {
   return {
       .name = names.name,
       .title = names.title,
@@ -40,15 +40,15 @@ consteval Algorithm row(const Names& names, const HashOperations& operations) no
 
 // Of a class without parameters, its function of one message and, where there is one, of many.
 template <class Hasher, auto one_message>
-consteval Algorithm fixed(const Names& names) noexcept {
+constexpr Algorithm fixed(const Names& names) noexcept {
   return row<Hasher>(names, of<Hasher, plain<Hasher>, once<one_message>>);
 }
 template <class Hasher, auto one_message, auto many_messages>
-consteval Algorithm fixed(const Names& names) noexcept {
+constexpr Algorithm fixed(const Names& names) noexcept {
   return row<Hasher>(names, of<Hasher, plain<Hasher>, once<one_message>, many<many_messages>>);
 }
 
-consteval Algorithm legacy(Algorithm a) noexcept {
+constexpr Algorithm legacy(Algorithm a) noexcept {
   a.legacy = true;
   return a;
 }
