@@ -50,7 +50,7 @@ TEST_CASE("kernel aes: the examples of FIPS 197") {
 }
 
 // In both directions, in place and elsewhere, at any address.
-TEST_CASE("kernel aes: 0 to 80 blocks, and bytes around them stay") {
+TEST_CASE("row 7, kernel aes: 0 to 80 blocks, and bytes around them stay") {
   constexpr std::size_t most = 80;
   for_each_kernel(&Kernels::aes, [&](const auto& kernel, const auto& scalar) {
     Random random(1);

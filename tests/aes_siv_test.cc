@@ -194,7 +194,7 @@ TEST_CASE("AES-SIV-CMAC: RFC 5297, appendix A, and OpenSSL's") {
 
 #define ISOCHRON_KEYS Aes128Siv, Aes192Siv, Aes256Siv
 
-TEMPLATE_TEST_CASE("every length, misaligned, elsewhere and in place", "", ISOCHRON_KEYS) {
+TEMPLATE_TEST_CASE("row 13: every length, misaligned, elsewhere and in place", "", ISOCHRON_KEYS) {
   for_each_backend("aes", [] {
     const auto key = make_key<TestType>();
     std::size_t wrong = 0;

@@ -160,7 +160,7 @@ TEST_CASE("row 7: AES-CTR's counter carries past 32, 64, 96 and 128 bits") {
   });
 }
 
-TEST_CASE("AES-CTR: in two and in many pieces") {
+TEST_CASE("row 17: AES-CTR in two and in many pieces") {
   const Buffer key_bytes = pattern_bytes(16), counter = pattern_bytes(16);
   const Buffer in = pattern_bytes(16 * 20 + 3);
   for_each_backend("aes", [&] {

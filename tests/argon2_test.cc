@@ -28,7 +28,7 @@ Error check(const Argon2Parameters& parameters, std::size_t salt_size = 16,
   return argon2_check(parameters, password, {salt.data(), salt_size}, tag_size);
 }
 
-TEST_CASE("Argon2, limits of its parameters") {
+TEST_CASE("row 18: Argon2, limits of its parameters") {
   constexpr std::uint32_t most = 0xffffffff;
   CHECK(check({}) == Error::none);
   CHECK(check({.variant = static_cast<Argon2Variant>(3)}) == Error::unsupported_parameter);
@@ -99,7 +99,7 @@ TEST_CASE("Argon2, memory") {
   CHECK(all_zero(memory));
 }
 
-TEST_CASE("Argon2, tags of 4 to 200 bytes, at any alignment") {
+TEST_CASE("row 6: Argon2, tags of 4 to 200 bytes, at any alignment") {
   const Argon2Parameters parameters{.memory = 8, .passes = 1, .lanes = 1};
   for_each_backend("argon2", [&] {
     std::set<std::string> beginnings;
@@ -215,7 +215,7 @@ TEST_CASE("Argon2 in steps") {
   CHECK(all_zero(memory));
 }
 
-TEST_CASE("Argon2, a tag in place of the password") {
+TEST_CASE("row 12: Argon2, a tag in place of the password") {
   const Argon2Parameters parameters{.memory = 8, .passes = 1, .lanes = 1};
   Buffer memory = memory_for(parameters);
   Buffer expected(32), both = pattern_bytes(32);

@@ -123,11 +123,11 @@ void check_places(const Nonce& nonce) {
   });
 }
 
-TEST_CASE("ChaCha20 from any place, in pieces") { check_places<ChaCha20>(nonce96); }
-TEST_CASE("ChaCha20 with 64 bits of counter from any place, in pieces") {
+TEST_CASE("row 17: ChaCha20 from any place, in pieces") { check_places<ChaCha20>(nonce96); }
+TEST_CASE("row 17: ChaCha20 with 64 bits of counter from any place, in pieces") {
   check_places<ChaCha20Counter64>(nonce64);
 }
-TEST_CASE("XChaCha20 from any place, in pieces") { check_places<XChaCha20>(nonce192); }
+TEST_CASE("row 17: XChaCha20 from any place, in pieces") { check_places<XChaCha20>(nonce192); }
 
 // With `left` blocks until the counter has no further value.
 template <class Cipher, class Nonce>

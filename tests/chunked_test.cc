@@ -133,7 +133,7 @@ TEST_CASE("Files in chunks: the number of a chunk carries past 8 bits") {
   CHECK(opened == text);
 }
 
-TEST_CASE("Files in chunks: cut short, grown, in another order") {
+TEST_CASE("row 11: Files in chunks: cut short, grown, in another order") {
   const Buffer key = pattern_bytes(32);
   for (const Algorithm algorithm : algorithms) {
     for (const std::size_t size :
@@ -192,7 +192,7 @@ TEST_CASE("Files in chunks: cut short, grown, in another order") {
   }
 }
 
-TEST_CASE("Files in chunks: any changed bit of the header, wrong keys") {
+TEST_CASE("row 11: Files in chunks: any changed bit of the header, wrong keys") {
   const Buffer key = pattern_bytes(32);
   ChunkedHeader header = header_of(Algorithm::chacha20_poly1305);
   header.key_source = ChunkedHeader::KeySource::argon2id;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts the probe on an emulated x86 processor: it must support the backends given, no others, and
-# execute no instruction that the processor does not have.
+# execute no instruction that the processor does not have (row 20).
 #   cpu_models_test.sh MODEL BACKEND...
 set -euo pipefail
 

@@ -169,7 +169,7 @@ TEST_CASE("assignment replaces a state, also by itself") {
   });
 }
 
-TEST_CASE("rows 5 and 21: empty updates, also null ones, change nothing") {
+TEST_CASE("row 5, row 21: empty updates, also null ones, change nothing") {
   for_each_case(streamed_cases(), [](const AlgorithmCase& c) {
     const Buffer bytes = pattern_bytes(2100);
     const Bytes null{static_cast<const std::uint8_t*>(nullptr), std::size_t{0}};

@@ -34,7 +34,7 @@ TEST_CASE("scrypt, RFC 7914") {
   });
 }
 
-TEST_CASE("scrypt, limits of its parameters") {
+TEST_CASE("row 18: scrypt, limits of its parameters") {
   constexpr std::uint64_t most_key = 32 * std::uint64_t{0xffffffff};
   struct Row {
     ScryptParameters parameters;
@@ -151,7 +151,7 @@ TEST_CASE("scrypt in steps") {
   CHECK(all_zero(memory));
 }
 
-TEST_CASE("scrypt, a key in place of the password, memory of any alignment") {
+TEST_CASE("row 12: scrypt, a key in place of the password, memory of any alignment") {
   const ScryptParameters parameters{.n = 4, .r = 3, .p = 2};
   for_each_backend("scrypt", [&] {
     Buffer expected;

@@ -2,8 +2,6 @@
 #include "bench.h"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +11,7 @@
 
 #include "isochron/backend.h"
 #include "json.h"
+#include "median_speed.h"
 
 namespace isosum {
 namespace {
@@ -21,35 +20,18 @@ constexpr std::size_t lengths[] = {64, 1024, 16384, 1 << 20};
 constexpr std::string_view length_names[] = {"64 B", "1 KiB", "16 KiB", "1 MiB"};
 std::uint8_t message[1 << 20];
 
-double seconds_for(const Algorithm& algorithm, isochron::Bytes bytes, std::uint64_t repetitions) {
+// 10^6 bytes a second.
+double measure(const Algorithm& algorithm, std::size_t length) {
+  const auto bytes = std::span(message).first(length);
   const Parameters parameters;
-  const auto start = std::chrono::steady_clock::now();
-  for (std::uint64_t i = 0; i < repetitions; ++i) {
+  const double speed = median_speed(length, [&] {
     Hasher hasher(algorithm, parameters, 0);
     hasher.update(bytes);
     std::uint8_t first = 0;
     Digest(hasher, algorithm.digest_size).read({&first, 1});
     // Each message depends on the digest before, so that none can be left out.
     message[0] ^= first;
-  }
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-// 10^6 bytes a second: the median of some runs, each long enough for the clock.
-double measure(const Algorithm& algorithm, std::size_t length) {
-  constexpr double long_enough = 0.02;
-  constexpr std::size_t runs = 5;
-  const auto bytes = std::span(message).first(length);
-  std::uint64_t repetitions = 1;
-  double seconds = seconds_for(algorithm, bytes, repetitions);
-  while (seconds < long_enough) {
-    repetitions *= seconds < long_enough / 16 ? 8 : 2;
-    seconds = seconds_for(algorithm, bytes, repetitions);
-  }
-  std::array<double, runs> times;
-  for (double& time : times) time = seconds_for(algorithm, bytes, repetitions);
-  std::sort(times.begin(), times.end());
-  const double speed = static_cast<double>(length * repetitions) / times[runs / 2] / 1e6;
+  });
   return std::round(speed * 10) / 10;
 }
 

@@ -1,4 +1,4 @@
-"""Runs ctwasm: all primitives on all files that ship."""
+"""Runs ctwasm: all primitives on all files of the package and isosum.wasm, as they ship."""
 
 import collections
 import concurrent.futures
@@ -51,7 +51,7 @@ class Row:
 
 @dataclasses.dataclass(frozen=True)
 class Forms:
-    """The files that ship."""
+    """The files of the package and isosum.wasm."""
 
     modules: pathlib.Path
     isosum: pathlib.Path

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""docs/constant-time-report.md: what ctwasm finds in the files that ship.
+"""docs/constant-time-report.md: what ctwasm finds in the package's files and isosum.wasm, as they ship.
 
 report.py ROOT prints it. ROOT has tools, bindings and tests as Bazel builds them: bazel-bin, or a
 test's own folder. Exit status 1 when a violation or an uncaught control is among it.
@@ -17,7 +17,7 @@ HEAD = """# Constant time: the report
 
 Made by `tools/ct`, which fails when there is a violation; a test compares this file with what it would say
 now. [ctwasm](../tools/ctwasm/README.md) runs every hash and every mode with a key of
-[primitives.txt](../tests/ct/primitives.txt) inside each file that ships, after wasm-opt, with keys and messages
+[primitives.txt](../tests/ct/primitives.txt) inside each file of the npm package and `isosum.wasm`, as shipped, after wasm-opt, with keys and messages
 secret, and reports where a secret reaches a branch, an address, a length, a division or a `select`. A *run* is
 one message with one length; each takes a message in two pieces, a digest and, where there is one, 200 bytes of
 output; beside them states are saved and restored and batches hashed in lanes. MACs, key derivation and password

@@ -307,7 +307,8 @@ void check_longest() {
 
 // All of them.
 #define ISOCHRON_TEST_AEADS(...)                                                                   \
-  TEMPLATE_TEST_CASE("every length, misaligned, elsewhere and in place", "", __VA_ARGS__) {        \
+  TEMPLATE_TEST_CASE("row 13: every length, misaligned, elsewhere and in place", "",               \
+                     __VA_ARGS__) {                                                                \
     check_every_length<TestType>();                                                                \
   }                                                                                                \
   TEMPLATE_TEST_CASE("associated data of every length, in pieces split anywhere", "",              \

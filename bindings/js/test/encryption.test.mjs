@@ -111,6 +111,27 @@ for (const [name, face] of Object.entries(faces)) {
       }
     });
 
+    test('row 17: streams of up to 300 bytes, split anywhere', async () => {
+      const piped = async (parts, stream) => {
+        const out = [];
+        for await (const part of Readable.toWeb(Readable.from(parts)).pipeThrough(stream)) {
+          out.push(part);
+        }
+        return Buffer.concat(out);
+      };
+      for (const size of [0, 1, 299, 300]) {
+        const text = message(size);
+        for (let at = 0; at <= size; ++at) {
+          const parts = [text.subarray(0, at), text.subarray(at)];
+          const file = await piped(parts, encryptionStream({ key }));
+          const place = (at * file.length) / Math.max(1, size);
+          const pieces = [file.subarray(0, place), file.subarray(place)];
+          const opened = await piped(pieces, decryptionStream({ key }));
+          assert.ok(opened.equals(text), `${size} bytes, split at ${at}`);
+        }
+      }
+    });
+
     test("Node's streams and files; two at once", async () => {
       const input = join(folder, 'input');
       writeFileSync(input, message(100_000));

@@ -133,7 +133,7 @@ for (const { name, isochron } of instances) {
           }
         });
 
-        test('digests are copies that nothing changes later', () => {
+        test('row 23: digests are copies that nothing changes later', () => {
           const first = hash('first');
           const kept = first.slice();
           hash('second');

@@ -158,7 +158,7 @@ describe('the module that is loaded', () => {
 });
 
 describe('the known-answer test', () => {
-  test('a damaged simd128 module gives way to the scalar one, which backend() tells', async () => {
+  test('row 24: a damaged simd128 module gives way to the scalar one, which backend() tells', async () => {
     const { init, backend, sha256, blake3 } = fresh();
     await init(damaged(moduleBytes('simd128'), initialState));
     assert.equal(sha256.hex('abc'), abc);
@@ -167,7 +167,7 @@ describe('the known-answer test', () => {
     assert.equal(blake3.hex(''), fresh().blake3.hex(''));
   });
 
-  test('every vector kernel that computes wrongly is noticed', async () => {
+  test('row 24: every vector kernel that computes wrongly is noticed', async () => {
     // Each addition of four 32-bit words becomes a subtraction (i32x4.add, 0xfd 0xae 0x01), one at a
     // time. The scalar kernels of the same module take over.
     const { init, backend, algorithms, hash, ready } = fresh();
@@ -322,7 +322,7 @@ describe('an entry point with a module of its own', () => {
     });
   }
 
-  test('where the engine miscompiles it, takes the one without vectors', () => {
+  test('row 24: where the engine miscompiles it, takes the one without vectors', () => {
     const answers = run(
       `async ({ blake3, ready }) => {
       const { Instance } = WebAssembly;

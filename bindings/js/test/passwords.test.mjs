@@ -261,6 +261,16 @@ test('verify computes what its limits allow, and nothing above', () => {
   });
 });
 
+test('row 23: keys are copies that stay when memory grows', () => {
+  const salt = fill(16, 3);
+  const costs = { passes: 1, lanes: 1 };
+  const first = argon2id('password', salt, { ...costs, memory: 64 });
+  const kept = first.slice();
+  argon2id('another', salt, { ...costs, memory: 65536 });
+  assert.deepEqual(first, kept);
+  assert.equal(first.buffer.byteLength, first.length);
+});
+
 test('50 calls with 64 MiB leave the process where one call left it', async () => {
   const salt = fill(16, 3);
   const costs = { memory: 65536, passes: 1, lanes: 1 };

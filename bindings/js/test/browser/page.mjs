@@ -83,13 +83,14 @@ async function checkPasswords() {
   const tag = '0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659';
   const costs = { cost: 16384, length: 64 };
   const key = '7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2';
-  for (const modules of ['', '.scalar']) {
-    await argon2id.init(new URL(`wasm/argon2${modules}.wasm`, packageUrl));
-    await scrypt.init(new URL(`wasm/scrypt${modules}.wasm`, packageUrl));
-    equal(toHex(argon2id(fill(32, 1), fill(16, 2), argon2)), tag, `Argon2id${modules}`);
-    const derived = toHex(scrypt('pleaseletmein', 'SodiumChloride', costs)).slice(0, 64);
-    equal(derived, key, `scrypt${modules}`);
+  for (const module of ['argon2', 'argon2.scalar']) {
+    await argon2id.init(new URL(`wasm/${module}.wasm`, packageUrl));
+    equal(toHex(argon2id(fill(32, 1), fill(16, 2), argon2)), tag, module);
   }
+  // Without vectors it is the same module.
+  await scrypt.init(new URL('wasm/scrypt.wasm', packageUrl));
+  const derived = toHex(scrypt('pleaseletmein', 'SodiumChloride', costs)).slice(0, 64);
+  equal(derived, key, 'scrypt');
   for (const options of [{}, { worker }]) {
     const computed = await argon2id.async(fill(32, 1), fill(16, 2), { ...argon2, ...options });
     equal(toHex(computed), tag, 'Argon2id in a worker');
