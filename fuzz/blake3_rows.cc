@@ -2,7 +2,7 @@
 #include "fuzz/blake3_rows.h"
 
 #include <cstdlib>
-#include <string>
+#include <string_view>
 
 #include "isochron/backend.h"
 #include "isochron/blake3.h"
@@ -52,36 +52,35 @@ class Tree {
  public:
   Tree(Run& run, const Blake3Mode& mode) : run_(run), mode_(mode), choices_(run.fuzz_case) {}
 
-  // Whether all went well; `value` is the subtree's, `name` its variable in the unit test.
+  // Whether all went well; `value` is the subtree's, `number` its variable's in the unit test.
   bool value_of(std::size_t from, std::size_t length, Blake3ChainingValue& value,
-                std::string& name) {
+                unsigned& number) {
     const auto left_length = static_cast<std::size_t>(blake3_left_length(length));
     if (left_length != 0 && choices_.next()) {
       Blake3ChainingValue left, right;
-      std::string left_name, right_name;
-      if (!value_of(from, left_length, left, left_name) ||
-          !value_of(from + left_length, length - left_length, right, right_name)) {
+      unsigned left_number = 0, right_number = 0;
+      if (!value_of(from, left_length, left, left_number) ||
+          !value_of(from + left_length, length - left_length, right, right_number)) {
         return false;
       }
       value = blake3_merge(mode_, left, right);
-      name = next_name();
-      run_.list("const auto ", name, " = blake3_merge(mode, ", left_name, ", ", right_name, ");");
+      number = values_++;
+      run_.list("const auto value", number, " = blake3_merge(mode, value", left_number, ", value",
+                right_number, ");");
       return true;
     }
-    name = next_name();
-    run_.list("Blake3ChainingValue ", name, ";");
+    number = values_++;
+    run_.list("Blake3ChainingValue value", number, ";");
     const Error error = blake3_subtree(mode_, from, run_.message.subspan(from, length), value);
     return run_.holds(error == Error::none, "blake3_subtree(mode, ", from, ", message.subspan(",
-                      from, ", ", length, "), ", name, ") == Error::none");
+                      from, ", ", length, "), value", number, ") == Error::none");
   }
 
  private:
-  std::string next_name() { return "value" + std::to_string(names_++); }
-
   Run& run_;
   const Blake3Mode& mode_;
   Choices choices_;
-  unsigned names_ = 0;
+  unsigned values_ = 0;
 };
 
 }  // namespace
@@ -102,22 +101,39 @@ bool run_blake3_tree(const Row&, Run& run) {
   Tree tree(run, mode);
   const auto left_length = static_cast<std::size_t>(blake3_left_length(run.message.size()));
   Blake3ChainingValue left, right;
-  std::string left_name, right_name;
-  if (!tree.value_of(0, left_length, left, left_name) ||
-      !tree.value_of(left_length, run.message.size() - left_length, right, right_name)) {
+  unsigned left_number = 0, right_number = 0;
+  if (!tree.value_of(0, left_length, left, left_number) ||
+      !tree.value_of(left_length, run.message.size() - left_length, right, right_number)) {
     return false;
   }
   Blake3Output output = blake3_root(mode, left, right);
-  run.list("auto output = blake3_root(mode, ", left_name, ", ", right_name, ");");
+  run.list("auto output = blake3_root(mode, value", left_number, ", value", right_number, ");");
   Buffer out(output_size);
   run.list("Buffer out(", out.size(), ");");
   return run.holds(output.read(out) == Error::none, "output.read(out) == Error::none") &&
          run.equal(out, "out");
 }
 
-// Output from any position.
+// The digest in one call, and output from any position.
 
 namespace {
+
+Blake3Digest digest_of(const Case& c, Bytes message) {
+  switch (c.key.back() % 3) {
+    case 0:
+      return blake3(message);
+    case 1:
+      return blake3_keyed(c.key, message);
+    default:
+      return Blake3::derive_key(c.context()).update(message).finish();
+  }
+}
+
+constexpr std::string_view digest_code[] = {
+    "blake3(message)",
+    "blake3_keyed(std::span(key).first<32>(), message)",
+    "Blake3::derive_key(context).update(message).finish()",
+};
 
 constexpr std::size_t longest_output = 1100;  // more than 16 blocks of 64
 
@@ -171,6 +187,10 @@ bool run_blake3_seek(const Row&, Run& run) {
   hash.update(run.message);
   run.list("Blake3 hash(", code_of_mode(run.fuzz_case), ");");
   run.list("hash.update(message);");
+  if (!run.holds(hash.finish() == digest_of(run.fuzz_case, run.message),
+                 "hash.finish() == ", digest_code[run.fuzz_case.key.back() % 3])) {
+    return false;
+  }
   run.list("Buffer out;");
   run.list("auto output = hash.output();");
   for (const Operation& operation : run.fuzz_case.operations) {

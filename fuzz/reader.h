@@ -1,10 +1,11 @@
-// An input from its front: numbers in little endian, bytes; zeros behind its end. And what is made
-// of its rest.
+// An input from its front: numbers in little endian, bytes; zeros behind its end. What is made of
+// its rest, and what its numbers change.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "fuzz/case.h"
 #include "isochron/bytes.h"
@@ -57,5 +58,10 @@ class Repeated {
   Bytes seed_;
   std::size_t i_ = 0;
 };
+
+// Flips the bit of this number, modulo those that there are. There is at least one byte.
+inline void flip_bit(std::span<std::uint8_t> bytes, std::size_t number) {
+  bytes[number / 8 % bytes.size()] ^= static_cast<std::uint8_t>(1U << number % 8);
+}
 
 }  // namespace isochron::fuzz

@@ -157,6 +157,36 @@ TEST_CASE("A key by name refuses every size but its own, and nothing is written"
   }
 }
 
+TEST_CASE("fuzz: a tag may lie on the message that it is made of") {
+  for (const AeadAlgorithm& row : aead_algorithms()) {
+    for_each_backend(row.primitive, [&] {
+      AeadKey key;
+      REQUIRE(key.begin(row, pattern_bytes(row.key_size)) == Error::none);
+      const Buffer nonce = pattern_bytes(row.nonce_size);
+      for (const std::size_t size : {1, 15, 16, 17, 100}) {
+        INFO(row.name << ", " << size << " bytes");
+        const Buffer text = pattern_bytes(size);
+        Buffer sealed(size + row.tag_size());
+        REQUIRE(key.seal(nonce, {}, text, sealed) == Error::none);
+        const Bytes tag = Bytes(sealed).subspan(size);
+        // The message, then room for the end of a tag that begins with any byte of it.
+        for (std::size_t place = 0; place < size; ++place) {
+          Buffer room = text, ciphertext(size);
+          room.resize(size + row.tag_size());
+          const auto on_text = std::span(room).subspan(place, row.tag_size());
+          CHECK(key.seal_detached(nonce, {}, Bytes(room).first(size), ciphertext, on_text) ==
+                Error::none);
+          CHECK(std::ranges::equal(ciphertext, Bytes(sealed).first(size)));
+          CHECK(std::ranges::equal(on_text, tag));
+          CHECK(key.open_detached(nonce, {}, ciphertext, on_text, std::span(room).first(size)) ==
+                Error::none);
+          CHECK(std::ranges::equal(Bytes(room).first(size), text));
+        }
+      }
+    });
+  }
+}
+
 TEST_CASE("A key that was never begun, or cleared, does nothing") {
   AeadKey key;
   Buffer bytes = pattern_bytes(64), out(64, 0xaa);

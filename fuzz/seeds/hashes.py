@@ -45,6 +45,8 @@ def program_cases(key):
         lengths = [0, 1, 64, 65, 128, 136, 1025]
         if row in TREES:
             lengths += [2048, 8191, 8192, 8193, 16385, LONGEST_TREE]
+        if row.startswith("xxh3-"):  # has a formula for each range of lengths
+            lengths += [3, 4, 8, 9, 16, 17, 129, 240, 241]
         for length in lengths:
             yield row, f"{length}", case(row, length, key, in_pieces(length), length % 64)
         for number in (5, 77):
@@ -63,6 +65,8 @@ def blake3_cases(vectors, key):
             choices = [operation(UPDATE, 0x5A3C), operation(UPDATE, 0xFFFF)]
             data = case("blake3_tree", length, tree_key, choices[: 1 + length % 2])
             yield "blake3_tree", f"{length}-{mode}", data
+        data = case("blake3_tree", length, key, [operation(UPDATE, 0xFFFF)])
+        yield "blake3_tree", f"{length}-leaves", data
     for length in (1025, 16385):
         yield "blake3_threads", f"{length}", case("blake3_threads", length, key, [])
 
@@ -81,6 +85,9 @@ def blake3_seek_cases(key):
             for first in (0, 65)
         ]
         yield "blake3_seek", f"{position}", case("blake3_seek", 1025, key, operations)
+    for mode in range(3):
+        data = case("blake3_seek", 1025, key[:31] + bytes([mode]), [operation(OUTPUT, 65)])
+        yield "blake3_seek", f"mode-{mode}", data
 
 
 def sha256_cases(text, key):

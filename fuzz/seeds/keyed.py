@@ -125,11 +125,16 @@ def password_diff_seeds(_vectors, _short_messages):
     """Both algorithms in several sizes; those of one lane are libsodium's too."""
     seeds = {}
     for number, name in enumerate(words("argon2d argon2i argon2id scrypt")):
-        for time, lanes, memory in [(3, 1, 0), (2, 1, 120), (0, 1, 7), (1, 2, 129), (5, 5, 255)]:
+        for time, lanes, memory in [(3, 1, 0), (2, 1, 120), (0, 1, 7), (1, 2, 129), (5, 2, 255)]:
             # Tags around the 64 bytes of BLAKE2b and the 32 of SHA-256.
             for tag in [16, 32, 64, 65, 97]:
                 extra = 8 if lanes > 1 else 0
                 salt = 16 if lanes == 1 else 33
-                head = [number, time, lanes - 1, memory, 0, tag - 16, extra, salt - 8, lanes - 1]
+                misalignment = 0 if tag == 32 else lanes  # 0: with threads
+                head = [number, time, lanes - 1, memory, 0, tag - 16, extra, salt - 8, misalignment]
                 seeds[f"{name}-{time}-{lanes}-{memory}-{tag}"] = bytes(head) + b"password"
+        # Longer than a block of SHA-256 and one of BLAKE2b.
+        for size in (64, 65, 129):
+            head = [number, 0, 0, 8, 0, 16, 0, 8, 1]
+            seeds[f"{name}-password-{size}"] = bytes(head) + bytes(size)
     return seeds

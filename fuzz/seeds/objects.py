@@ -73,6 +73,7 @@ def api_state_seeds(_vectors, _short_messages):
                 + step(SEALING, 1)
                 + step(SEALING, 3, 5)
             )
+    files["aead-tag-on-message"] = step(SEALING, 0, 0, bytes(3)) + step(SEALING, 3, 1)
     file, full = step(SEALING, 4, 1), step(SEALING, 5, 1)
     short, last = (
         step(SEALING, 8, 9),

@@ -1,12 +1,10 @@
 // libFuzzer target: AEADs by their types, on every backend: ChaCha20-Poly1305, XChaCha20-Poly1305
 // and AES-256-GCM against libsodium, others against the scalar backend: in place and elsewhere,
-// associated data in two pieces. What was sealed opens; with one bit flipped it does not, and
-// nothing is written. aead_open has the same by name.
+// associated data in two pieces, the tag on the message. What was sealed opens; with one bit
+// flipped it does not, and nothing is written. aead_open has the same by name.
 //
 // The input (numbers are little endian; bytes that are missing are zero):
-//   1 byte   what, modulo 18: ChaCha20-Poly1305, XChaCha20-Poly1305, AES-256-GCM (which libsodium
-//            has on processors with AES alone), AES-128-GCM-SIV, AES-256-GCM-SIV, Ascon-AEAD128,
-//            AEGIS-128L, 128X2, 128X4, 256, 256X2, 256X4, the same with tags of 32 bytes
+//   1 byte   what: a row of the table at the end, modulo their number
 //   2 bytes  length of the message, modulo 4500
 //   1 byte   length of the associated data
 //   2 bytes  where the first piece of associated data ends, modulo their length + 1
@@ -33,19 +31,13 @@
 namespace isochron::fuzz {
 namespace {
 
-constexpr std::string_view names[] = {
-    "chacha20-poly1305", "xchacha20-poly1305", "aes-256-gcm", "aes-128-gcm-siv", "aes-256-gcm-siv",
-    "ascon-aead128",     "aegis-128l",         "aegis-128x2", "aegis-128x4",     "aegis-256",
-    "aegis-256x2",       "aegis-256x4",        "aegis-128l",  "aegis-128x2",     "aegis-128x4",
-    "aegis-256",         "aegis-256x2",        "aegis-256x4"};
-
 struct Input {
-  std::size_t what, split;
+  std::string_view name;
+  std::size_t split;
   std::uint32_t number;
   Buffer key, nonce, associated, message;
 
-  explicit Input(Reader reader) {
-    what = reader.number(1) % std::size(names);
+  Input(std::string_view of, Reader reader) : name(of) {
     const std::size_t size = reader.number(2) % 4500, associated_size = reader.number(1);
     split = reader.number(2);
     number = static_cast<std::uint32_t>(reader.number(4));
@@ -58,7 +50,7 @@ struct Input {
 
   void require(bool condition, std::string_view what_differs) const {
     if (condition) return;
-    fail(std::string(names[what]) + ": " + std::string(what_differs),
+    fail(std::string(name) + ": " + std::string(what_differs),
          {{"key", key}, {"nonce", nonce}, {"associated", associated}, {"message", message}});
   }
 };
@@ -75,7 +67,7 @@ bool flip(std::uint32_t number, std::array<std::span<std::uint8_t>, 3> inputs) {
   std::size_t bit = number % bits;
   for (const auto input : inputs) {
     if (bit < 8 * input.size()) {
-      input[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
+      flip_bit(input, bit);
       return true;
     }
     bit -= 8 * input.size();
@@ -100,7 +92,7 @@ void try_sealed(const Input& in, const Buffer& expected) {
   const std::size_t split = in.split % (in.associated.size() + 1);
   const std::array<Bytes, 2> pieces = {Bytes(in.associated).first(split),
                                        Bytes(in.associated).subspan(split)};
-  on_each_backend(primitives_of(*find_aead_algorithm(names[in.what])), [&] {
+  on_each_backend(primitives_of(*find_aead_algorithm(in.name)), [&] {
     const auto key = key_of<Key>(in);
     Buffer sealed(expected.size(), 0xaa), opened(size, 0xaa);
     in.require(key.seal(nonce, in.associated, in.message, sealed) == Error::none, "seal");
@@ -112,6 +104,17 @@ void try_sealed(const Input& in, const Buffer& expected) {
     in.require(std::ranges::equal(same, in.message), "opened in place");
     in.require(key.seal(nonce, pieces, same, sealed) == Error::none && sealed == expected,
                "seal in place");
+    if (size >= Key::tag_size) {
+      Buffer room = in.message, elsewhere(size);
+      const auto tag = std::span(room).template first<Key::tag_size>();
+      in.require(key.seal_detached(nonce, pieces, room, elsewhere, tag) == Error::none &&
+                     std::ranges::equal(elsewhere, Bytes(expected).first(size)) &&
+                     std::ranges::equal(tag, Bytes(expected).subspan(size)),
+                 "a tag on the message");
+      in.require(key.open_detached(nonce, pieces, elsewhere, tag, room) == Error::none &&
+                     room == in.message,
+                 "opened on the tag");
+    }
     if constexpr (HasRandomNonces<Key>) {
       Buffer behind(size + random_nonce_overhead<Key>);
       in.require(seal_with_random_nonce(key, in.associated, in.message, behind) == Error::none &&
@@ -140,49 +143,46 @@ void try_backends(const Input& in) {
 }
 
 // Against libsodium, where it is there and has the AEAD.
-template <class Key, class Nonce = typename Key::Nonce>
-void try_aead(const Input& in, SodiumAead which) {
+template <class Key, SodiumAead which, class Nonce = typename Key::Nonce>
+void try_sodium(const Input& in) {
   const Answer expected = sodium_aead(which, in.key, in.nonce, in.associated, in.message);
   expected ? try_sealed<Key, Nonce>(in, *expected) : try_backends<Key, Nonce>(in);
 }
 
-// Of these the one with this number.
-template <class... Keys>
-void try_one(const Input& in, std::size_t number) {
-  std::size_t i = 0;
-  ((i++ == number ? try_backends<Keys>(in) : void()), ...);
-}
+struct Kind {
+  std::string_view name;
+  void (*run)(const Input& in);
+};
+
+constexpr Kind kinds[] = {
+    {"chacha20-poly1305", try_sodium<ChaCha20Poly1305, SodiumAead::chacha20_poly1305>},
+    {"xchacha20-poly1305", try_sodium<XChaCha20Poly1305, SodiumAead::xchacha20_poly1305>},
+    // libsodium has it on processors with AES alone.
+    {"aes-256-gcm", try_sodium<Aes256Gcm, SodiumAead::aes_256_gcm, Nonce96>},
+    {"aes-128-gcm-siv", try_backends<Aes128GcmSiv>},
+    {"aes-256-gcm-siv", try_backends<Aes256GcmSiv>},
+    {"ascon-aead128", try_backends<AsconAead128>},
+    {"aegis-128l", try_backends<Aegis128L>},
+    {"aegis-128x2", try_backends<Aegis128X2>},
+    {"aegis-128x4", try_backends<Aegis128X4>},
+    {"aegis-256", try_backends<Aegis256>},
+    {"aegis-256x2", try_backends<Aegis256X2>},
+    {"aegis-256x4", try_backends<Aegis256X4>},
+    {"aegis-128l", try_backends<Aegis128LTag32>},
+    {"aegis-128x2", try_backends<Aegis128X2Tag32>},
+    {"aegis-128x4", try_backends<Aegis128X4Tag32>},
+    {"aegis-256", try_backends<Aegis256Tag32>},
+    {"aegis-256x2", try_backends<Aegis256X2Tag32>},
+    {"aegis-256x4", try_backends<Aegis256X4Tag32>},
+};
 
 }  // namespace
 }  // namespace isochron::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace isochron;
   using namespace isochron::fuzz;
-  const Input in(Reader({data, size}));
-  switch (in.what) {
-    case 0:
-      try_aead<ChaCha20Poly1305>(in, SodiumAead::chacha20_poly1305);
-      break;
-    case 1:
-      try_aead<XChaCha20Poly1305>(in, SodiumAead::xchacha20_poly1305);
-      break;
-    case 2:
-      try_aead<Aes256Gcm, Nonce96>(in, SodiumAead::aes_256_gcm);
-      break;
-    case 3:
-      try_backends<Aes128GcmSiv>(in);
-      break;
-    case 4:
-      try_backends<Aes256GcmSiv>(in);
-      break;
-    case 5:
-      try_backends<AsconAead128>(in);
-      break;
-    default:
-      try_one<Aegis128L, Aegis128X2, Aegis128X4, Aegis256, Aegis256X2, Aegis256X4, Aegis128LTag32,
-              Aegis128X2Tag32, Aegis128X4Tag32, Aegis256Tag32, Aegis256X2Tag32, Aegis256X4Tag32>(
-          in, in.what - 6);
-  }
+  Reader reader({data, size});
+  const Kind& kind = kinds[reader.number(1) % std::size(kinds)];
+  kind.run(Input(kind.name, reader));
   return 0;
 }

@@ -6,7 +6,8 @@
 //   1 byte   what, modulo 5: AES-SIV-CMAC, AES-XTS, AES key wrap, the same with padding, bytes that
 //            are unwrapped, with padding and without
 //   1 byte   which size of key, modulo those that there are
-//   2 bytes  length of the message, modulo 650
+//   2 bytes  length of the message, modulo 650; of key wrap, which encrypts six times as many
+//            blocks one behind the other, modulo 200
 //   1 byte   number of items of associated data, modulo 5
 //   2 bytes  length of each of them, modulo 100
 //   4 bytes  which bit is flipped
@@ -37,7 +38,7 @@ struct Input {
   explicit Input(Reader reader) {
     what = reader.number(1) % 5;
     size = reader.number(1);
-    const std::size_t message_size = reader.number(2) % 650;
+    const std::size_t message_size = reader.number(2) % (what < 2 ? 650 : 200);
     items.resize(reader.number(1) % 5);
     const std::size_t item_size = reader.number(2) % 100;
     number = static_cast<std::uint32_t>(reader.number(4));
@@ -54,11 +55,6 @@ struct Input {
          {{"key", key}, {"tweak", tweak}, {"message", message}});
   }
 };
-
-void flip(std::span<std::uint8_t> bytes, std::uint32_t number) {
-  const std::size_t bit = number % (8 * bytes.size());
-  bytes[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
-}
 
 // ---- What is tried ----
 
@@ -80,7 +76,7 @@ void try_siv(const Input& in) {
                "open in place");
     in.require(key.seal(items, same, sealed) == Error::none && sealed == *expected,
                "seal in place");
-    flip(sealed, in.number);
+    flip_bit(sealed, in.number);
     std::ranges::fill(opened, std::uint8_t{0xaa});
     in.require(key.open(items, sealed, opened) == Error::wrong_tag, "a flipped bit");
     in.require(std::ranges::count(opened, 0xaa) == static_cast<long>(opened.size()),
@@ -118,6 +114,9 @@ void try_xts(const Input& in) {
     in.require(key->decrypt(unit, out, out) == Error::none && out == in.message, "in place");
   });
   if (expected) observe(*expected);
+  Buffer numbered(AesKey::block_size);
+  for (std::size_t i = 0; i < 4; ++i) numbered[i] = static_cast<std::uint8_t>(in.number >> 8 * i);
+  in.require(std::ranges::equal(DataUnit(in.number).tweak(), numbered), "a unit's number");
 }
 
 template <std::size_t key_size>
@@ -149,7 +148,7 @@ void try_wrap(const Input& in) {
     in.require(unwrap() == Error::none && size == message.size() &&
                    std::ranges::equal(Bytes(room).first(size), message),
                "unwrap");
-    flip(wrapped, in.number);
+    flip_bit(wrapped, in.number);
     std::ranges::fill(room, std::uint8_t{0xaa});
     in.require(unwrap() == Error::wrong_tag, "a flipped bit");
     in.require(std::ranges::count(room, 0xaa) == static_cast<long>(room.size()),

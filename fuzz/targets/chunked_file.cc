@@ -81,7 +81,7 @@ void change(Buffer& file, std::uint64_t kind, std::size_t place, std::size_t num
   const auto border = [](std::size_t i) { return ChunkedHeader::size + i * (chunk + tag); };
   switch (kind % 6) {
     case 0:  // another bit
-      if (!file.empty()) file[place % file.size()] ^= static_cast<std::uint8_t>(1U << number % 8);
+      if (!file.empty()) flip_bit(file, 8 * place + number % 8);
       break;
     case 1:  // shorter
       file.resize(place % (file.size() + 1));

@@ -3,9 +3,7 @@
 // place of one is the same as skipping to it; decrypted again is the message.
 //
 // The input (numbers are little endian; bytes that are missing are zero):
-//   1 byte   what, modulo 9: ChaCha20, the same with 64 bits of counter, XChaCha20; AES-128, 192
-//   and
-//            256 in counter mode; blocks of AES-128, 192 and 256
+//   1 byte   what: a row of the table at the end, modulo their number
 //   2 bytes  length of the message, modulo 4500
 //   2 bytes  where its first piece ends, modulo its length + 1
 //   4 bytes  counter: ChaCha20's low word, whose high word has the same bits, turned over; the last
@@ -14,7 +12,9 @@
 //   32 bytes of key, 24 of nonce, then bytes that the message repeats; the pattern i mod 251 where
 //            there are none
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <string_view>
 
 #include "fuzz/backends.h"
 #include "fuzz/peers/peers.h"
@@ -27,12 +27,12 @@ namespace isochron::fuzz {
 namespace {
 
 struct Input {
-  std::size_t what, split;
+  std::string_view name;
+  std::size_t split;
   std::uint32_t counter;
   Buffer key, nonce, message;
 
-  explicit Input(Reader reader) {
-    what = reader.number(1) % 9;
+  Input(std::string_view of, Reader reader) : name(of) {
     const std::size_t size = reader.number(2) % 4500;
     split = reader.number(2) % (size + 1);
     counter = static_cast<std::uint32_t>(reader.number(4));
@@ -43,14 +43,14 @@ struct Input {
 
   void require(bool condition, std::string_view what_differs) const {
     if (condition) return;
-    fail(std::string(what_differs) + ", kind " + std::to_string(what) + ", counter " +
+    fail(std::string(name) + ": " + std::string(what_differs) + ", counter " +
              std::to_string(counter) + ", split at " + std::to_string(split),
          {{"key", key}, {"nonce", nonce}, {"message", message}});
   }
 };
 
-template <class Cipher, class CipherNonce, class Counter>
-void try_chacha20(const Input& in, SodiumCipher which) {
+template <class Cipher, class CipherNonce, class Counter, SodiumCipher which>
+void try_chacha20(const Input& in) {
   const auto high = static_cast<std::uint64_t>(~in.counter) << 32;
   const auto counter = static_cast<Counter>(high | in.counter);
   const std::size_t size = in.message.size();
@@ -130,40 +130,31 @@ void try_blocks(const Input& in) {
   observe(*expected);
 }
 
+struct Kind {
+  std::string_view name;
+  void (*run)(const Input& in);
+};
+
+constexpr Kind kinds[] = {
+    {"ChaCha20", try_chacha20<ChaCha20, Nonce96, std::uint32_t, SodiumCipher::chacha20>},
+    {"ChaCha20 with 64 bits of counter",
+     try_chacha20<ChaCha20Counter64, Nonce64, std::uint64_t, SodiumCipher::chacha20_counter64>},
+    {"XChaCha20", try_chacha20<XChaCha20, Nonce192, std::uint32_t, SodiumCipher::xchacha20>},
+    {"AES-128 in counter mode", try_ctr<16>},
+    {"AES-192 in counter mode", try_ctr<24>},
+    {"AES-256 in counter mode", try_ctr<32>},
+    {"blocks of AES-128", try_blocks<16>},
+    {"blocks of AES-192", try_blocks<24>},
+    {"blocks of AES-256", try_blocks<32>},
+};
+
 }  // namespace
 }  // namespace isochron::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace isochron;
   using namespace isochron::fuzz;
-  const Input in(Reader({data, size}));
-  switch (in.what) {
-    case 0:
-      try_chacha20<ChaCha20, Nonce96, std::uint32_t>(in, SodiumCipher::chacha20);
-      break;
-    case 1:
-      try_chacha20<ChaCha20Counter64, Nonce64, std::uint64_t>(in, SodiumCipher::chacha20_counter64);
-      break;
-    case 2:
-      try_chacha20<XChaCha20, Nonce192, std::uint32_t>(in, SodiumCipher::xchacha20);
-      break;
-    case 3:
-      try_ctr<16>(in);
-      break;
-    case 4:
-      try_ctr<24>(in);
-      break;
-    case 5:
-      try_ctr<32>(in);
-      break;
-    case 6:
-      try_blocks<16>(in);
-      break;
-    case 7:
-      try_blocks<24>(in);
-      break;
-    default:
-      try_blocks<32>(in);
-  }
+  Reader reader({data, size});
+  const Kind& kind = kinds[reader.number(1) % std::size(kinds)];
+  kind.run(Input(kind.name, reader));
   return 0;
 }

@@ -4,6 +4,7 @@
 // bytes, where the rest is cut in two; then the rest, in allocations of its own, so that
 // AddressSanitizer sees reads and writes beside it.
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
@@ -82,7 +83,10 @@ void try_hex(Bytes bytes) {
   require(error == (valid ? Error::none : Error::invalid_hex), "hex_decode", bytes);
   if (!valid) require(decoded == Buffer(decoded.size()), "not digits, but written", bytes);
   for (std::size_t i = 0; valid && i < decoded.size(); ++i) {
-    require(std::stoul(any.substr(2 * i, 2), nullptr, 16) == decoded[i], "another byte", bytes);
+    const char* const digits = any.data() + 2 * i;
+    unsigned byte = 0;
+    (void)std::from_chars(digits, digits + 2, byte, 16);
+    require(byte == decoded[i], "another byte", bytes);
   }
 }
 
@@ -118,7 +122,7 @@ void try_comparisons(Bytes bytes, std::size_t split) {
   Buffer other = a;
   for (std::size_t i = 0; i < std::min<std::size_t>(other.size(), 16); ++i) {
     const std::size_t place = i * 7 % other.size();
-    other[place] ^= static_cast<std::uint8_t>(1 << i % 8);
+    flip_bit(other, 8 * place + i % 8);
     same(a, other);
     other[place] = a[place];
   }

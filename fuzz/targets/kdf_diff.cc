@@ -133,14 +133,23 @@ struct Input {
 void try_portions(const Input& in, const Buffer& expected) {
   Pbkdf2 derivation;
   Buffer key(in.size);
-  in.require(derivation.begin(*in.algorithm, in.secret, in.salt, in.iterations, key) == Error::none,
-             "begin");
+  const auto begin = [&] {
+    in.require(
+        derivation.begin(*in.algorithm, in.secret, in.salt, in.iterations, key) == Error::none,
+        "begin");
+  };
+  begin();
   std::uint64_t left = derivation.total();
   while (!derivation.run(in.portion)) {
     left -= in.portion;
     in.require(derivation.remaining() == left, "remaining iterations");
   }
   in.require(key == expected, "in portions");
+  begin();
+  const bool complete = derivation.run(1);
+  derivation.abort();
+  in.require(derivation.remaining() == 0 && key == (complete ? expected : Buffer(in.size)),
+             "ended before the end");
 }
 
 }  // namespace

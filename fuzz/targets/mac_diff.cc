@@ -3,8 +3,7 @@
 // resets. The right tag is verified, one with a flipped bit is not.
 //
 // The input (numbers are little endian; bytes that are missing are zero):
-//   1 byte   what: 0 Poly1305, 1 to 6 SipHash-1-3, 2-4, 4-8 with 8 and with 16 bytes, 7 to 9 CMAC
-//            with AES-128, 192 and 256, others HMAC
+//   1 byte   what: a row of the table at the end; greater numbers are its last, HMAC
 //   2 bytes  selector: the hash of the row whose number (row.h) is nearest
 //   2 bytes  length of the key of an HMAC, modulo 400
 //   2 bytes  length of the message, modulo 2500
@@ -14,7 +13,9 @@
 //   the key, then bytes that the message repeats; the pattern i mod 251 where there are none
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <string>
+#include <string_view>
 
 #include "fuzz/backends.h"
 #include "fuzz/peers/peers.h"
@@ -30,7 +31,7 @@ namespace isochron::fuzz {
 namespace {
 
 struct Input {
-  std::size_t what;
+  std::string_view name;
   const Algorithm* algorithm;
   std::size_t key_size;
   Buffer message;
@@ -39,17 +40,15 @@ struct Input {
   std::size_t flipped;
   Buffer key;
 
-  explicit Input(Reader reader) {
-    what = reader.number(1);
+  // `fixed`: the length of the key, unless the input has one.
+  Input(std::string_view of, std::size_t fixed, Reader reader) : name(of) {
     algorithm = row_of(static_cast<std::uint16_t>(reader.number(2))).algorithm;
-    key_size = reader.number(2) % 400;
+    const std::size_t given = reader.number(2) % 400;
+    key_size = fixed == 0 ? given : fixed;
     const std::size_t size = reader.number(2) % 2500;
     split = reader.number(2) % (size + 1);
     tag_size = reader.number(1);
     flipped = reader.number(2);
-    if (what == 0) key_size = Poly1305OneTime::key_size;
-    if (what >= 1 && what <= 6) key_size = SipHash24::key_size;
-    if (what >= 7 && what <= 9) key_size = 16 + 8 * (what - 7);
     key = reader.bytes(key_size);
     message = Repeated(reader.rest()).bytes(size);
   }
@@ -58,8 +57,7 @@ struct Input {
 
   void require(bool condition, std::string_view what_differs) const {
     if (condition) return;
-    fail(std::string(what_differs) + ", kind " + std::to_string(what) + ", " +
-             std::string(algorithm->name),
+    fail(std::string(name) + ", " + std::string(algorithm->name) + ": " + std::string(what_differs),
          {{"key", key}, {"first", first()}, {"second", second()}});
   }
 };
@@ -99,7 +97,7 @@ void try_hmac(const Input& in) {
   }
   const std::size_t size = in.tag_size % (algorithm.digest_size + 1);
   Buffer flipped = expected;
-  flipped[in.flipped / 8 % flipped.size()] ^= static_cast<std::uint8_t>(1 << in.flipped % 8);
+  flip_bit(flipped, in.flipped);
   on_each_backend({algorithm.primitive}, [&] {
     Hmac other;
     in.require(other.begin(algorithm, in.key) == Error::none, "begin");
@@ -120,11 +118,15 @@ void try_hmac(const Input& in) {
     in.require(other.finish(whole) == Error::none && whole == expected, "the tag after a reset");
     in.require(hmac(algorithm, in.key, in.message, whole) == Error::none && whole == expected,
                "in one call");
+    in.require(hmac_verify(algorithm, in.key, in.message, expected) &&
+                   !hmac_verify(algorithm, in.key, in.message, flipped),
+               "verified in one call");
   });
 }
 
+// `openssl`: its name there.
 template <class Mac>
-void try_fixed(const Input& in, const char* name, OpenSslParameters& parameters) {
+void try_fixed(const Input& in, const char* openssl, OpenSslParameters parameters) {
   const typename Mac::Key key(in.key.data(), Mac::key_size);
   (void)set_backend("scalar");
   Mac scalar(key);
@@ -132,11 +134,11 @@ void try_fixed(const Input& in, const char* name, OpenSslParameters& parameters)
   const Buffer expected(whole.begin(), whole.end());
   observe(expected);
   if (has_peers()) {
-    in.require(openssl_mac(name, in.key, in.message, Mac::tag_size, parameters) == expected,
+    in.require(openssl_mac(openssl, in.key, in.message, Mac::tag_size, parameters) == expected,
                "OpenSSL differs");
   }
   Buffer flipped = expected;
-  flipped[in.flipped / 8 % flipped.size()] ^= static_cast<std::uint8_t>(1 << in.flipped % 8);
+  flip_bit(flipped, in.flipped);
   on_each_backend({"poly1305"}, [&] {
     Mac mac(key);
     Mac copy = mac;
@@ -162,7 +164,7 @@ void try_cmac(const Input& in) {
     in.require(tag && std::ranges::equal(*tag, expected), "OpenSSL differs");
   }
   auto flipped = expected;
-  flipped[in.flipped / 8 % flipped.size()] ^= static_cast<std::uint8_t>(1 << in.flipped % 8);
+  flip_bit(flipped, in.flipped);
   on_each_backend({"aes"}, [&] {
     const AesCmacKey key(bytes);
     AesCmac mac(key);
@@ -177,50 +179,44 @@ void try_cmac(const Input& in) {
   });
 }
 
-template <class Short, class Long, unsigned c, unsigned d>
+void try_poly1305(const Input& in) { try_fixed<Poly1305OneTime>(in, "POLY1305", {}); }
+
+template <class Mac, unsigned c, unsigned d>
 void try_siphash(const Input& in) {
-  const bool is_long = in.what % 2 == 0;
   OpenSslParameters parameters;
-  parameters.number("c-rounds", c).number("d-rounds", d).number("size", is_long ? 16 : 8);
-  is_long ? try_fixed<Long>(in, "SIPHASH", parameters)
-          : try_fixed<Short>(in, "SIPHASH", parameters);
+  parameters.number("c-rounds", c).number("d-rounds", d).number("size", Mac::tag_size);
+  try_fixed<Mac>(in, "SIPHASH", parameters);
+  const typename Mac::Key key(in.key.data(), Mac::key_size);
+  in.require(Mac(key).update(in.message).verify(Mac::of(key, in.message)), "in one call");
 }
+
+struct Kind {
+  std::string_view name;
+  std::size_t key_size;  // 0: the input has one
+  void (*run)(const Input& in);
+};
+
+constexpr Kind kinds[] = {
+    {"Poly1305", Poly1305OneTime::key_size, try_poly1305},
+    {"SipHash-1-3", SipHash13::key_size, try_siphash<SipHash13, 1, 3>},
+    {"SipHash-1-3-128", SipHash13x128::key_size, try_siphash<SipHash13x128, 1, 3>},
+    {"SipHash-2-4", SipHash24::key_size, try_siphash<SipHash24, 2, 4>},
+    {"SipHash-2-4-128", SipHash24x128::key_size, try_siphash<SipHash24x128, 2, 4>},
+    {"SipHash-4-8", SipHash48::key_size, try_siphash<SipHash48, 4, 8>},
+    {"SipHash-4-8-128", SipHash48x128::key_size, try_siphash<SipHash48x128, 4, 8>},
+    {"CMAC with AES-128", 16, try_cmac<16>},
+    {"CMAC with AES-192", 24, try_cmac<24>},
+    {"CMAC with AES-256", 32, try_cmac<32>},
+    {"HMAC", 0, try_hmac},
+};
 
 }  // namespace
 }  // namespace isochron::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace isochron;
   using namespace isochron::fuzz;
-  const Input in(Reader({data, size}));
-  OpenSslParameters none;
-  switch (in.what) {
-    case 0:
-      try_fixed<Poly1305OneTime>(in, "POLY1305", none);
-      break;
-    case 1:
-    case 2:
-      try_siphash<SipHash13, SipHash13x128, 1, 3>(in);
-      break;
-    case 3:
-    case 4:
-      try_siphash<SipHash24, SipHash24x128, 2, 4>(in);
-      break;
-    case 5:
-    case 6:
-      try_siphash<SipHash48, SipHash48x128, 4, 8>(in);
-      break;
-    case 7:
-      try_cmac<16>(in);
-      break;
-    case 8:
-      try_cmac<24>(in);
-      break;
-    case 9:
-      try_cmac<32>(in);
-      break;
-    default:
-      try_hmac(in);
-  }
+  Reader reader({data, size});
+  const Kind& kind = kinds[std::min<std::size_t>(reader.number(1), std::size(kinds) - 1)];
+  kind.run(Input(kind.name, kind.key_size, reader));
   return 0;
 }

@@ -6,7 +6,8 @@
 //   error = key.open(nonce, header, sealed, plaintext);  // wrong_tag: nothing was written
 //
 // `plaintext` and ciphertext may be the same memory, from the same byte on. Where they overlap
-// otherwise the call is refused. Associated data may lie anywhere, also where output is written.
+// otherwise the call is refused. The tag may lie on `plaintext`, associated data anywhere, also
+// where output is written.
 #pragma once
 
 #include <concepts>
