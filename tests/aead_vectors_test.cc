@@ -1,7 +1,11 @@
 // ChaCha20-Poly1305 and XChaCha20-Poly1305 against published messages, right and wrong ones.
 #include "tests/support/aead_vectors.h"
 
+#include <map>
+#include <vector>
+
 #include "isochron/aead/chacha20_poly1305.h"
+#include "tests/support/vectors.h"
 
 namespace isochron::test {
 namespace {
@@ -16,6 +20,73 @@ TEST_CASE("ChaCha20-Poly1305: Wycheproof") {
 TEST_CASE("XChaCha20-Poly1305: Wycheproof") {
   check_wycheproof<XChaCha20Poly1305>("xchacha20_poly1305_test.json", 315, "chacha20", flags);
 }
+
+struct Message {
+  Buffer key, nonce, associated, text, sealed, tag;
+  bool right = true;
+};
+
+// BoringSSL's names and OpenSSL's.
+const std::map<std::string_view, Buffer Message::*> members = {
+    {"KEY", &Message::key},           {"Key", &Message::key},        {"NONCE", &Message::nonce},
+    {"IV", &Message::nonce},          {"AD", &Message::associated},  {"AAD", &Message::associated},
+    {"IN", &Message::text},           {"Plaintext", &Message::text}, {"CT", &Message::sealed},
+    {"Ciphertext", &Message::sealed}, {"TAG", &Message::tag},        {"Tag", &Message::tag},
+};
+
+// BoringSSL's file has text in quotes too.
+Buffer bytes_written_as(std::string_view value) {
+  if (!value.starts_with('"')) return from_hex(value);
+  REQUIRE((value.size() >= 2 && value.ends_with('"')));
+  const Bytes text = as_bytes(value.substr(1, value.size() - 2));
+  return {text.begin(), text.end()};
+}
+
+std::vector<Message> read_messages(const std::string& name) {
+  const std::string text = read_file("tests/vectors/chacha20/" + name);
+  std::vector<Message> all;
+  for (const auto& [field, value] : fields(text)) {
+    if (field == "COUNT") {
+      all.emplace_back();
+    } else if (field == "Result") {
+      REQUIRE(value == "CIPHERFINAL_ERROR");
+      all.back().right = false;
+    } else {
+      all.back().*members.at(field) = bytes_written_as(value);
+    }
+  }
+  for (Message& message : all) {
+    message.sealed.insert(message.sealed.end(), message.tag.begin(), message.tag.end());
+  }
+  return all;
+}
+
+void check_messages(const char* file, std::size_t count, std::size_t wrong) {
+  const std::vector<Message> all = read_messages(file);
+  REQUIRE(all.size() == count);
+  for_each_backend("chacha20", [&] {
+    std::size_t refused = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Message& m = all[i];
+      INFO("COUNT = " << i + 1);
+      std::optional<ChaCha20Poly1305> key;
+      std::optional<Nonce96> nonce;
+      REQUIRE(make_exact(m.key, key) == Error::none);
+      REQUIRE(make_exact(m.nonce, nonce) == Error::none);
+      REQUIRE(m.sealed.size() == m.text.size() + ChaCha20Poly1305::tag_size);
+      if (m.right) {
+        CHECK(seals_and_opens(*key, *nonce, m.associated, m.text, m.sealed));
+      } else {
+        CHECK(is_refused(*key, *nonce, m.associated, m.sealed));
+        ++refused;
+      }
+    }
+    CHECK(refused == wrong);
+  });
+}
+
+TEST_CASE("ChaCha20-Poly1305: BoringSSL's messages") { check_messages("boringssl.txt", 66, 0); }
+TEST_CASE("ChaCha20-Poly1305: OpenSSL's messages") { check_messages("openssl.txt", 5, 1); }
 
 const char* const sunscreen =
     "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "

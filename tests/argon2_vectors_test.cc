@@ -1,9 +1,10 @@
-// Argon2 against the reference's dumps of its whole memory behind each pass and against Botan's
-// list (most of it by Go's x/crypto).
+// Argon2 against the reference's dumps of its whole memory behind each pass, against Botan's list
+// (most of it by Go's x/crypto) and against noble's.
 #include <array>
 #include <catch2/catch.hpp>
 #include <charconv>
 #include <cstring>
+#include <nlohmann/json.hpp>
 
 #include "isochron/password/argon2.h"
 #include "tests/support/backends.h"
@@ -130,8 +131,70 @@ std::vector<Vector> botan_vectors() {
   return all;
 }
 
-TEST_CASE("Argon2, Botan's vectors") {
-  const std::vector<Vector> all = botan_vectors();
+// The file has tags alone: for each variant and each of versions 0x10 and 0x13 those of these
+// cases.
+struct NobleCase {
+  std::size_t password = 32, salt = 16, secret = 0, tag = 32;
+  std::uint32_t passes = 1, lanes = 1, memory = 8;
+};
+const std::array<NobleCase, 15> noble_cases = {{
+    {},
+    {.password = 0, .salt = 8, .tag = 4},
+    {.password = 1, .salt = 9, .tag = 16},
+    {.password = 64, .salt = 32, .secret = 1, .tag = 33},
+    {.password = 256, .salt = 64, .secret = 8, .tag = 64},
+    {.password = 1024, .salt = 256, .secret = 257, .tag = 128},
+    {.password = 65536, .salt = 1024, .secret = 1024, .tag = 512},
+    {.password = 262144, .salt = 65536, .secret = 65536},
+    {.passes = 2, .lanes = 2, .memory = 16},
+    {.passes = 4, .lanes = 3, .memory = 24},
+    {.passes = 8, .lanes = 4, .memory = 32},
+    {.passes = 32, .memory = 64},
+    {.lanes = 16, .memory = 128},
+    {.memory = 1024},
+    {.tag = 1024, .memory = 4096},
+}};
+
+// first, first + 1, ..., first + 4, first, ...
+Buffer five_by_turns(std::uint8_t first, std::size_t size) {
+  Buffer bytes(size);
+  for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<std::uint8_t>(first + i % 5);
+  return bytes;
+}
+
+// Those of version 0x13, the only one that Isochron has.
+std::vector<Vector> noble_vectors() {
+  const auto tags = nlohmann::json::parse(read_file("tests/vectors/argon2/noble_argon2.json"));
+  REQUIRE(tags.size() == 90);
+  std::vector<Vector> all;
+  std::size_t at = 0, left_out = 0;
+  for (const auto variant : {Argon2Variant::d, Argon2Variant::i, Argon2Variant::id}) {
+    for (const int version : {0x10, 0x13}) {
+      for (const NobleCase& c : noble_cases) {
+        const std::string tag = tags[at++];
+        REQUIRE(tag.size() == 2 * c.tag);
+        if (version == 0x10) {
+          ++left_out;
+          continue;
+        }
+        all.push_back({.variant = variant,
+                       .memory = c.memory,
+                       .passes = c.passes,
+                       .lanes = c.lanes,
+                       .password = five_by_turns(1, c.password),
+                       .salt = five_by_turns(6, c.salt),
+                       .secret = five_by_turns(11, c.secret),
+                       .associated_data = {},
+                       .tag = tag});
+      }
+    }
+  }
+  REQUIRE(left_out == 45);
+  REQUIRE(all.size() == 45);
+  return all;
+}
+
+void check_tags(const std::vector<Vector>& all) {
   for_each_backend("argon2", [&] {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Vector& v = all[i];
@@ -149,6 +212,9 @@ TEST_CASE("Argon2, Botan's vectors") {
     }
   });
 }
+
+TEST_CASE("Argon2, Botan's vectors") { check_tags(botan_vectors()); }
+TEST_CASE("Argon2, noble's vectors of version 0x13") { check_tags(noble_vectors()); }
 
 }  // namespace
 }  // namespace isochron::test

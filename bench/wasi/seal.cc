@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "bindings/wasi/median_speed.h"
 #include "isochron/aead/algorithms.h"
 #include "isochron/aead/key.h"
 #include "isochron/backend.h"
-#include "median_speed.h"
 
 namespace {
 

@@ -21,8 +21,10 @@ double median_speed(std::size_t bytes, Call call) {
   };
   constexpr double long_enough = 0.02;
   std::uint64_t calls = 1;
-  for (double seconds = seconds_for(calls); seconds < long_enough; seconds = seconds_for(calls)) {
+  double seconds = seconds_for(calls);
+  while (seconds < long_enough) {
     calls *= seconds < long_enough / 16 ? 8 : 2;
+    seconds = seconds_for(calls);
   }
   std::array<double, 5> times;
   for (double& time : times) time = seconds_for(calls);

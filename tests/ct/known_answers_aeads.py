@@ -73,6 +73,24 @@ def of_ascon(file):
         yield [Message("ascon-aead128", key, nonce, associated, text, sealed)]
 
 
+def of_ssl(file):
+    """BoringSSL's messages, some of them text in quotes, and OpenSSL's, which says what is wrong."""
+    names = ("key", "iv", "aad", "plaintext", "ciphertext", "tag")
+    if "boringssl" in file:
+        names = ("key", "nonce", "ad", "in", "ct", "tag")
+    for case in listed(file, "count"):
+        if set(case) - {"heading", "count", "result"} != set(names):
+            raise ValueError(f"{file} has a case of {', '.join(case)}")
+        key, nonce, associated, text, sealed, tag = (
+            case[name][1:-1].encode() if case[name].startswith('"') else bytes.fromhex(case[name])
+            for name in names
+        )
+        error = {"": "", "CIPHERFINAL_ERROR": "wrong_tag"}[case.get("result", "")]
+        if error != "":
+            text = bytes(len(sealed))
+        yield [Message("chacha20-poly1305", key, nonce, associated, text, sealed + tag, error)]
+
+
 def of_nist(file):
     """Tags shorter than 12 bytes are refused."""
     algorithm = f"aes-{re.search(r'[0-9]+', file)[0]}-gcm"
@@ -93,4 +111,5 @@ READERS = {
     r"aegis/aegis-": of_aegis,
     r"ascon/LWC_AEAD": of_ascon,
     r"gcm/": of_nist,
+    r"chacha20/(boring|open)ssl": of_ssl,
 }

@@ -173,7 +173,7 @@ def of_key_wrap(file):
 
 
 READERS = {
-    r"chacha20/": of_chacha20,
+    r"chacha20/rfc": of_chacha20,
     r"aes/aes-\d+-ctr": of_counter_mode,
     r"aes/ECB": of_blocks,
     r"cmac/nist": of_cmac_examples,

@@ -72,13 +72,13 @@ def blocks(file):
 
 
 def listed(file, first):
-    """The cases "name = value" of a file, as dictionaries: each begins with the line named `first`.
+    """The cases "name = value" or "name= value" of a file, as dictionaries: each begins with the line named `first`.
 
     Names are in small letters; `heading` is the last line in brackets.
     """
     case, heading = None, ""
     for line in read_text(file).splitlines():
-        name, separator, value = line.partition(" =")
+        name, separator, value = line.partition("=")
         name = name.strip().lower()
         if line.startswith("["):
             heading = line

@@ -13,11 +13,13 @@ std::vector<Field> fields(std::string_view text) {
     std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    const std::size_t equals = line.find(" = ");
+    const std::size_t equals = line.find("= ");
     if (line.starts_with('#') || line.starts_with('[') || equals == std::string_view::npos) {
       continue;
     }
-    found.emplace_back(line.substr(0, equals), line.substr(equals + 3));
+    std::string_view name = line.substr(0, equals);
+    if (name.ends_with(' ')) name.remove_suffix(1);
+    found.emplace_back(name, line.substr(equals + 2));
   }
   return found;
 }

@@ -18,8 +18,8 @@ struct MessageVector {
 };
 std::vector<MessageVector> cavp_messages(const std::string& file, std::size_t cases);
 
-// The lines "NAME = VALUE" of a text such as CAVP's response files. Comments, [parameters] and
-// blank lines fall away. The views point into `text`.
+// The lines "NAME = VALUE" or "NAME= VALUE" of a text such as CAVP's response files. Comments,
+// [parameters] and blank lines fall away. The views point into `text`.
 using Field = std::pair<std::string_view, std::string_view>;
 std::vector<Field> fields(std::string_view text);
 

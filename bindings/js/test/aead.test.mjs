@@ -9,7 +9,7 @@ import { runInNewContext } from 'node:vm';
 
 import { entryPoints } from './entry-points.mjs';
 import { fresh, message, packageFolder } from './instances.mjs';
-import { aegis, asconAead, nistGcm, wycheproofAead } from './vectors/aead.mjs';
+import { aegis, asconAead, nistGcm, sslMessages, wycheproofAead } from './vectors/aead.mjs';
 import { testFiles } from './vectors/check.mjs';
 
 setFlagsFromString('--expose-gc');
@@ -36,6 +36,7 @@ const readers = [
   [/^aegis\/aegis/, aegis],
   [/^ascon\/LWC_AEAD/, asconAead],
   [/^gcm\//, nistGcm],
+  [/^chacha20\/(boring|open)ssl/, sslMessages],
 ];
 
 const keyOf = (aead) => message(aead.keySize);

@@ -33,7 +33,7 @@ const readers = [
   [/^wycheproof\/aes_xts/, wycheproofXts],
   [/^wycheproof\/(aead_)?aes_siv/, wycheproofSiv],
   [/^wycheproof\/aes_(wrap|kwp)/, wycheproofWrap],
-  [/^chacha20\//, chacha],
+  [/^chacha20\/rfc/, chacha],
   [/^aes\/aes-\d+-ctr/, aesCounter],
   [/^cmac\/nist/, cmacExamples],
   [/^cmac\//, nistCmac],

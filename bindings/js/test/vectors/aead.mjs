@@ -96,6 +96,27 @@ export const asconAead = (file) =>
     check(aead, { key: keyBytes, nonce: nonceBytes, associated, text, sealed, valid: true });
   });
 
+/** BoringSSL's messages, some of them text in quotes, and OpenSSL's, which says what is wrong. */
+export const sslMessages = (file) =>
+  read(file)
+    .split(/^COUNT = \d+$/m)
+    .slice(1)
+    .map((part) => ({ chacha20_poly1305: aead }) => {
+      const bytes = (value) =>
+        value.startsWith('"') ? new TextEncoder().encode(value.slice(1, -1)) : fromHex(value);
+      const given = new Map(fields(part).map(([name, value]) => [name.toLowerCase(), value]));
+      const result = given.get('result');
+      given.delete('result');
+      if (result !== undefined) assert.equal(result, 'CIPHERFINAL_ERROR');
+      const names = file.includes('boringssl')
+        ? ['key', 'nonce', 'ad', 'in', 'ct', 'tag']
+        : ['key', 'iv', 'aad', 'plaintext', 'ciphertext', 'tag'];
+      assert.deepEqual([...given.keys()].sort(), [...names].sort());
+      const [key, nonce, associated, text, ct, tag] = names.map((name) => bytes(given.get(name)));
+      const sealed = joined(ct, tag);
+      check(aead, { key, nonce, associated, text, sealed, valid: result === undefined });
+    });
+
 /** NIST's files of GCM, right and wrong messages; tags shorter than 12 bytes are refused. */
 export function nistGcm(file) {
   const size = file.match(/(\d+)\.rsp$/)[1];

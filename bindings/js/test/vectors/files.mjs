@@ -8,9 +8,9 @@ const folder = new URL('../../../../tests/vectors/', import.meta.url);
 
 export const read = (name) => readFileSync(new URL(name, folder), 'utf8').replaceAll('\r', '');
 
-/** [name, value] of the lines "name = value"; comments and headings have no such form. */
+/** [name, value] of the lines "name = value" or "name= value"; comments and headings have no such form. */
 export const fields = (text) =>
-  [...text.matchAll(/^(\w+) =(?: (.*))?$/gm)].map(([, name, value = '']) => [name, value]);
+  [...text.matchAll(/^(\w+) ?=(?: (.*))?$/gm)].map(([, name, value = '']) => [name, value]);
 
 /** Map from 'cavp/SHA1ShortMsg.rsp' to its number of cases. */
 export const sources = new Map(

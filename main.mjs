@@ -1,1 +1,0 @@
-export * from '/tmp/hc/bazel-bin/bindings/js/package/dist/index.mjs'

@@ -1,1 +1,0 @@
-import{B as p,E as o,F as a}from"./chunk-SYKFDRXR.js";async function e(c,n,[r,i,t],d,m){return await o.ready(),m!==void 0&&o.checkLimits([2,r,i,t,0,0],p(m)),a.async(c,n,{memory:r,passes:i,lanes:t,length:d})}export{e as passwordKey};
