@@ -12,6 +12,7 @@ import caller
 import cases
 import interface
 from caller import Claimed, Null
+from world import World
 
 # Longer than any buffer; what is claimed to be so long must be refused before it is read.
 HUGE = (2**32 + 1, 2**63 - 1, 2**64 - 1)
@@ -42,7 +43,7 @@ class RobustnessTest(unittest.TestCase):
 
     def setUp(self):
         self.library = caller.Library(LIBRARY, self.functions, self.states)
-        self.world = cases.World(self.library)
+        self.world = World(self.library)
 
     def each(self, check):
         """Calls check(function, case) for each of them."""
