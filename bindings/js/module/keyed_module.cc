@@ -94,31 +94,33 @@ Error without_hash(const isochron::Algorithm&, Bytes a, Bytes b, Bytes c,
   return function(a, b, c, out);
 }
 
-// In the order of src/derive.ts; MACs come last.
-constexpr std::size_t macs = 7;
-constexpr Function functions[] = {
-    isochron::hkdf,
-    [](const isochron::Algorithm& hash, Bytes ikm, Bytes salt, Bytes, std::span<std::uint8_t> out) {
-      return isochron::hkdf_extract(hash, salt, ikm, out);
-    },
-    [](const isochron::Algorithm& hash, Bytes prk, Bytes, Bytes info, std::span<std::uint8_t> out) {
-      return isochron::hkdf_expand(hash, prk, info, out);
-    },
-    without_hash<isochron::kmac128_kdf>,
-    without_hash<isochron::kmac256_kdf>,
-    [](const isochron::Algorithm& hash, Bytes z, Bytes, Bytes info, std::span<std::uint8_t> out) {
+struct Derivation {
+  Function function;
+  bool goes_deep = true;  // on the stack
+};
+
+// In the order of src/derive.ts.
+constexpr Derivation functions[] = {
+    {isochron::hkdf},
+    {[](const isochron::Algorithm& hash, Bytes ikm, Bytes salt, Bytes,
+        std::span<std::uint8_t> out) { return isochron::hkdf_extract(hash, salt, ikm, out); }},
+    {[](const isochron::Algorithm& hash, Bytes prk, Bytes, Bytes info,
+        std::span<std::uint8_t> out) { return isochron::hkdf_expand(hash, prk, info, out); }},
+    {without_hash<isochron::kmac128_kdf>},
+    {without_hash<isochron::kmac256_kdf>},
+    {[](const isochron::Algorithm& hash, Bytes z, Bytes, Bytes info, std::span<std::uint8_t> out) {
       return isochron::one_step_hash(hash, z, info, out);
-    },
-    isochron::one_step_hmac,
-    without_hash<isochron::one_step_kmac128>,
-    without_hash<isochron::one_step_kmac256>,
-    one_tag<isochron::SipHash13>,
-    one_tag<isochron::SipHash13x128>,
-    one_tag<isochron::SipHash24>,
-    one_tag<isochron::SipHash24x128>,
-    one_tag<isochron::SipHash48>,
-    one_tag<isochron::SipHash48x128>,
-    one_tag<isochron::Poly1305OneTime>,
+    }},
+    {isochron::one_step_hmac},
+    {without_hash<isochron::one_step_kmac128>},
+    {without_hash<isochron::one_step_kmac256>},
+    {one_tag<isochron::SipHash13>, false},
+    {one_tag<isochron::SipHash13x128>, false},
+    {one_tag<isochron::SipHash24>, false},
+    {one_tag<isochron::SipHash24x128>, false},
+    {one_tag<isochron::SipHash48>, false},
+    {one_tag<isochron::SipHash48x128>, false},
+    {one_tag<isochron::Poly1305OneTime>, false},
 };
 
 // numbers[0..2]: the inputs' lengths; numbers[3]: the output's. The error's number.
@@ -128,10 +130,10 @@ std::uint32_t derive(std::uint32_t function, std::uint32_t index) noexcept {
   const std::size_t used = pieces.used();
   const auto out = pieces.next(numbers[3]);
   if (function >= std::size(functions)) return number(Error::unsupported_parameter);
-  const auto call = [&] { return functions[function](row(index), a, b, c, out); };
-  const Error error = function < std::size(functions) - macs
-                          ? wiping_stack(call)
-                          : wiping_stack<wiped_stack_of_short_macs>(call);
+  const Derivation& chosen = functions[function];
+  const auto call = [&] { return chosen.function(row(index), a, b, c, out); };
+  const Error error =
+      chosen.goes_deep ? wiping_stack(call) : wiping_stack<wiped_stack_of_short_macs>(call);
   isochron::wipe(io, used);
   return number(error);
 }
