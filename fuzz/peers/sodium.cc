@@ -70,8 +70,9 @@ Answer sodium_argon2(const Argon2Parameters& parameters, Bytes password, Bytes s
     return {};
   }
   Buffer tag(size);
-  if (crypto_pwhash(tag.data(), tag.size(), reinterpret_cast<const char*>(password.data()),
-                    password.size(), salt.data(), parameters.passes,
+  // libsodium takes no null pointers.
+  const auto* const given = password.empty() ? "" : reinterpret_cast<const char*>(password.data());
+  if (crypto_pwhash(tag.data(), tag.size(), given, password.size(), salt.data(), parameters.passes,
                     std::size_t{1024} * parameters.memory,
                     i ? crypto_pwhash_ALG_ARGON2I13 : crypto_pwhash_ALG_ARGON2ID13) != 0) {
     std::cerr << "libsodium refuses what it has\n";

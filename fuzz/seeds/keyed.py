@@ -133,8 +133,8 @@ def password_diff_seeds(_vectors, _short_messages):
                 misalignment = 0 if tag == 32 else lanes  # 0: with threads
                 head = [number, time, lanes - 1, memory, 0, tag - 16, extra, salt - 8, misalignment]
                 seeds[f"{name}-{time}-{lanes}-{memory}-{tag}"] = bytes(head) + b"password"
-        # Longer than a block of SHA-256 and one of BLAKE2b.
-        for size in (64, 65, 129):
+        # None, which is a null pointer, and longer than a block of SHA-256 and one of BLAKE2b.
+        for size in (0, 64, 65, 129):
             head = [number, 0, 0, 8, 0, 16, 0, 8, 1]
             seeds[f"{name}-password-{size}"] = bytes(head) + bytes(size)
     return seeds

@@ -135,10 +135,8 @@ def fuzzing(fault):
                 f"-max_total_time={FUZZ_SECONDS}",
                 "-timeout=10",
                 f"-artifact_prefix={found}/",
+                f"-dict={tree.TREE}/fuzz/dictionaries/{target}.dict",
             ]
-            dictionary = tree.TREE / "fuzz" / f"{target}.dict"
-            if dictionary.exists():
-                options.append(f"-dict={dictionary}")
             words = [program, *options, found, tree.TREE / "fuzz" / "corpus" / target]
             result = subprocess.run(words, capture_output=True, check=False)
         if result.returncode != 0:
