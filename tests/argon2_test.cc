@@ -215,6 +215,32 @@ TEST_CASE("Argon2 in steps") {
   CHECK(all_zero(memory));
 }
 
+TEST_CASE("row 12: Argon2, a tag in the memory") {
+  const Argon2Parameters parameters{.memory = 16, .passes = 1, .lanes = 2};
+  Buffer memory = memory_for(parameters);
+  const std::size_t size = memory.size();
+  memory.insert(memory.end(), 100, 0);
+  std::ranges::copy(pattern_bytes(memory.size()), memory.begin());
+  const Buffer before = memory;
+  const auto work_memory = std::span(memory).first(size);
+  for (const std::size_t at : {std::size_t{0}, std::size_t{1}, size / 2, size - 32, size - 1}) {
+    CHECK(argon2(parameters, password, salt, work_memory, std::span(memory).subspan(at, 32)) ==
+          Error::overlapping_buffers);
+  }
+  CHECK(memory == before);
+  // In steps: nothing is lost.
+  Buffer expected(32), tag(32);
+  REQUIRE(argon2(parameters, password, salt, work_memory, expected) == Error::none);
+  Argon2 work;
+  REQUIRE(work.begin(parameters, password, salt, tag.size(), work_memory) == Error::none);
+  while (work.step()) {
+  }
+  CHECK(work.finish(std::span(memory).first(32)) == Error::overlapping_buffers);
+  CHECK(work.finish(std::span(memory).subspan(size - 1, 32)) == Error::overlapping_buffers);
+  CHECK(work.finish(tag) == Error::none);
+  CHECK(tag == expected);
+}
+
 TEST_CASE("row 12: Argon2, a tag in place of the password") {
   const Argon2Parameters parameters{.memory = 8, .passes = 1, .lanes = 1};
   Buffer memory = memory_for(parameters);

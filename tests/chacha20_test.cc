@@ -182,6 +182,25 @@ TEST_CASE("row 7: ChaCha20 ends before its counter of 32 bits wraps") {
 TEST_CASE("row 7: the counter of 64 bits ends at 2^64") {
   check_end<ChaCha20Counter64>(nonce64, ~std::uint64_t{0});
 }
+TEST_CASE("row 7: lengths up to the longest that there are end before they begin") {
+  if constexpr (sizeof(std::size_t) == 8) {
+    // Only the length is looked at: there is no such memory.
+    const Buffer bytes(1);
+    for (std::size_t less = 0; less <= 130; ++less) {
+      const std::size_t size = ~std::size_t{0} - less;
+      const std::span<std::uint8_t> claim(const_cast<std::uint8_t*>(bytes.data()), size);
+      CHECK(ChaCha20(key, nonce96).apply(claim, claim) == Error::counter_exhausted);
+      CHECK(XChaCha20(key, nonce192).apply(claim, claim) == Error::counter_exhausted);
+      ChaCha20Counter64 last(key, nonce64, ~std::uint64_t{0});
+      CHECK(last.apply(claim, claim) == Error::counter_exhausted);
+      // Behind the first byte of a block.
+      Buffer one(1);
+      ChaCha20 cipher(key, nonce96);
+      REQUIRE(cipher.apply(one, one) == Error::none);
+      CHECK(cipher.apply(claim, claim) == Error::counter_exhausted);
+    }
+  }
+}
 TEST_CASE("row 7: the counter of 64 bits carries at 2^32") {
   for_each_backend("chacha20", [&] {
     for (std::uint64_t k = 0; k <= 34; ++k) {

@@ -227,6 +227,41 @@ TEST_CASE("row 11: Files in chunks: any changed bit of the header, wrong keys") 
   CHECK(bytes == std::array<std::uint8_t, ChunkedHeader::size>{});
 }
 
+TEST_CASE("Files in chunks: only what can be read is written") {
+  const Buffer key = pattern_bytes(32);
+  const std::array<std::uint8_t, ChunkedHeader::size> untouched{};
+  for (unsigned algorithm = 0; algorithm < 256; ++algorithm) {
+    for (unsigned source = 0; source < 256; ++source) {
+      for (unsigned costs = 0; costs < 8; ++costs) {
+        const ChunkedHeader header{.algorithm = static_cast<Algorithm>(algorithm),
+                                   .key_source = static_cast<ChunkedHeader::KeySource>(source),
+                                   .memory = costs & 1,
+                                   .passes = costs >> 1 & 1,
+                                   .lanes = costs >> 2};
+        const bool right =
+            (algorithm == 1 || algorithm == 2) && (source == 1 || (source == 0 && costs == 0));
+        auto bytes = untouched;
+        ChunkSealer sealer;
+        ChunkedHeader read;
+        const Error error = sealer.begin(header, key, bytes);
+        if (error == (right ? Error::none : Error::unsupported_parameter) &&
+            (bytes == untouched) == !right &&
+            (parse_chunked_header(bytes, read) == Error::none) == right) {
+          continue;
+        }
+        FAIL_CHECK("algorithm " << algorithm << ", source " << source << ", costs " << costs);
+      }
+    }
+  }
+  // A file in the making is not disturbed.
+  std::array<std::uint8_t, ChunkedHeader::size> bytes{};
+  ChunkSealer sealer;
+  Buffer sealed(7 + tag);
+  REQUIRE(sealer.begin({}, key, bytes) == Error::none);
+  CHECK(sealer.begin({.memory = 1}, key, bytes) == Error::unsupported_parameter);
+  CHECK(sealer.seal(pattern_bytes(7), true, sealed) == Error::none);
+}
+
 TEST_CASE("Files in chunks: chunks of wrong sizes, and out of turn") {
   const Buffer key = pattern_bytes(32), text = pattern_bytes(chunk + 1);
   std::array<std::uint8_t, ChunkedHeader::size> bytes{};

@@ -32,6 +32,8 @@ TEST_CASE("Argon2 with threads") {
     CHECK(argon2_threaded(parameters, password, salt, std::span(memory).first(9), tag) ==
           Error::insufficient_memory);
     CHECK(argon2_threaded({.passes = 0}, password, salt, memory, tag) == Error::invalid_passes);
+    CHECK(argon2_threaded(parameters, password, salt, memory, std::span(memory).last(32)) ==
+          Error::overlapping_buffers);
   }
 }
 
@@ -50,6 +52,8 @@ TEST_CASE("scrypt with threads, in memory for one, some and all of p") {
     }
     CHECK(scrypt_threaded(parameters, password, salt, std::span(memory).first(9), key) ==
           Error::insufficient_memory);
+    CHECK(scrypt_threaded(parameters, password, salt, memory, std::span(memory).last(40)) ==
+          Error::overlapping_buffers);
   }
 }
 

@@ -83,6 +83,8 @@ TEST_CASE("scrypt, memory") {
   constexpr auto most = std::numeric_limits<std::uint64_t>::max();
   CHECK(scrypt_memory_size({.n = std::uint64_t{1} << 63, .r = 8, .p = 1}) == most);
   CHECK(scrypt_memory_size({.n = std::uint64_t{1} << 56, .r = 1, .p = 1}, 2) == most);
+  CHECK(scrypt_memory_size({.n = most - 1, .r = 1, .p = 1}) == most);
+  CHECK(scrypt_memory_size({.n = most, .r = 1, .p = 1}) == most);
 
   const ScryptParameters parameters{.n = 16, .r = 2, .p = 2};
   Buffer memory = memory_for(parameters);
@@ -95,11 +97,46 @@ TEST_CASE("scrypt, memory") {
   CHECK(scrypt({.n = 16, .r = 0}, {}, {}, memory, key) == Error::invalid_block_size);
   CHECK(all_zero(key));
   CHECK(memory == before);
-  // A larger one does no harm, and is wiped as far as it was handed over.
-  memory.insert(memory.end(), 100, 0xa5);
+  // A length that says more than there can be.
+  CHECK(Scrypt::check({.n = std::uint64_t{1} << 63}, {}, {}, 16,
+                      {memory.data(), ~std::size_t{0}}) == Error::insufficient_memory);
+  // A larger one does no harm, and is wiped as far as threads could use it.
+  const auto usable = static_cast<std::size_t>(scrypt_memory_size(parameters, parameters.p));
+  memory.resize(usable + 100, 0xa5);
   CHECK(scrypt(parameters, {}, {}, memory, key) == Error::none);
   CHECK_FALSE(all_zero(key));
-  CHECK(all_zero(memory));
+  CHECK(all_zero(Bytes(memory).first(usable)));
+  CHECK(Bytes(memory).subspan(usable).front() == 0xa5);
+}
+
+TEST_CASE("row 12: scrypt, key or password in the memory") {
+  const ScryptParameters parameters{.n = 16, .r = 2, .p = 2};
+  Buffer memory = memory_for(parameters);
+  const std::size_t size = memory.size();
+  memory.insert(memory.end(), 100, 0);
+  std::ranges::copy(pattern_bytes(memory.size()), memory.begin());
+  const Buffer before = memory;
+  const auto work_memory = std::span(memory).first(size);
+  std::array<std::uint8_t, 16> key{};
+  for (const std::size_t at : {std::size_t{0}, std::size_t{1}, size / 2, size - 16, size - 1}) {
+    const std::span<std::uint8_t> inside = std::span(memory).subspan(at, 16);
+    CHECK(scrypt(parameters, {}, {}, work_memory, inside) == Error::overlapping_buffers);
+    CHECK(scrypt(parameters, inside, {}, work_memory, key) == Error::overlapping_buffers);
+    CHECK(Scrypt::check(parameters, inside, {}, 16, work_memory) == Error::overlapping_buffers);
+  }
+  CHECK(memory == before);
+  CHECK(all_zero(key));
+  // In steps: nothing is lost.
+  Buffer expected(16);
+  REQUIRE(scrypt(parameters, {}, {}, work_memory, expected) == Error::none);
+  Scrypt work;
+  REQUIRE(work.begin(parameters, {}, {}, key.size(), work_memory) == Error::none);
+  while (work.step()) {
+  }
+  CHECK(work.finish(std::span(memory).first(16)) == Error::overlapping_buffers);
+  CHECK(work.finish(std::span(memory).subspan(size - 1, 16)) == Error::overlapping_buffers);
+  CHECK(work.finish(key) == Error::none);
+  CHECK(std::ranges::equal(key, expected));
 }
 
 TEST_CASE("scrypt in steps") {

@@ -42,16 +42,14 @@ isochron_error isochron_chunk_sealer_init(isochron_chunk_sealer* sealer,
   if (sealer == nullptr || header == nullptr || key == nullptr || bytes == nullptr) {
     return ISOCHRON_ERROR_NULL_POINTER;
   }
-  const bool known = (header->algorithm == ISOCHRON_CHUNKED_CHACHA20_POLY1305 ||
-                      header->algorithm == ISOCHRON_CHUNKED_AES_256_GCM) &&
-                     header->key_source <= ISOCHRON_CHUNKED_ARGON2ID;
-  if (!known) return ISOCHRON_ERROR_UNSUPPORTED_PARAMETER;
-  ChunkedHeader made{.algorithm = static_cast<ChunkedHeader::Algorithm>(header->algorithm),
-                     .key_source = static_cast<ChunkedHeader::KeySource>(header->key_source),
+  ChunkedHeader made{.algorithm = enumerator<ChunkedHeader::Algorithm>(header->algorithm),
+                     .key_source = enumerator<ChunkedHeader::KeySource>(header->key_source),
                      .memory = header->memory,
                      .passes = header->passes,
                      .lanes = header->lanes};
   std::ranges::copy(header->salt, made.salt.begin());
+  // Before the struct is touched.
+  if (const Error error = check_chunked_header(made); error != Error::none) return to_c(error);
   return to_c(
       make_in(sealer).begin(made, {key, Chunks::key_size},
                             std::span<uint8_t, ChunkedHeader::size>(bytes, ChunkedHeader::size)));

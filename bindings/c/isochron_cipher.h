@@ -87,8 +87,8 @@ ISOCHRON_API isochron_error isochron_aes_unwrap(isochron_bytes key, isochron_byt
                                                 uint8_t* secret, size_t secret_length);
 /* With padding (RFC 5649): `secret` has 1 to 8192 bytes; `wrapped` is 8 longer than the next
  * multiple of 8. Unwrapping, `room` is 8 bytes shorter than `wrapped`; its first `secret_length`
- * bytes are the secret. ISOCHRON_ERROR_WRONG_TAG where anything was changed; then nothing is
- * written. */
+ * bytes are the secret. ISOCHRON_ERROR_WRONG_TAG where anything was changed; then, as with other
+ * errors, `secret_length` is 0 or as it was and nothing else is written. */
 ISOCHRON_API isochron_error isochron_aes_wrap_padded(isochron_bytes key, isochron_bytes secret,
                                                      uint8_t* wrapped, size_t wrapped_length);
 ISOCHRON_API isochron_error isochron_aes_unwrap_padded(isochron_bytes key, isochron_bytes wrapped,

@@ -21,7 +21,7 @@ std::span<std::uint8_t> room_of(void* memory, std::size_t length) noexcept {
 
 isochron::PasswordCost cost_of(const isochron_password_cost* cost) noexcept {
   if (cost == nullptr) return {};
-  return {.algorithm = static_cast<isochron::PasswordAlgorithm>(cost->algorithm),
+  return {.algorithm = enumerator<isochron::PasswordAlgorithm>(cost->algorithm),
           .memory = cost->memory,
           .passes = cost->passes,
           .parallelism = cost->parallelism,
@@ -30,7 +30,7 @@ isochron::PasswordCost cost_of(const isochron_password_cost* cost) noexcept {
 }
 
 isochron::Argon2Parameters parameters_of(const isochron_argon2_parameters& p) noexcept {
-  return {.variant = static_cast<isochron::Argon2Variant>(p.variant),
+  return {.variant = enumerator<isochron::Argon2Variant>(p.variant),
           .memory = p.memory,
           .passes = p.passes,
           .lanes = p.lanes,
@@ -59,10 +59,11 @@ isochron_error begin(State* state, const Parameters* parameters, isochron_bytes 
   }
   const isochron::Bytes secret = bytes_of(password), grain = bytes_of(salt);
   const auto p = parameters_of(*parameters);
-  auto& object = make_in(state);
-  const isochron::Error error = object.begin(p, secret, grain, size, memory);
-  if (error != isochron::Error::none) wipe_state(state);
-  return to_c(error);
+  // Before the struct is touched.
+  using Object = ObjectOf<State>;
+  const isochron::Error error = Object::check(p, secret, grain, size, memory);
+  if (error != isochron::Error::none) return to_c(error);
+  return to_c(make_in(state).begin(p, secret, grain, size, memory));
 }
 
 template <class State>

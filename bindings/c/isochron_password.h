@@ -100,8 +100,9 @@ ISOCHRON_API uint64_t isochron_argon2_memory_size(const isochron_argon2_paramete
 
 /* Writes the tag; its length, 4 bytes or more (ISOCHRON_ERROR_INVALID_TAG_LENGTH), is part of the
  * result. Salt: 8 bytes or more (ISOCHRON_ERROR_INVALID_SALT_LENGTH). `memory`, of any alignment,
- * is wiped behind use; ISOCHRON_ERROR_INSUFFICIENT_MEMORY when it is less than needed. `threads`: 0
- * for as many as the machine has cores; if the system refuses one, the others do its part. */
+ * is wiped behind use; ISOCHRON_ERROR_INSUFFICIENT_MEMORY when it is less than needed,
+ * ISOCHRON_ERROR_OVERLAPPING_BUFFERS when the tag lies in it. `threads`: 0 for as many as the
+ * machine has cores; if the system refuses one, the others do its part. */
 ISOCHRON_API isochron_error isochron_argon2(const isochron_argon2_parameters* parameters,
                                             const void* password, size_t password_length,
                                             const void* salt, size_t salt_length, void* memory,
@@ -128,8 +129,8 @@ typedef struct isochron_argon2_state {
   } opaque;
 } isochron_argon2_state;
 
-/* `memory` is the state's until it is finished or ended. Errors as of isochron_argon2(); then there
- * is nothing to end. */
+/* `memory` is the state's until it is finished or ended; a struct that is at work is ended first.
+ * Errors as of isochron_argon2(); then the struct is as it was. */
 ISOCHRON_API isochron_error isochron_argon2_init(isochron_argon2_state* state,
                                                  const isochron_argon2_parameters* parameters,
                                                  const void* password, size_t password_length,
@@ -140,8 +141,8 @@ ISOCHRON_API isochron_error isochron_argon2_step(isochron_argon2_state* state, u
 /* How many there are in all; 0 for a struct that isochron_argon2_init() has not filled. */
 ISOCHRON_API uint64_t isochron_argon2_steps(const isochron_argon2_state* state);
 /* Writes the tag and wipes the memory. ISOCHRON_ERROR_UNFINISHED when steps are left,
- * ISOCHRON_ERROR_INVALID_TAG_LENGTH for another length than isochron_argon2_init()'s: nothing
- * happens then. */
+ * ISOCHRON_ERROR_INVALID_TAG_LENGTH for another length than isochron_argon2_init()'s,
+ * ISOCHRON_ERROR_OVERLAPPING_BUFFERS for a tag in the memory: nothing happens then. */
 ISOCHRON_API isochron_error isochron_argon2_finish(isochron_argon2_state* state, uint8_t* tag,
                                                    size_t tag_length);
 /* Overwrites the state, and the memory if it is still the state's. Null: does nothing. */
@@ -164,7 +165,8 @@ ISOCHRON_API uint64_t isochron_scrypt_memory_size(const isochron_scrypt_paramete
 
 /* Derives the key, of 1 byte or more (ISOCHRON_ERROR_INVALID_LENGTH). `memory`, of any alignment,
  * is wiped behind use; ISOCHRON_ERROR_INSUFFICIENT_MEMORY when it is less than needed for one part
- * at a time. `threads`: at most as many as it has room for; 0 for as many as the machine has cores.
+ * at a time, ISOCHRON_ERROR_OVERLAPPING_BUFFERS when password or key lie in it. `threads`: at most
+ * as many as it has room for; 0 for as many as the machine has cores.
  */
 ISOCHRON_API isochron_error isochron_scrypt(const isochron_scrypt_parameters* parameters,
                                             const void* password, size_t password_length,
@@ -181,7 +183,8 @@ typedef struct isochron_scrypt_state {
   } opaque;
 } isochron_scrypt_state;
 
-/* `password` must stay, and `memory` is the state's, until it is finished or ended. */
+/* `password` must stay, and `memory` is the state's, until it is finished or ended; a struct that
+ * is at work is ended first. Errors as of isochron_scrypt(); then the struct is as it was. */
 ISOCHRON_API isochron_error isochron_scrypt_init(isochron_scrypt_state* state,
                                                  const isochron_scrypt_parameters* parameters,
                                                  const void* password, size_t password_length,
@@ -189,8 +192,9 @@ ISOCHRON_API isochron_error isochron_scrypt_init(isochron_scrypt_state* state,
                                                  size_t memory_length, size_t key_length);
 ISOCHRON_API isochron_error isochron_scrypt_step(isochron_scrypt_state* state, uint64_t* left);
 ISOCHRON_API uint64_t isochron_scrypt_steps(const isochron_scrypt_state* state);
-/* ISOCHRON_ERROR_UNFINISHED, or ISOCHRON_ERROR_INVALID_LENGTH for another length than
- * isochron_scrypt_init()'s: nothing happens then. */
+/* ISOCHRON_ERROR_UNFINISHED, ISOCHRON_ERROR_INVALID_LENGTH for another length than
+ * isochron_scrypt_init()'s, or ISOCHRON_ERROR_OVERLAPPING_BUFFERS for a key in the memory: nothing
+ * happens then. */
 ISOCHRON_API isochron_error isochron_scrypt_finish(isochron_scrypt_state* state, uint8_t* key,
                                                    size_t key_length);
 ISOCHRON_API void isochron_scrypt_end(isochron_scrypt_state* state);

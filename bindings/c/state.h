@@ -9,6 +9,7 @@
 // isochron.h forbids to copy them.)
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -171,10 +172,20 @@ inline Bytes bytes_of(const isochron_bytes& bytes) noexcept {
   return bytes_of(bytes.data, bytes.length);
 }
 
+// A number from C as an enumerator; one that does not fit becomes 255, which none has.
+template <class Enumeration>
+Enumeration enumerator(std::uint32_t number) noexcept {
+  static_assert(sizeof(Enumeration) == 1);
+  return static_cast<Enumeration>(std::min<std::uint32_t>(number, 0xff));
+}
+
 // What is wrong with messages and the memory that their digests go to: digests are written while
-// messages are still read.
+// messages, and the structs that say where they are, are still read.
 inline isochron_error check_many(const isochron_bytes* messages, std::size_t count,
                                  Bytes digests) noexcept {
+  if (overlap(bytes_of(messages, count * sizeof *messages), digests)) {
+    return ISOCHRON_ERROR_OVERLAPPING_BUFFERS;
+  }
   for (std::size_t i = 0; i < count; ++i) {
     if (is_null(messages[i])) return ISOCHRON_ERROR_NULL_POINTER;
     if (overlap(bytes_of(messages[i]), digests)) return ISOCHRON_ERROR_OVERLAPPING_BUFFERS;

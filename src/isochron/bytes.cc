@@ -71,10 +71,11 @@ bool constant_time_equal(Bytes a, Bytes b) noexcept {
 }
 
 bool overlap(Bytes a, Bytes b) noexcept {
-  // As numbers: pointers into different objects have no order.
+  // As numbers: pointers into different objects have no order. One begins within the other; the
+  // differences are right modulo the size of the address space, where sums would run over.
   const auto first = reinterpret_cast<std::uintptr_t>(a.data());
   const auto second = reinterpret_cast<std::uintptr_t>(b.data());
-  return !a.empty() && !b.empty() && first < second + b.size() && second < first + a.size();
+  return !a.empty() && !b.empty() && (first - second < b.size() || second - first < a.size());
 }
 
 Error check_in_and_out(Bytes in, Bytes out) noexcept {

@@ -301,6 +301,10 @@ void check_longest() {
       CHECK(key.seal(nonce, more, {}, sealed) == Error::message_too_long);
       CHECK(key.open(nonce, more, sealed, {}) == Error::message_too_long);
       CHECK(sealed == Buffer(Key::tag_size, 0xaa));
+      // Pieces whose sum passes 2^64.
+      const Bytes pieces[] = {claim(~std::uint64_t{0}), claim(5)};
+      CHECK(key.seal(nonce, std::span(pieces), {}, sealed) == Error::message_too_long);
+      CHECK(key.open(nonce, std::span(pieces), sealed, {}) == Error::message_too_long);
     }
   }
 }

@@ -210,7 +210,7 @@ static void nonces(void) {
 static uint8_t text[2][ISOCHRON_CHUNK_SIZE], sealed[2][ISOCHRON_CHUNK_SIZE + 16];
 
 static void chunks(void) {
-  isochron_chunked_header header, read;
+  isochron_chunked_header header, wrong, read;
   isochron_chunk_sealer sealer;
   isochron_chunk_opener opener;
   uint8_t key[32], bytes[88];
@@ -224,6 +224,16 @@ static void chunks(void) {
   header.algorithm = ISOCHRON_CHUNKED_AES_256_GCM;
   IS(isochron_chunk_sealer_init(&sealer, &header, NULL, bytes), NULL_POINTER);
   IS_RIGHT(isochron_chunk_sealer_init(&sealer, &header, key, bytes));
+  /* What nothing opens is not begun, and disturbs nothing. */
+  wrong = header;
+  wrong.memory = 1;
+  IS(isochron_chunk_sealer_init(&sealer, &wrong, key, bytes), UNSUPPORTED_PARAMETER);
+  wrong = header;
+  wrong.algorithm += 256;
+  IS(isochron_chunk_sealer_init(&sealer, &wrong, key, bytes), UNSUPPORTED_PARAMETER);
+  wrong = header;
+  wrong.key_source = 256;
+  IS(isochron_chunk_sealer_init(&sealer, &wrong, key, bytes), UNSUPPORTED_PARAMETER);
   IS(isochron_chunk_seal(&sealer, bytes_of(text, 1), false, sealed[0], 17), INVALID_LENGTH);
   IS_RIGHT(isochron_chunk_seal(&sealer, bytes_of(text[0], sizeof text[0]), false, sealed[0],
                                sizeof sealed[0]));

@@ -97,8 +97,9 @@ static void arguments(void) {
   isochron_hash_state state;
   isochron_hash_output output;
   isochron_bytes messages[2] = {{"abc", 3}, {NULL, 1}};
+  isochron_bytes many[600];
   uint8_t out[64], saved[ISOCHRON_HASH_LONGEST_SAVED];
-  size_t size = 0;
+  size_t size = 0, k;
   memset(out, 7, sizeof out);
   memset(&parameters, 0, sizeof parameters);
 
@@ -122,6 +123,11 @@ static void arguments(void) {
   IS(isochron_hash_many(algorithm, messages, 1, out, 64), COUNT_MISMATCH);
   IS(isochron_hash_many(algorithm, messages, 1, out, 31), COUNT_MISMATCH);
   IS_RIGHT(isochron_hash_many(algorithm, NULL, 0, NULL, 0));
+  /* Digests on what says where the messages are, of more messages than are hashed at a time. */
+  for (k = 0; k < 600; ++k) many[k] = (isochron_bytes){"abc", 3};
+  IS(isochron_hash_many(algorithm, many, 300, (uint8_t*)many, 300 * 32), OVERLAPPING_BUFFERS);
+  IS(isochron_hash_many(algorithm, many, 100, (uint8_t*)&many[99], 100 * 32), OVERLAPPING_BUFFERS);
+  CHECK(many[299].length == 3);
 
   memset(&state, 0, sizeof state);
   memset(&output, 0, sizeof output);

@@ -166,6 +166,7 @@ static void backends(void) {
 static void sha256_arguments(void) {
   isochron_sha256_state state, before;
   isochron_bytes messages[2] = {{NULL, 0}, {NULL, 1}};
+  isochron_bytes many[600];
   uint8_t digest[ISOCHRON_SHA256_DIGEST_SIZE];
   uint8_t digests[2][ISOCHRON_SHA256_DIGEST_SIZE];
   IS_RIGHT(isochron_sha256(NULL, 0, digest));
@@ -179,6 +180,10 @@ static void sha256_arguments(void) {
   IS_NULL_ERROR(isochron_sha256_many(NULL, 1, digests));
   IS_NULL_ERROR(isochron_sha256_many(messages, 1, NULL));
   IS_NULL_ERROR(isochron_sha256_many(messages, 2, digests));
+  /* Digests on what says where the messages are. */
+  memset(many, 0, sizeof many);
+  CHECK(isochron_sha256_many(many, 300, (uint8_t(*)[ISOCHRON_SHA256_DIGEST_SIZE])many) ==
+        ISOCHRON_ERROR_OVERLAPPING_BUFFERS);
   CHECK(all_are(digests, sizeof digests, 7));
 
   IS_NULL_ERROR(isochron_sha256_init(NULL));

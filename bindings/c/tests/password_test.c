@@ -46,8 +46,12 @@ static void argon2id(void) {
   IS(isochron_argon2(&parameters, password, 32, salt, 16, memory, sizeof memory, tag, 3, 1),
      INVALID_TAG_LENGTH);
   other = parameters;
-  other.variant = ISOCHRON_PASSWORD_SCRYPT;
-  IS(ARGON2(&other), UNSUPPORTED_PARAMETER);
+  for (other.variant = ISOCHRON_PASSWORD_SCRYPT; other.variant < 260; ++other.variant) {
+    IS(ARGON2(&other), UNSUPPORTED_PARAMETER);
+  }
+  IS(isochron_argon2(&parameters, password, 32, salt, 16, memory, sizeof memory, memory + 5000, 32,
+                     1),
+     OVERLAPPING_BUFFERS);
   other = parameters;
   other.memory = 31;
   IS(ARGON2(&other), INVALID_MEMORY);
@@ -109,8 +113,9 @@ static void argon2_in_steps(void) {
   isochron_argon2_end(&work);
   CHECK(all_are((const uint8_t*)&work, sizeof work, 0));
 
-  /* Stopped halfway: nothing is left of it. */
+  /* Stopped halfway: nothing is left of it. An init that fails does not disturb it. */
   IS(BEGIN(&work, &parameters, 9, memory), NONE);
+  IS(BEGIN(&work, &parameters, 7, memory), INVALID_SALT_LENGTH);
   IS(isochron_argon2_step(&work, &left), NONE);
   CHECK(!all_are(memory, sizeof memory, 0));
   isochron_argon2_end(&work);
@@ -137,6 +142,10 @@ static void scrypt(void) {
      INSUFFICIENT_MEMORY);
   IS(isochron_scrypt(&parameters, NULL, 0, NULL, 0, memory, sizeof memory, key, 0, 0),
      INVALID_LENGTH);
+  IS(isochron_scrypt(&parameters, NULL, 0, NULL, 0, memory, sizeof memory, memory + 100, 64, 0),
+     OVERLAPPING_BUFFERS);
+  IS(isochron_scrypt(&parameters, memory + 100, 2, NULL, 0, memory, sizeof memory, key, 64, 0),
+     OVERLAPPING_BUFFERS);
   parameters.n = 15;
   IS(SCRYPT(&parameters), INVALID_COST);
   parameters.n = 16;
@@ -176,6 +185,8 @@ static void scrypt_in_steps(void) {
   CHECK(all_are((const uint8_t*)&work, sizeof work, 0));
   IS(isochron_scrypt_init(&work, &parameters, "password", 8, "salt", 4, memory, sizeof memory, 40),
      NONE);
+  IS(isochron_scrypt_init(&work, &parameters, "password", 8, "salt", 4, memory, 100, 40),
+     INSUFFICIENT_MEMORY);
   IS(isochron_scrypt_step(&work, &left), NONE);
   CHECK(left == 5);
   isochron_scrypt_end(&work);
@@ -213,6 +224,12 @@ static void passwords(void) {
   IS(isochron_verify_password("", "", 0, NULL), INVALID_PASSWORD_HASH);
   IS(isochron_verify_password(NULL, "", 0, NULL), NULL_POINTER);
   IS(isochron_verify_password(text, NULL, 1, NULL), NULL_POINTER);
+  /* Numbers of no algorithm, also those whose lowest byte is one's. */
+  for (cheap.algorithm = 4; cheap.algorithm < 260; ++cheap.algorithm) {
+    IS(isochron_hash_password("", 0, &cheap, text, sizeof text), UNSUPPORTED_PARAMETER);
+    CHECK(isochron_needs_rehash(text, &cheap));
+  }
+  cheap.algorithm = ISOCHRON_PASSWORD_SCRYPT;
   cheap.log2_n = 63;
   IS(isochron_hash_password("", 0, &cheap, text, sizeof text), OUT_OF_MEMORY);
 }

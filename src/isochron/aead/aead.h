@@ -37,9 +37,12 @@ class AssociatedData {
     f(one_);
     for (const Bytes piece : pieces_) f(piece);
   }
+  // 2^64 - 1 when it is more, as it can be only of pieces that are no memory.
   [[nodiscard]] std::uint64_t size() const noexcept {
     std::uint64_t sum = 0;
-    for_each([&](Bytes piece) { sum += piece.size(); });
+    for_each([&](Bytes piece) {
+      if (__builtin_add_overflow(sum, std::uint64_t{piece.size()}, &sum)) sum = ~std::uint64_t{0};
+    });
     return sum;
   }
 

@@ -36,10 +36,6 @@ consteval AeadAlgorithm find(std::string_view name) {
 constexpr AeadAlgorithm chacha20_poly1305 = find("chacha20-poly1305");
 constexpr AeadAlgorithm aes_256_gcm = find("aes-256-gcm");
 
-bool is_known(Algorithm algorithm) noexcept {
-  return algorithm == Algorithm::chacha20_poly1305 || algorithm == Algorithm::aes_256_gcm;
-}
-
 void write(const ChunkedHeader& header, std::uint8_t* bytes) noexcept {
   std::copy(magic.begin(), magic.end(), bytes);
   bytes[version_at] = version;
@@ -52,6 +48,15 @@ void write(const ChunkedHeader& header, std::uint8_t* bytes) noexcept {
 }
 
 }  // namespace
+
+Error check_chunked_header(const ChunkedHeader& header) noexcept {
+  const bool known = header.algorithm == Algorithm::chacha20_poly1305 ||
+                     header.algorithm == Algorithm::aes_256_gcm;
+  const bool has_costs = (header.memory | header.passes | header.lanes) != 0;
+  const bool good_source = header.key_source == KeySource::argon2id ||
+                           (header.key_source == KeySource::key && !has_costs);
+  return known && good_source ? Error::none : Error::unsupported_parameter;
+}
 
 Error parse_chunked_header(Bytes bytes, ChunkedHeader& header) noexcept {
   if (bytes.size() < ChunkedHeader::size ||
@@ -68,10 +73,7 @@ Error parse_chunked_header(Bytes bytes, ChunkedHeader& header) noexcept {
   read.passes = costs[1];
   read.lanes = costs[2];
   std::copy_n(bytes.begin() + salt_at, read.salt.size(), read.salt.begin());
-  const bool has_costs = (costs[0] | costs[1] | costs[2]) != 0;
-  const bool good_source =
-      read.key_source == KeySource::argon2id || (read.key_source == KeySource::key && !has_costs);
-  if (!is_known(read.algorithm) || !good_source || bytes[chunk_at] != log2_chunk_size) {
+  if (check_chunked_header(read) != Error::none || bytes[chunk_at] != log2_chunk_size) {
     return Error::invalid_file;
   }
   header = read;
@@ -114,10 +116,12 @@ void Chunks::advance(bool last) noexcept {
 
 Error ChunkSealer::begin(const ChunkedHeader& header, Bytes key,
                          std::span<std::uint8_t, ChunkedHeader::size> bytes) noexcept {
+  Error error = check_chunked_header(header);
+  if (error != Error::none) return error;
   std::array<std::uint8_t, ChunkedHeader::size> made{};
   write(header, made.data());
   Commitment commitment;
-  const Error error = take_key(header.algorithm, made, key, commitment);
+  error = take_key(header.algorithm, made, key, commitment);
   if (error != Error::none) return error;
   std::ranges::copy(commitment, made.begin() + commitment_at);
   std::ranges::copy(made, bytes.begin());

@@ -48,6 +48,10 @@ struct ChunkedHeader {
   std::array<std::uint8_t, salt_size> salt{};
 };
 
+// Whether a file may begin so: unsupported_parameter for an algorithm or source that is none of
+// these, or costs where there is no password.
+Error check_chunked_header(const ChunkedHeader& header) noexcept;
+
 // Reads a header, so that the key can be found. Nothing of it is authentic before begin() has
 // returned none. Errors: invalid_file (not one, damaged, cut short), unsupported_version.
 Error parse_chunked_header(Bytes bytes, ChunkedHeader& header) noexcept;
@@ -87,7 +91,8 @@ class ChunkSealer : private Chunks {
   using Chunks::key_size;
   using Chunks::tag_size;
 
-  // A file begins with `bytes`. Error: invalid_length unless the key has 32 bytes.
+  // A file begins with `bytes`. Errors, nothing written: those of check_chunked_header();
+  // invalid_length unless the key has 32 bytes.
   Error begin(const ChunkedHeader& header, Bytes key,
               std::span<std::uint8_t, ChunkedHeader::size> bytes) noexcept;
 

@@ -66,7 +66,9 @@ ChaCha20KeyStream::ChaCha20KeyStream(const State& state, std::uint64_t counter_b
 // Whether so many bytes are left.
 bool ChaCha20KeyStream::has(std::size_t bytes) const noexcept {
   if (ended_) return bytes == 0;
-  const std::uint64_t blocks = (used_ + std::uint64_t{bytes} + block_size - 1) / block_size;
+  // Whole blocks are divided first: the sum of all bytes may not fit.
+  const std::uint64_t blocks =
+      bytes / block_size + (bytes % block_size + used_ + block_size - 1) / block_size;
   return blocks == 0 || blocks - 1 <= last_ - counter(state_);
 }
 

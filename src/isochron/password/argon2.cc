@@ -7,6 +7,7 @@
 
 #include "isochron/blake2.h"
 #include "isochron/password/argon2_segment.h"
+#include "isochron/password/one_call.h"
 #include "isochron/secret.h"
 
 namespace isochron {
@@ -72,23 +73,27 @@ std::uint64_t argon2_memory_size(const Argon2Parameters& parameters) noexcept {
 
 Error argon2(const Argon2Parameters& parameters, Bytes password, Bytes salt,
              std::span<std::uint8_t> memory, std::span<std::uint8_t> tag) noexcept {
-  Argon2 work;
-  const Error error = work.begin(parameters, password, salt, tag.size(), memory);
+  return password_internals::in_one_call<Argon2>(parameters, password, salt, memory, tag,
+                                                 [](Argon2& work) {
+                                                   while (work.step()) {
+                                                   }
+                                                 });
+}
+
+Error Argon2::check(const Argon2Parameters& parameters, Bytes password, Bytes salt,
+                    std::size_t tag_size, std::span<const std::uint8_t> memory) noexcept {
+  const Error error = argon2_check(parameters, password, salt, tag_size);
   if (error != Error::none) return error;
-  while (work.step()) {
-  }
-  return work.finish(tag);
+  return memory.size() < argon2_memory_size(parameters) ? Error::insufficient_memory : Error::none;
 }
 
 Error Argon2::begin(const Argon2Parameters& parameters, Bytes password, Bytes salt,
                     std::size_t tag_size, std::span<std::uint8_t> memory) noexcept {
   abort();
-  const Error error = argon2_check(parameters, password, salt, tag_size);
+  const Error error = check(parameters, password, salt, tag_size, memory);
   if (error != Error::none) return error;
-  const std::uint64_t size = argon2_memory_size(parameters);
-  if (memory.size() < size) return Error::insufficient_memory;
 
-  memory_ = memory.first(static_cast<std::size_t>(size));
+  memory_ = memory.first(static_cast<std::size_t>(argon2_memory_size(parameters)));
   tag_size_ = tag_size;
   passes_ = parameters.passes;
   lanes_ = parameters.lanes;
@@ -160,6 +165,7 @@ bool Argon2::step() noexcept {
 Error Argon2::finish(std::span<std::uint8_t> tag) noexcept {
   if (memory_.empty() || pass_ != passes_) return Error::unfinished;
   if (tag.size() != tag_size_) return Error::invalid_tag_length;
+  if (overlap(tag, memory_)) return Error::overlapping_buffers;
   // C: the sum of the lanes' last blocks, in place of the first lane's.
   const std::size_t lane_size = std::size_t{lane_blocks()} * block_size;
   const std::span<std::uint8_t> sum = memory_.subspan(lane_size - block_size, block_size);

@@ -5,8 +5,8 @@
 //   std::uint8_t tag[32];
 //   if (isochron::argon2(parameters, password, salt, memory, tag) != isochron::Error::none) ...
 //
-// phc.h makes and checks the strings that are stored ("$argon2id$v=19$..."); argon2_threads.h runs
-// lanes on threads, with the same results; memory.h has memory that wipes itself.
+// phc.h makes and checks the strings that are stored ("$argon2id$v=19$..."); password_threads.h
+// runs lanes on threads, with the same results; memory.h has memory that wipes itself.
 //
 // What depends on the password, by the definition of these functions: which blocks Argon2d reads,
 // and Argon2id from the third quarter of its first pass on. Whoever sees addresses (through a
@@ -54,9 +54,9 @@ Error argon2_check(const Argon2Parameters& parameters, Bytes password, Bytes sal
 [[nodiscard]] std::uint64_t argon2_memory_size(const Argon2Parameters& parameters) noexcept;
 
 // Writes the tag; its length is part of the result. `memory`, of any alignment (64 is fastest),
-// must have argon2_memory_size(parameters) bytes; it is wiped behind use. Tag and memory must not
-// overlap each other or the rest, but for a tag in place of the password.
-// Errors: those of argon2_check, insufficient_memory. Then nothing is written.
+// must have argon2_memory_size(parameters) bytes; it is wiped behind use, and must not overlap the
+// tag. The tag may lie in place of what goes in.
+// Errors: those of argon2_check, insufficient_memory, overlapping_buffers. Then nothing is written.
 Error argon2(const Argon2Parameters& parameters, Bytes password, Bytes salt,
              std::span<std::uint8_t> memory, std::span<std::uint8_t> tag) noexcept;
 
@@ -77,6 +77,10 @@ class Argon2 {
   Argon2& operator=(const Argon2&) = delete;
   ~Argon2() { abort(); }
 
+  // The error that begin() would return, without another effect.
+  static Error check(const Argon2Parameters& parameters, Bytes password, Bytes salt,
+                     std::size_t tag_size, std::span<const std::uint8_t> memory) noexcept;
+
   // Aborts what was under way, then as argon2(). With an error nothing else has happened.
   Error begin(const Argon2Parameters& parameters, Bytes password, Bytes salt, std::size_t tag_size,
               std::span<std::uint8_t> memory) noexcept;
@@ -89,8 +93,8 @@ class Argon2 {
   bool step() noexcept;
 
   // Writes the tag and wipes the memory. Errors: unfinished (steps are left, or nothing has begun),
-  // invalid_tag_length (not the size that begin() was given); then nothing is written and nothing
-  // changes.
+  // invalid_tag_length (not the size that begin() was given), overlapping_buffers (tag and memory);
+  // then nothing is written and nothing changes.
   Error finish(std::span<std::uint8_t> tag) noexcept;
 
   // Wipes the memory and forgets it. Without effect if nothing has begun.

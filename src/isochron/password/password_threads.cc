@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "isochron/password/cost_parameters.h"
+#include "isochron/password/one_call.h"
 #include "isochron/threads.h"
 
 namespace isochron {
@@ -72,23 +73,20 @@ class ScryptInternals {
 Error argon2_threaded(const Argon2Parameters& parameters, Bytes password, Bytes salt,
                       std::span<std::uint8_t> memory, std::span<std::uint8_t> tag,
                       unsigned threads) noexcept {
-  Argon2 work;
-  const Error error = work.begin(parameters, password, salt, tag.size(), memory);
-  if (error != Error::none) return error;
-  Argon2Internals::run(work, thread_count(threads, parameters.lanes));
-  return work.finish(tag);
+  return password_internals::in_one_call<Argon2>(
+      parameters, password, salt, memory, tag,
+      [&](Argon2& work) { Argon2Internals::run(work, thread_count(threads, parameters.lanes)); });
 }
 
 Error scrypt_threaded(const ScryptParameters& parameters, Bytes password, Bytes salt,
                       std::span<std::uint8_t> memory, std::span<std::uint8_t> key,
                       unsigned threads) noexcept {
-  Scrypt work;
-  const Error error = work.begin(parameters, password, salt, key.size(), memory);
-  if (error != Error::none) return error;
-  ScryptInternals::run(
-      work,
-      thread_count(threads, std::min<std::uint64_t>(parameters.p, ScryptInternals::rooms(work))));
-  return work.finish(key);
+  return password_internals::in_one_call<Scrypt>(
+      parameters, password, salt, memory, key, [&](Scrypt& work) {
+        const std::uint64_t parts =
+            std::min<std::uint64_t>(parameters.p, ScryptInternals::rooms(work));
+        ScryptInternals::run(work, thread_count(threads, parts));
+      });
 }
 
 Error password_tag_threaded(const PasswordCost& cost, Bytes password, Bytes salt,

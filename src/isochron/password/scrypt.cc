@@ -6,6 +6,7 @@
 #include <cstring>
 #include <limits>
 
+#include "isochron/password/one_call.h"
 #include "isochron/password/pbkdf2_once.h"
 #include "isochron/secret.h"
 #include "simd/dispatch.h"
@@ -14,7 +15,8 @@ namespace isochron {
 namespace {
 
 constexpr std::uint64_t max_key_size = std::uint64_t{32} * 0xffffffff;
-constexpr std::uint32_t max_product = (1u << 30) - 1;  // of r and p
+constexpr std::uint32_t max_product = (1u << 30) - 1;                          // of r and p
+constexpr std::uint64_t too_much = std::numeric_limits<std::uint64_t>::max();  // bytes of memory
 
 // Iterations of ROMix in a step, an even number: about a MiB of blocks.
 std::uint64_t iterations_per_step(std::uint32_t r) noexcept {
@@ -55,31 +57,41 @@ Error scrypt_check(const ScryptParameters& parameters, std::uint64_t key_size) n
 std::uint64_t scrypt_memory_size(const ScryptParameters& parameters,
                                  std::uint32_t at_once) noexcept {
   std::uint64_t blocks = 0, bytes = 0;
-  if (__builtin_mul_overflow(parameters.n + 2, std::uint64_t{at_once}, &blocks) ||
+  if (__builtin_add_overflow(parameters.n, std::uint64_t{2}, &blocks) ||
+      __builtin_mul_overflow(blocks, std::uint64_t{at_once}, &blocks) ||
       __builtin_add_overflow(blocks, std::uint64_t{parameters.p}, &blocks) ||
       __builtin_mul_overflow(blocks, std::uint64_t{128} * parameters.r, &bytes)) {
-    return std::numeric_limits<std::uint64_t>::max();
+    return too_much;
   }
   return bytes;
 }
 
 Error scrypt(const ScryptParameters& parameters, Bytes password, Bytes salt,
              std::span<std::uint8_t> memory, std::span<std::uint8_t> key) noexcept {
-  Scrypt work;
-  const Error error = work.begin(parameters, password, salt, key.size(), memory);
+  return password_internals::in_one_call<Scrypt>(parameters, password, salt, memory, key,
+                                                 [](Scrypt& work) {
+                                                   while (work.step()) {
+                                                   }
+                                                 });
+}
+
+Error Scrypt::check(const ScryptParameters& parameters, Bytes password, Bytes /*salt*/,
+                    std::uint64_t key_size, std::span<const std::uint8_t> memory) noexcept {
+  const Error error = scrypt_check(parameters, key_size);
   if (error != Error::none) return error;
-  while (work.step()) {
-  }
-  return work.finish(key);
+  const std::uint64_t needed = scrypt_memory_size(parameters);
+  if (needed == too_much || memory.size() < needed) return Error::insufficient_memory;
+  return overlap(password, memory) ? Error::overlapping_buffers : Error::none;
 }
 
 Error Scrypt::begin(const ScryptParameters& parameters, Bytes password, Bytes salt,
                     std::uint64_t key_size, std::span<std::uint8_t> memory) noexcept {
   abort();
-  const Error error = scrypt_check(parameters, key_size);
+  const Error error = check(parameters, password, salt, key_size, memory);
   if (error != Error::none) return error;
-  if (memory.size() < scrypt_memory_size(parameters)) return Error::insufficient_memory;
-  memory_ = memory;
+  // What no thread could use is left alone.
+  const std::uint64_t usable = scrypt_memory_size(parameters, parameters.p);
+  memory_ = memory.first(static_cast<std::size_t>(std::min<std::uint64_t>(memory.size(), usable)));
   password_ = password;
   key_size_ = key_size;
   n_ = parameters.n;
@@ -129,6 +141,7 @@ bool Scrypt::step() noexcept {
 Error Scrypt::finish(std::span<std::uint8_t> key) noexcept {
   if (n_ == 0 || part_ != p_) return Error::unfinished;
   if (key.size() != key_size_) return Error::invalid_length;
+  if (overlap(key, memory_)) return Error::overlapping_buffers;
   scrypt_internals::pbkdf2_once(password_, memory_.first(p_ * block_size()), key);
   abort();
   return Error::none;

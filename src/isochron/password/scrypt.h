@@ -5,8 +5,8 @@
 //   std::uint8_t key[32];
 //   if (isochron::scrypt(parameters, password, salt, memory, key) != isochron::Error::none) ...
 //
-// phc.h makes and checks the strings that are stored ("$scrypt$ln=17,..."); scrypt_threads.h runs p
-// on threads, with the same results. For new designs prefer argon2.h.
+// phc.h makes and checks the strings that are stored ("$scrypt$ln=17,..."); password_threads.h runs
+// p on threads, with the same results. For new designs prefer argon2.h.
 //
 // What depends on the password, by the definition of scrypt: which blocks its second half reads.
 // Whoever sees addresses (through a shared cache, say) learns about the password from them. All
@@ -41,9 +41,9 @@ Error scrypt_check(const ScryptParameters& parameters, std::uint64_t key_size) n
                                                std::uint32_t at_once = 1) noexcept;
 
 // Derives key.size() bytes. `memory`, of any alignment (64 is fastest), must have
-// scrypt_memory_size(parameters) bytes; it is wiped behind use. `memory` must overlap nothing; the
-// key may lie in place of the password. Errors: those of scrypt_check, insufficient_memory. Then
-// nothing is written.
+// scrypt_memory_size(parameters) bytes; it is wiped behind use, and must overlap neither key nor
+// password. The key may lie in place of the password or salt. Errors: those of scrypt_check,
+// insufficient_memory, overlapping_buffers. Then nothing is written.
 Error scrypt(const ScryptParameters& parameters, Bytes password, Bytes salt,
              std::span<std::uint8_t> memory, std::span<std::uint8_t> key) noexcept;
 
@@ -55,6 +55,10 @@ class Scrypt {
   Scrypt(const Scrypt&) = delete;
   Scrypt& operator=(const Scrypt&) = delete;
   ~Scrypt() { abort(); }
+
+  // The error that begin() would return, without another effect.
+  static Error check(const ScryptParameters& parameters, Bytes password, Bytes salt,
+                     std::uint64_t key_size, std::span<const std::uint8_t> memory) noexcept;
 
   // Aborts what was under way, then as scrypt(). With an error nothing else has happened.
   Error begin(const ScryptParameters& parameters, Bytes password, Bytes salt,
@@ -68,8 +72,8 @@ class Scrypt {
   bool step() noexcept;
 
   // Derives the key and wipes the memory. Errors: unfinished (steps are left, or nothing has
-  // begun), invalid_length (not the size that begin() was given); then nothing is written and
-  // nothing changes.
+  // begun), invalid_length (not the size that begin() was given), overlapping_buffers (key and
+  // memory); then nothing is written and nothing changes.
   Error finish(std::span<std::uint8_t> key) noexcept;
 
   // Wipes the memory and forgets it. Without effect if nothing has begun.

@@ -172,7 +172,7 @@ class RobustnessTest(unittest.TestCase):
             expected = self.call(function, case).outputs
             for i, output in enumerate(function.arguments):
                 for argument in function.arguments[:i] if output.kind == "output" else ():
-                    for distance in DISTANCES if argument.kind == "input" else ():
+                    for distance in DISTANCES if argument.kind in ("input", "memory") else ():
                         overlap = (argument.name, output.name, distance)
                         outcome = self.call(function, self.case(function), overlap=overlap)
                         if outcome.result == 0:
