@@ -86,6 +86,7 @@ class BasicAesGcm final : public Aead<BasicAesGcm<KeySize, TagSize>, GcmNonce, T
  public:
   static constexpr std::size_t key_size = KeySize;
   static constexpr std::uint64_t longest_message = (std::uint64_t{1} << 36) - 32;
+  static constexpr std::uint64_t longest_associated = (std::uint64_t{1} << 61) - 1;
   using Source = std::span<const std::uint8_t, KeySize>;
 
   explicit BasicAesGcm(Source key) noexcept : key_(key) {}
