@@ -153,7 +153,7 @@ def constant_time(fault):
     scenarios = "".join(f"{line}\n" for line in fault.constant_time)
     for backend in native.MEMCHECK_BACKENDS:
         try:
-            checked, _ = programs.memcheck(backend, scenarios)
+            checked, _ = programs.memcheck(backend, scenarios, TEST_SECONDS)
         except native.CheckError:
             return f"memcheck, {backend}: the run failed"
         for one in checked:

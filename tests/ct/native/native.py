@@ -67,9 +67,14 @@ class Traced:
     difference: str
 
 
-def run(words, scenarios):
+def run(words, scenarios, seconds=None):
     """Standard output's lines, standard error; an exit status of 0 or 1."""
-    result = subprocess.run(words, input=scenarios, capture_output=True, text=True, check=False)
+    try:
+        result = subprocess.run(
+            words, input=scenarios, capture_output=True, text=True, check=False, timeout=seconds
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CheckError(f"{words}: not finished after {seconds} s") from error
     if result.returncode not in (0, 1):
         raise CheckError(f"{words}: {result.stderr or result.returncode}")
     return result.stdout.splitlines(), result.stderr
@@ -82,10 +87,10 @@ class Programs:
     harness: pathlib.Path = HERE / "harness"
     tracer: pathlib.Path = HERE / "tracer"
 
-    def memcheck(self, backend, scenarios):
-        """What became of each scenario, and what memcheck said."""
+    def memcheck(self, backend, scenarios, seconds=None):
+        """What became of each scenario, and what memcheck said. seconds: the most that it may take."""
         valgrind = ["valgrind", "--quiet", "--error-limit=no", "--num-callers=6"]
-        lines, said = run([*valgrind, self.harness, "check", backend], scenarios)
+        lines, said = run([*valgrind, self.harness, "check", backend], scenarios, seconds)
         fields = [line.split("\t") for line in lines]
         return [Checked(name, int(runs), int(found)) for name, runs, found in fields], said
 
