@@ -2,6 +2,7 @@
 #include "algorithms.h"
 
 #include <algorithm>
+#include <span>
 
 #include "output.h"
 
@@ -13,9 +14,15 @@ constexpr std::uint64_t longest_piece = std::uint64_t{1} << 16;
 
 bool is_blake2(const Algorithm& algorithm) { return algorithm.title.starts_with("BLAKE2"); }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// What openssl dgst writes beside titles and aliases: version 1.1.1 RIPEMD160 and SHA512-256.
+constexpr std::string_view openssl_tags[] = {
+    "BLAKE2B-512", "BLAKE2S-256", "KECCAK-256", "RIPEMD160",
+    "SHA512-224",  "SHA512-256",  "SHAKE-128",  "SHAKE-256",
+};
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_in(std::span<const std::string_view> list, std::string_view text) {
+  return std::ranges::find(list, text) != list.end();
+}
 
 // The standards' names, but "SHA512" for "SHA-512": coreutils' and BSD's.
 std::string plain_tag(const Algorithm& algorithm) {
@@ -24,20 +31,13 @@ std::string plain_tag(const Algorithm& algorithm) {
   return tag;
 }
 
-bool is_written_as(std::string_view tag, const Algorithm& algorithm) {
-  if (tag == algorithm.title || tag == plain_tag(algorithm)) return true;
-  if (std::ranges::find(algorithm.aliases, tag) != algorithm.aliases.end()) return true;
-  // OpenSSL: SHA2-256, SHAKE-128, BLAKE2B-512.
-  const auto in_capitals = [](char c) {
-    return is_capital(c) || is_digit(c) || c == '-' || c == '/';
-  };
-  return is_capital(tag.front()) && is_digit(tag.back()) && std::ranges::all_of(tag, in_capitals);
-}
-
 const Algorithm* find_tag(std::string_view tag) {
-  if (tag.empty()) return nullptr;
+  // This one passes over case and separators, wherever they are; a list with such tags is damaged.
   const Algorithm* const found = isochron::find_algorithm(tag);
-  return found != nullptr && is_written_as(tag, *found) ? found : nullptr;
+  if (found == nullptr) return nullptr;
+  const bool written_so = tag == found->title || tag == plain_tag(*found) ||
+                          is_in(found->aliases, tag) || is_in(openssl_tags, tag);
+  return written_so ? found : nullptr;
 }
 
 }  // namespace
@@ -86,8 +86,8 @@ Tagged read_tag(std::string_view tag) {
   if (dash == std::string_view::npos) return {};
   const Algorithm* const found = find_tag(tag.substr(0, dash));
   const std::uint64_t bits = read_number(tag.substr(dash + 1)).value_or(0);
-  if (found == nullptr || !hashes_length(*found) || bits == 0 || bits % 8 != 0 ||
-      bits / 8 > longest_length(*found)) {
+  if (found == nullptr || !hashes_length(*found) || tag_of(*found) != tag.substr(0, dash) ||
+      bits == 0 || bits % 8 != 0 || bits / 8 > longest_length(*found)) {
     return {};
   }
   return {found, bits / 8};

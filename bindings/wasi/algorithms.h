@@ -51,8 +51,8 @@ struct Tagged {
   std::uint64_t length = 0;
 };
 
-// Knows the tags of tag_of, the names of the table as they are written there, and those in capitals
-// that openssl dgst writes.
+// Knows the tags of tag_of, titles and aliases of the table as they are written there, and what
+// openssl dgst writes; none with other capitals or separators.
 [[nodiscard]] Tagged read_tag(std::string_view tag);
 
 }  // namespace isosum

@@ -1,8 +1,11 @@
 // See file_mapping.h. A page that the file lost since it was mapped, because another program cut it
-// short, raises SIGBUS when it is touched; the handler puts zeros in its place and takes a note.
+// short, raises SIGBUS when it is touched; the handler puts zeros in its place and takes a note. In
+// the page that the file's new end lies in, the system itself puts zeros behind it, and only the
+// file's size tells.
 #include "file_mapping.h"
 
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -47,7 +50,8 @@ bool handle_bus_errors() {
 
 }  // namespace
 
-FileMapping::FileMapping(int descriptor, std::uint64_t position, std::size_t size) {
+FileMapping::FileMapping(int descriptor, std::uint64_t position, std::size_t size)
+    : descriptor_(descriptor), end_(position + size) {
   static const bool handled = handle_bus_errors();
   if (!handled) return;
   void* const memory =
@@ -58,6 +62,12 @@ FileMapping::FileMapping(int descriptor, std::uint64_t position, std::size_t siz
   current.failed = &failed_;
   current.size = size;
   current.begin = reinterpret_cast<std::uintptr_t>(memory);
+}
+
+bool FileMapping::failed() const {
+  struct stat status;
+  return failed_ || ::fstat(descriptor_, &status) != 0 ||
+         static_cast<std::uint64_t>(status.st_size) < end_;
 }
 
 FileMapping::~FileMapping() {

@@ -27,9 +27,11 @@ class FileMapping {
 
   // Whether bytes were asked for that the file no longer has, or that could not be read. They were
   // zeros, and what was made of them is to be thrown away: reading tells what is wrong.
-  [[nodiscard]] bool failed() const { return failed_; }
+  [[nodiscard]] bool failed() const;
 
  private:
+  int descriptor_;
+  std::uint64_t end_;  // in the file
   const std::uint8_t* bytes_ = nullptr;
   std::size_t size_ = 0;
   std::atomic<bool> failed_{false};

@@ -28,36 +28,77 @@ struct EchoOff {};
 
 bool is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
 
-termios shown;  // the terminal as it was
+termios shown;   // the terminal as it was
+termios hidden;  // the same without what is typed
+volatile std::sig_atomic_t hiding = 0;
+
+// A signal that is handled here, and what it did before.
+struct Handled {
+  int signal;
+  struct sigaction before;
+};
+Handled handled[] = {{SIGCONT, {}}, {SIGHUP, {}},  {SIGINT, {}},
+                     {SIGQUIT, {}}, {SIGTERM, {}}, {SIGTSTP, {}}};
+
+// Not in the background: there the terminal is another's, and who touches it is stopped.
+void set_terminal(const termios& state) {
+  const pid_t foreground = ::tcgetpgrp(STDIN_FILENO);
+  if (foreground != -1 && foreground != ::getpgrp()) return;
+  (void)::tcsetattr(STDIN_FILENO, TCSANOW, &state);
+}
+
+// The program goes on after it was stopped; meanwhile the shell had the terminal.
+extern "C" void hide_again(int /*signal*/) {
+  const int error = errno;
+  if (hiding != 0) set_terminal(hidden);
+  errno = error;
+}
 
 // A signal that ends or stops the program must not leave a terminal that shows nothing.
 extern "C" void show_and_raise(int signal) {
-  (void)::tcsetattr(STDIN_FILENO, TCSANOW, &shown);
-  (void)std::signal(signal, SIG_DFL);
-  (void)std::raise(signal);
+  const int error = errno;
+  set_terminal(shown);
+  for (const Handled& one : handled) {
+    if (one.signal != signal) continue;
+    struct sigaction own{};
+    (void)::sigaction(signal, &one.before, &own);
+    (void)std::raise(signal);  // delivered at once: SA_NODEFER
+    (void)::sigaction(signal, &own, nullptr);
+  }
+  // It was stopped; or was not, where no shell could have it go on, and gets no SIGCONT.
+  hide_again(signal);
+  errno = error;
 }
-constexpr int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
 // While it lives, the terminal does not show what is typed.
 class EchoOff {
  public:
   EchoOff() {
     if (::tcgetattr(STDIN_FILENO, &shown) != 0) return;
-    for (const int signal : signals) (void)std::signal(signal, show_and_raise);
-    termios hidden = shown;
+    hidden = shown;
     hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    changed_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0;
+    hiding = 1;
+    for (Handled& one : handled) {
+      // Who started the program may have had it ignore some, as nohup does.
+      if (::sigaction(one.signal, nullptr, &one.before) != 0) continue;
+      if (one.before.sa_handler == SIG_IGN) continue;
+      struct sigaction action{};
+      action.sa_handler = one.signal == SIGCONT ? hide_again : show_and_raise;
+      action.sa_flags = SA_RESTART | SA_NODEFER;
+      (void)::sigaction(one.signal, &action, nullptr);
+    }
+    (void)::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
   }
   EchoOff(const EchoOff&) = delete;
   EchoOff& operator=(const EchoOff&) = delete;
   ~EchoOff() {
-    if (changed_) (void)::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-    for (const int signal : signals) (void)std::signal(signal, SIG_DFL);
+    if (hiding != 0) {
+      hiding = 0;
+      (void)::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+      for (const Handled& one : handled) (void)::sigaction(one.signal, &one.before, nullptr);
+    }
     write_to_stderr("\n");
   }
-
- private:
-  bool changed_ = false;
 };
 
 #endif
@@ -96,7 +137,7 @@ bool PasswordInput::read_line(bool on_terminal) {
 bool PasswordInput::read(bool twice) {
   const bool on_terminal = is_terminal();
   if (!on_terminal) return read_line(false);
-  [[maybe_unused]] const EchoOff hidden;
+  [[maybe_unused]] const EchoOff echo_off;
   write_to_stderr("Password: ");
   if (!read_line(true)) return false;
   if (!twice) return true;

@@ -6,9 +6,13 @@ import json
 import os
 import pathlib
 import re
+import select
 import shutil
+import signal
 import subprocess
 import tempfile
+import termios
+import time
 import unittest
 
 # The words that start isosum, and whether it runs natively; set by main.py.
@@ -121,22 +125,77 @@ class CommandTest(unittest.TestCase):
         return expected
 
 
+class Terminal:
+    """A program on a terminal of its own, which goes away with it."""
+
+    def __init__(self, program, ignored=(), environment=None):
+        """`ignored`: signals that the program starts with ignored."""
+        self.seen = b""
+        self.seen_before = 0  # when something was last typed
+        self.program, self.descriptor = os.forkpty()
+        if self.program == 0:
+            for number in ignored:
+                signal.signal(number, signal.SIG_IGN)
+            os.execvpe(program[0], program, {**os.environ, **(environment or {})})
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        if self.descriptor is not None:
+            os.close(self.descriptor)
+            os.kill(self.program, signal.SIGKILL)
+            os.waitpid(self.program, 0)
+
+    def read(self):
+        """Some more of what is on the terminal, or nothing behind its end."""
+        if not select.select([self.descriptor], [], [], 60)[0]:
+            raise AssertionError(f"nothing follows {self.seen}")
+        try:
+            part = os.read(self.descriptor, 1000)
+        except OSError:  # how Linux reports that the program has ended
+            part = b""
+        self.seen += part
+        return part
+
+    def wait_for(self, end):
+        """Until this is the last of what followed what was typed."""
+        while not self.seen[self.seen_before :].endswith(end):
+            if not self.read():
+                raise AssertionError(f"the program ended behind {self.seen}")
+
+    def type(self, text):
+        self.seen_before = len(self.seen)
+        os.write(self.descriptor, text)
+
+    def state(self):
+        return termios.tcgetattr(self.descriptor)
+
+    def shows_what_is_typed(self):
+        return bool(self.state()[3] & termios.ECHO)
+
+    def becomes_hidden(self):
+        """Whether it stops showing what is typed, within some seconds."""
+        for _ in range(500):
+            if not self.shows_what_is_typed():
+                return True
+            time.sleep(0.01)
+        return False
+
+    def end(self):
+        """Waits for the program's end; returns its exit status."""
+        while self.read():
+            pass
+        os.close(self.descriptor)
+        self.descriptor = None
+        return os.waitstatus_to_exitcode(os.waitpid(self.program, 0)[1])
+
+
 def on_terminal(*arguments, lines=()):
     """What is on the terminal when these lines were typed, and the exit status."""
-    child, terminal = os.forkpty()
-    if child == 0:
-        program = words(*arguments)
-        os.execv(program[0], program)
-    seen = b""
-    try:
+    with Terminal(words(*arguments)) as terminal:
         for line in lines:
-            while not seen.endswith(b": "):
-                seen += os.read(terminal, 1000)
-            os.write(terminal, line + b"\n")
-            seen += os.read(terminal, 1)
-        while part := os.read(terminal, 1000):
-            seen += part
-    except OSError:  # the program has ended
-        pass
-    os.close(terminal)
-    return seen, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            terminal.wait_for(b": ")
+            terminal.type(line + b"\n")
+        status = terminal.end()
+        return terminal.seen, status

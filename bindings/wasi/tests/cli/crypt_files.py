@@ -231,6 +231,23 @@ class Outputs(CryptTest):
                 self.assertEqual(contents("old"), b"old")
 
     @native_only
+    def test_signals_that_were_ignored_stay_so_after_a_password(self):
+        os.mkfifo("pipe")
+        arguments = ["encrypt", "-p", *CHEAP, "-o", "out.isocrypt", "pipe"]
+        with command.Terminal(command.words(*arguments), [signal.SIGHUP]) as terminal:
+            with open("pipe", "wb") as pipe:
+                for prompt in [b"Password: ", b"Again: "]:
+                    terminal.wait_for(prompt)
+                    terminal.type(b"secret\n")
+                while not any(n.startswith(".isocrypt-") for n in os.listdir(".")):
+                    time.sleep(0.01)
+                os.kill(terminal.program, signal.SIGHUP)
+                pipe.write(pattern(CHUNK))
+            self.assertEqual(terminal.end(), 0)
+        self.done("decrypt", "-p", "-o", "out", "out.isocrypt", stdin=b"secret")
+        self.assertEqual(contents("out"), pattern(CHUNK))
+
+    @native_only
     def test_a_file_that_appears_meanwhile_stays(self):
         words = command.words("encrypt", "-k", "key", "-o", "new")
         with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as program:

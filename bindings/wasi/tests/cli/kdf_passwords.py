@@ -1,6 +1,11 @@
 """isokdf: hashing and checking passwords."""
 
+import os
 import re
+import shlex
+import signal
+import termios
+import time
 import unittest
 
 import command
@@ -9,6 +14,9 @@ from command import native_only, wasi_only
 CHEAP = ["--memory=64", "--passes=1", "--parallelism=2"]
 # The reference's own: "password", "somesalt".
 REFERENCE = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"
+
+CONTROL_C = b"\x03"
+CONTROL_Z = b"\x1a"
 
 
 def isokdf(*arguments, stdin=b"", **options):
@@ -171,3 +179,82 @@ class Terminal(unittest.TestCase):
     def test_verify_asks_once(self):
         seen, status = command.on_terminal("verify", REFERENCE, lines=[b"password"])
         self.assertEqual((seen, status), (b"Password: \r\n", 0))
+
+    def shell(self):
+        """A shell with job control, as people have it."""
+        words = ["bash", "--norc", "--noediting", "-i"]
+        return command.Terminal(words, environment={"PS1": "ready: "})
+
+    @native_only
+    def test_stopped_from_the_keyboard(self):
+        program = shlex.join(command.words("hash", *CHEAP)).encode()
+        with self.shell() as terminal:
+            terminal.wait_for(b"ready: ")
+            terminal.type(program + b"\n")
+            for prompt in [b"Password: ", b"Again: "]:
+                terminal.wait_for(prompt)
+                for _ in range(2):
+                    terminal.type(CONTROL_Z)
+                    terminal.wait_for(b"ready: ")
+                    self.assertTrue(terminal.shows_what_is_typed())
+                    terminal.type(b"fg\n")
+                    self.assertTrue(terminal.becomes_hidden(), terminal.seen)
+                terminal.type(b"hidden\n")
+            terminal.wait_for(b"ready: ")
+            terminal.type(b"exit\n")
+            self.assertEqual(terminal.end(), 0)
+        self.assertNotIn(b"hidden", terminal.seen)
+        self.assertIn(b"$argon2id$", terminal.seen)
+
+    @native_only
+    def test_ended_while_it_is_stopped(self):
+        program = shlex.join(command.words("hash", *CHEAP)).encode()
+        with self.shell() as terminal:
+            terminal.wait_for(b"ready: ")
+            terminal.type(program + b"\n")
+            terminal.wait_for(b"Password: ")
+            terminal.type(CONTROL_Z)
+            terminal.wait_for(b"ready: ")
+            # It goes on in the background, where touching the terminal would stop it again.
+            terminal.type(b"kill %1; for _ in {1..50}; do kill -0 %1 || break; sleep 0.1; done\n")
+            terminal.wait_for(b"ready: ")
+        self.assertIn(b"Terminated", terminal.seen)
+
+    @native_only
+    def test_stopped_by_another_program(self):
+        with command.Terminal(command.words("verify", REFERENCE)) as terminal:
+            terminal.wait_for(b"Password: ")
+            os.kill(terminal.program, signal.SIGSTOP)
+            os.waitpid(terminal.program, os.WUNTRACED)
+            state = terminal.state()
+            state[3] |= termios.ECHO  # as shells do
+            termios.tcsetattr(terminal.descriptor, termios.TCSANOW, state)
+            os.kill(terminal.program, signal.SIGCONT)
+            self.assertTrue(terminal.becomes_hidden())
+            terminal.type(b"password\n")
+            self.assertEqual((terminal.end(), terminal.seen), (0, b"Password: \r\n"))
+
+    @native_only
+    def test_signals_that_were_ignored_stay_so(self):
+        ignored = [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP]
+        with command.Terminal(command.words("hash", *CHEAP), ignored) as terminal:
+            for prompt in [b"Password: ", b"Again: "]:
+                terminal.wait_for(prompt)
+                for number in ignored:
+                    os.kill(terminal.program, number)
+                self.assertFalse(terminal.shows_what_is_typed())
+                terminal.type(b"hidden\n")
+            self.assertEqual(terminal.end(), 0, terminal.seen)
+
+    @native_only
+    def test_the_terminal_is_as_before_when_a_signal_ended_it(self):
+        script = 'trap : INT; "$@"; echo "status $?: "; read line'
+        program = ["sh", "-c", script, "sh", *command.words("hash", *CHEAP)]
+        with command.Terminal(program) as terminal:
+            terminal.wait_for(b"Password: ")
+            terminal.type(CONTROL_Z)  # stops nothing: no shell could have it go on
+            time.sleep(0.1)
+            self.assertTrue(terminal.becomes_hidden())
+            terminal.type(CONTROL_C)
+            terminal.wait_for(b"status 130: \r\n")
+            self.assertTrue(terminal.shows_what_is_typed())

@@ -155,6 +155,50 @@ class OpenSsl(Files):
                     tested += 1
         self.assertGreaterEqual(tested, 2)
 
+    @native_only
+    def test_spellings_of_all_versions(self):
+        """What versions write that this machine does not have, 1.1.1 and 3.2."""
+        for name, tags in {
+            "sha256": ["SHA256", "SHA2-256"],
+            "sha512-256": ["SHA512-256", "SHA512/256", "SHA2-512/256"],
+            "ripemd160": ["RIPEMD160", "RIPEMD-160"],
+            "blake2b": ["BLAKE2b512", "BLAKE2B-512"],
+            "blake2s": ["BLAKE2s256", "BLAKE2S-256"],
+            "keccak-256": ["KECCAK-256"],
+            "shake128": ["SHAKE128", "SHAKE-128"],
+            "shake256": ["SHAKE256", "SHAKE-256"],
+        }.items():
+            digest = isosum("-a", name, "file").output.split()[0].decode()
+            lines = "".join(f"{tag}(file)= {digest}\n" for tag in tags)
+            result = isosum("-c", "--strict", stdin=lines.encode())
+            self.assertEqual((result.status, result.output), (0, b"file: OK\n" * len(tags)), name)
+
+    @native_only
+    def test_damaged_tags(self):
+        for name, tags in {
+            "sha256": [
+                "SHA2-56",
+                "SHA25-6",
+                "SHA-25-6",
+                "S-H-A-256",
+                "SHA/256",
+                "SHA256-",
+                "sha256",
+            ],
+            "sha512-256": ["SHA-512256", "SHA5-12256", "SHA512256-", "SHA2-512-256"],
+            "blake2b": ["BLAKE2B", "BLAKE-2B512", "BLAKE2B5-12", "BLAKE2b512-512"],
+            "shake128": ["SHAKE1-28", "-SHAKE128"],
+            "md5": ["M-D5", "MD-5"],
+        }.items():
+            digest = isosum("-a", name, "file").output.split()[0].decode()
+            for tag in tags:
+                for options in [[], ["-a", name]]:
+                    with self.subTest(tag=tag, options=options):
+                        line = f"{tag} (file) = {digest}\n"
+                        result = isosum("-c", *options, stdin=line.encode())
+                        self.assertEqual((result.status, result.output), (1, b""))
+                        self.assertIn(b"no properly formatted", result.errors)
+
 
 class Table(Files):
     def test_list(self):
