@@ -30,7 +30,10 @@ function abortion(signal: AbortSignalLike): [Promise<never>, () => void] {
   return [aborted, () => signal.removeEventListener('abort', listener)];
 }
 
-/** Gives all pieces to `take`, one after the other, and closes the source. */
+/**
+ * Gives all pieces to `take`, one after the other, and closes the source. After an error nobody
+ * waits for it, since it may have stalled.
+ */
 export async function readAhead(
   source: Source,
   { onProgress, signal }: ReadOptions,
@@ -55,9 +58,12 @@ export async function readAhead(
       loaded += piece.length;
       onProgress?.({ loaded, total: source.total });
     }
+  } catch (error) {
+    source.close().catch(() => {});
+    throw error;
   } finally {
     stopListening();
-    await Promise.allSettled(pieces);
-    await source.close();
   }
+  await Promise.allSettled(pieces);
+  await source.close();
 }
