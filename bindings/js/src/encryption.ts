@@ -333,7 +333,11 @@ async function whole<Options extends object>(
   const emit = (bytes: Uint8Array<ArrayBuffer>) => parts.push(bytes);
   try {
     if (reading.signal?.aborted) throw reading.signal.reason;
-    await readAhead(await fileSource(blob), reading, (piece) => work.take(piece, emit));
+    await readAhead(
+      () => fileSource(blob),
+      reading,
+      (piece) => work.take(piece, emit),
+    );
     await work.finish(emit);
     return new Blob(parts);
   } finally {

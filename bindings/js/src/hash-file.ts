@@ -57,13 +57,13 @@ function absorb(hashers: Hasher[], piece: Uint8Array): void {
 }
 
 async function hashAll(
-  source: Source,
+  open: () => Source | Promise<Source>,
   names: readonly string[],
   options: HashStreamOptions,
 ): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
   const hashers = names.map((name) => find(name).hash.create());
   try {
-    await readAhead(source, options, (piece) => absorb(hashers, piece));
+    await readAhead(open, options, (piece) => absorb(hashers, piece));
     return Object.fromEntries(names.map((name, i) => [name, (hashers[i] as Hasher).digest()]));
   } finally {
     for (const hasher of hashers) hasher.dispose();
@@ -114,7 +114,7 @@ export async function hashFile<const Names extends AlgorithmName | readonly Algo
     );
   }
   await ready();
-  return pick(names, await hashAll(await fileSource(file), list, checked));
+  return pick(names, await hashAll(() => fileSource(file), list, checked));
 }
 
 /**
@@ -130,5 +130,5 @@ export async function hashStream<const Names extends AlgorithmName | readonly Al
   const checked = callOptions<Progress>(options);
   if (checked.signal?.aborted) throw checked.signal.reason;
   await ready();
-  return pick(names, await hashAll(streamSource(stream), list, checked));
+  return pick(names, await hashAll(() => streamSource(stream), list, checked));
 }

@@ -85,6 +85,10 @@ test('a pipe on disk', { ...options, skip: process.platform === 'win32' }, async
     }
   } finally {
     closeSync(end);
-    rmSync(folder, { recursive: true });
   }
+  // Nobody writes: opening it waits.
+  await assert.rejects(hashFile(pipe, 'sha256', { signal: soon() }), { name: 'TimeoutError' });
+  const writer = openSync(pipe, 'w');
+  closeSync(writer);
+  rmSync(folder, { recursive: true });
 });
