@@ -2,7 +2,10 @@
 import { type ErrorCode, IsochronError } from './errors.js';
 import type { AbortSignalLike } from './task.js';
 
-/** The parts of a Worker that this package needs. */
+/**
+ * The parts of a Worker that this package needs. One that is terminated meanwhile tells nobody: abort
+ * the calls that it has by their signals.
+ */
 export interface WorkerLike {
   postMessage(message: unknown): void;
   addEventListener(type: WorkerEvent, listener: Listener): void;
