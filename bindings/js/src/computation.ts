@@ -217,6 +217,9 @@ export class Computation implements Task<Uint8Array<ArrayBuffer>> {
     this.compute();
     const { instance, saltAt, tagAt, behind } = this;
     const length = instance.wasm.encode(saltAt, tagAt, behind);
+    if (length === 0) {
+      throw new IsochronError('invalid_password_hash', 'No text says what was computed.');
+    }
     return decoder.decode(instance.bytes(behind, length));
   }
 

@@ -1,5 +1,6 @@
 // Files and streams of any length, encrypted in chunks (docs/format.md): isocrypt's format.
 import type { Argon2StringOptions } from './argon2.js';
+import { callOptions } from './call-options.js';
 import type { ChunkFunctions } from './chunk-host.js';
 import { host } from './encryption-host.js';
 import { IsochronError } from './errors.js';
@@ -7,10 +8,10 @@ import {
   asBytes,
   type BytesLike,
   checkOptions,
+  copyOf,
   type Input,
   invalidType,
   onlyBytes,
-  toBytes,
 } from './input.js';
 import type { Instance } from './instance.js';
 import type { ModuleSource } from './module-source.js';
@@ -18,8 +19,9 @@ import { initialise } from './own-host.js';
 import type { VerifyLimits } from './password.js';
 import type { KeyCosts } from './password-key.js';
 import { randomBytes } from './random.js';
-import { type ReadOptions, readAhead } from './read-ahead.js';
+import { type Progress, type ReadOptions, readAhead } from './read-ahead.js';
 import { type BlobLike, fileSource, type URLLike } from './sources.js';
+import type { AbortSignalLike } from './task.js';
 
 export { type ErrorCode, IsochronError } from './errors.js';
 export type { BytesLike, Input } from './input.js';
@@ -70,35 +72,67 @@ interface Work {
   dispose(): void;
 }
 
-function checkSecret({ key, password }: Secret): void {
-  if ((key === undefined) === (password === undefined)) {
-    throw invalidType('Either a key or a password must be given', key ?? password);
-  }
-  if (key === undefined) return;
-  if (onlyBytes(key, 'A key').length !== keySize) {
-    throw new IsochronError('invalid_length', `A key has ${keySize} bytes.`);
-  }
-}
+/** A copy of the caller's key or password, since it is needed when the first bytes come. */
+class OwnSecret {
+  readonly isPassword: boolean;
+  private readonly bytes: Uint8Array<ArrayBuffer>;
 
-/** The key of 32 bytes. */
-async function keyOf(
-  { key, password }: Secret,
-  salt: Uint8Array,
-  costs: KeyCosts,
-  limits?: VerifyLimits,
-): Promise<Uint8Array<ArrayBuffer>> {
-  if (key !== undefined) return new Uint8Array(toBytes(key, 'A key'));
-  const { passwordKey } = await import('./password-key.js');
-  return passwordKey(password as Input, salt, costs, keySize, limits);
+  constructor(options: Secret) {
+    checkOptions(options);
+    const { key, password } = options;
+    if ((key === undefined) === (password === undefined)) {
+      throw invalidType('Either a key or a password must be given', key ?? password);
+    }
+    this.isPassword = key === undefined;
+    if (password !== undefined) {
+      this.bytes = copyOf(password, 'A password');
+      return;
+    }
+    const given = onlyBytes(key, 'A key');
+    if (given.length !== keySize) {
+      throw new IsochronError('invalid_length', `A key has ${keySize} bytes.`);
+    }
+    this.bytes = new Uint8Array(given);
+  }
+
+  /** Gives the key of 32 bytes to `take`; wipes it and the copy. */
+  async spend(
+    take: (key: Uint8Array) => void,
+    salt: Uint8Array,
+    costs: KeyCosts,
+    signal: AbortSignalLike | undefined,
+    limits?: VerifyLimits,
+  ): Promise<void> {
+    try {
+      if (!this.isPassword) return take(this.bytes);
+      const { passwordKey } = await import('./password-key.js');
+      const key = await passwordKey(this.bytes, salt, costs, keySize, signal, limits);
+      take(key);
+      key.fill(0);
+    } finally {
+      this.wipe();
+    }
+  }
+
+  wipe(): void {
+    this.bytes.fill(0);
+  }
 }
 
 /** What both directions have in common: an instance, and its room for one chunk. */
 abstract class Chunks implements Work {
   protected instance: Instance<ChunkFunctions> | undefined;
+  protected readonly secret: OwnSecret;
   private filled = 0;
 
   /** `size`: bytes of a chunk that comes in. */
-  constructor(private readonly size: number) {}
+  constructor(
+    private readonly size: number,
+    options: Secret,
+    protected readonly signal?: AbortSignalLike,
+  ) {
+    this.secret = new OwnSecret(options);
+  }
 
   /** Begins, once the first `ahead` bytes are there. */
   protected abstract begin(emit: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void>;
@@ -146,40 +180,40 @@ abstract class Chunks implements Work {
   }
 
   dispose(): void {
+    this.secret.wipe();
     this.instance?.wasm.clear();
   }
 }
 
 class Encryption extends Chunks {
-  constructor(private readonly options: EncryptionOptions) {
-    super(chunkSize);
-    checkOptions(options);
-    checkSecret(options);
-    const { algorithm = 'chacha20-poly1305' } = options;
+  private readonly algorithm: number;
+  private readonly costs: KeyCosts;
+
+  constructor(options: EncryptionOptions, signal?: AbortSignalLike) {
+    super(chunkSize, options, signal);
+    const { algorithm = 'chacha20-poly1305', memory = 65536, passes = 3, lanes = 4 } = options;
     if (!algorithms.includes(algorithm)) {
       throw invalidType(`The algorithm must be one of ${algorithms.join(', ')}`, algorithm);
     }
+    this.algorithm = algorithms.indexOf(algorithm) + 1;
+    this.costs = this.secret.isPassword ? [memory, passes, lanes] : [0, 0, 0];
   }
 
   protected async begin(emit: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void> {
-    const { algorithm = 'chacha20-poly1305', password, ...costs } = this.options;
-    const { memory = 65536, passes = 3, lanes = 4 } = costs;
-    const own = password === undefined ? ([0, 0, 0] as const) : ([memory, passes, lanes] as const);
+    const { algorithm, costs, secret } = this;
     await host.ready();
     const salt = randomBytes(saltSize);
-    const key = await keyOf(this.options, salt, own);
     const instance = host.use()();
     this.instance = instance;
     const { heap, view, places, wasm } = instance;
-    const source = password === undefined ? 0 : 1;
+    const take = (key: Uint8Array) => view.set(key, heap + headerSize);
+    await secret.spend(take, salt, costs, this.signal);
     new Uint32Array(view.buffer, places[0], 5).set([
-      algorithms.indexOf(algorithm) + 1,
-      source,
-      ...own,
+      algorithm,
+      Number(secret.isPassword),
+      ...costs,
     ]);
     view.set(salt, heap);
-    view.set(key, heap + headerSize);
-    key.fill(0);
     this.check(wasm.beginSealing());
     emit(view.slice(heap, heap + headerSize));
   }
@@ -192,12 +226,15 @@ class Encryption extends Chunks {
 
 class Decryption extends Chunks {
   private readonly header = new Uint8Array(headerSize);
+  private readonly limits: VerifyLimits;
   private read = 0;
+  /** Whether a chunk was. */
+  private opened = false;
 
-  constructor(private readonly options: DecryptionOptions) {
-    super(chunkSize + tagSize);
-    checkOptions(options);
-    checkSecret(options);
+  constructor(options: DecryptionOptions, signal?: AbortSignalLike) {
+    super(chunkSize + tagSize, options, signal);
+    const { memoryLimit, workLimit } = options;
+    this.limits = { memoryLimit, workLimit };
   }
 
   protected override head(bytes: Uint8Array): Uint8Array | undefined {
@@ -223,20 +260,23 @@ class Decryption extends Chunks {
       5,
     ) as unknown as readonly [number, number, number, number, number];
     const salt = view.slice(heap + chunkAt, heap + chunkAt + saltSize);
-    if ((source === 1) !== (this.options.password !== undefined)) {
+    if ((source === 1) !== this.secret.isPassword) {
       const wanted = source === 1 ? 'a password' : 'a key';
       throw new IsochronError('wrong_key', `The file was encrypted with ${wanted}.`);
     }
-    const key = await keyOf(this.options, salt, [memory, passes, lanes], this.options);
-    view.set(key, heap + headerSize);
-    key.fill(0);
+    const take = (key: Uint8Array) => view.set(key, heap + headerSize);
+    await this.secret.spend(take, salt, [memory, passes, lanes], this.signal, this.limits);
     this.check(wasm.beginOpening());
   }
 
   protected turn({ wasm }: Instance<ChunkFunctions>, size: number, last: boolean): number {
-    // A chunk of less than a tag is none.
-    if (size < tagSize) throw new IsochronError('wrong_tag', 'The file was cut short.');
+    // No file that was written to its end has such a chunk: less than a tag, or nothing but a tag
+    // behind other chunks.
+    if (size < tagSize + Number(this.opened)) {
+      throw new IsochronError('invalid_file', 'The file was cut short.');
+    }
     this.check(wasm.open(size, Number(last)));
+    this.opened = true;
     return size - tagSize;
   }
 }
@@ -274,18 +314,30 @@ export const encryptionStream = (options: EncryptionOptions): TransformLike =>
 /**
  * A TransformStream that decrypts. What it gives is authentic and in its place; that nothing is
  * missing is known when it ends without an error, so nobody should act on any of it before. Errors,
- * at once or of the stream: `wrong_key`, `wrong_tag` (changed, cut short, grown), `invalid_file`,
- * `unsupported_version`, `cost_above_limit`, `invalid_type`, `invalid_length`.
+ * at once or of the stream: `wrong_key`, `wrong_tag` (changed, cut short, grown), `invalid_file` (none,
+ * or cut short where no chunk can end), `unsupported_version`, `cost_above_limit`; where the header
+ * was damaged, Argon2's `invalid_memory`, `invalid_passes`, `invalid_parallelism`; `out_of_memory`,
+ * `invalid_type`, `invalid_length`.
  */
 export const decryptionStream = (options: DecryptionOptions): TransformLike =>
   stream(new Decryption(options));
 
-async function whole(blob: unknown, work: Work, options: ReadOptions): Promise<Blob> {
-  if (options.signal?.aborted) throw options.signal.reason;
+async function whole<Options extends object>(
+  Kind: new (options: Options, signal?: AbortSignalLike) => Work,
+  blob: unknown,
+  options: Options & ReadOptions,
+): Promise<Blob> {
+  const reading = callOptions<Progress>(options);
+  const work = new Kind(options, reading.signal);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const emit = (bytes: Uint8Array<ArrayBuffer>) => parts.push(bytes);
   try {
-    await readAhead(await fileSource(blob), options, (piece) => work.take(piece, emit));
+    if (reading.signal?.aborted) throw reading.signal.reason;
+    await readAhead(
+      () => fileSource(blob),
+      reading,
+      (piece) => work.take(piece, emit),
+    );
     await work.finish(emit);
     return new Blob(parts);
   } finally {
@@ -297,7 +349,7 @@ async function whole(blob: unknown, work: Work, options: ReadOptions): Promise<B
 export const encryptBlob = async (
   blob: BlobLike | string | URLLike,
   options: EncryptionOptions & ReadOptions,
-): Promise<AnyBlob> => whole(blob, new Encryption(options), options);
+): Promise<AnyBlob> => whole(Encryption, blob, options);
 
 /**
  * Decrypts a Blob, a File or, in Node, the file of a path; gives nothing unless all of it is
@@ -306,7 +358,7 @@ export const encryptBlob = async (
 export const decryptBlob = async (
   blob: BlobLike | string | URLLike,
   options: DecryptionOptions & ReadOptions,
-): Promise<AnyBlob> => whole(blob, new Decryption(options), options);
+): Promise<AnyBlob> => whole(Decryption, blob, options);
 
 /** Loads WebAssembly for these functions in the background: see `ready`. */
 export const readyEncryption = async (): Promise<void> => host.ready();

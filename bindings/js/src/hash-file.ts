@@ -1,14 +1,16 @@
 // Hashing files and streams: several digests from one read.
 import { type AlgorithmName, find } from './algorithms.js';
+import { callOptions } from './call-options.js';
 import { IsochronError } from './errors.js';
 import type { Hasher } from './hasher.js';
-import { checkOptions, invalidType, step } from './input.js';
+import { invalidType, step } from './input.js';
 import { ready, useEngine } from './load.js';
 import { type Progress, type ReadOptions, readAhead } from './read-ahead.js';
 import { callInWorker, type WorkerLike } from './remote.js';
 import {
   type BlobLike,
   fileSource,
+  isURL,
   type Source,
   type StreamLike,
   streamSource,
@@ -55,13 +57,13 @@ function absorb(hashers: Hasher[], piece: Uint8Array): void {
 }
 
 async function hashAll(
-  source: Source,
+  open: () => Source | Promise<Source>,
   names: readonly string[],
   options: HashStreamOptions,
 ): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
   const hashers = names.map((name) => find(name).hash.create());
   try {
-    await readAhead(source, options, (piece) => absorb(hashers, piece));
+    await readAhead(open, options, (piece) => absorb(hashers, piece));
     return Object.fromEntries(names.map((name, i) => [name, (hashers[i] as Hasher).digest()]));
   } finally {
     for (const hasher of hashers) hasher.dispose();
@@ -96,21 +98,23 @@ export async function hashFile<const Names extends AlgorithmName | readonly Algo
   options: HashFileOptions = {},
 ): Promise<Digests<Names>> {
   const list = checkNames(names);
-  checkOptions(options);
-  if (options.signal?.aborted) throw options.signal.reason;
-  if (options.worker !== undefined) {
+  const checked = callOptions<Progress>(options);
+  if (checked.signal?.aborted) throw checked.signal.reason;
+  if (checked.worker !== undefined) {
+    // A URL cannot be cloned.
+    const sent = isURL(file) ? { href: file.href } : file;
     return pick(
       names,
       await callInWorker<Record<string, Uint8Array<ArrayBuffer>>, Progress>(
-        options.worker,
+        checked.worker,
         'hashFile',
-        [file, list],
-        options,
+        [sent, list],
+        checked,
       ),
     );
   }
   await ready();
-  return pick(names, await hashAll(await fileSource(file), list, options));
+  return pick(names, await hashAll(() => fileSource(file), list, checked));
 }
 
 /**
@@ -123,8 +127,8 @@ export async function hashStream<const Names extends AlgorithmName | readonly Al
   options: HashStreamOptions = {},
 ): Promise<Digests<Names>> {
   const list = checkNames(names);
-  checkOptions(options);
-  if (options.signal?.aborted) throw options.signal.reason;
+  const checked = callOptions<Progress>(options);
+  if (checked.signal?.aborted) throw checked.signal.reason;
   await ready();
-  return pick(names, await hashAll(streamSource(stream), list, options));
+  return pick(names, await hashAll(() => streamSource(stream), list, checked));
 }

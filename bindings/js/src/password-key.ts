@@ -4,6 +4,7 @@ import { argon2id } from './argon2.js';
 import { host } from './argon2-host.js';
 import type { Input } from './input.js';
 import { limitsOf, type VerifyLimits } from './password.js';
+import type { AbortSignalLike } from './task.js';
 
 /** Argon2id's costs: KiB, passes, lanes. */
 export type KeyCosts = readonly [memory: number, passes: number, lanes: number];
@@ -14,10 +15,11 @@ export async function passwordKey(
   salt: Uint8Array,
   [memory, passes, lanes]: KeyCosts,
   length: number,
+  signal: AbortSignalLike | undefined,
   limits: VerifyLimits | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
   await host.ready();
   // 2: Argon2id.
   if (limits !== undefined) host.checkLimits([2, memory, passes, lanes, 0, 0], limitsOf(limits));
-  return argon2id.async(password, salt, { memory, passes, lanes, length });
+  return argon2id.async(password, salt, { memory, passes, lanes, length, signal });
 }

@@ -1,4 +1,5 @@
 // What functions for passwords have in common: a tag, a string to be stored, an asynchronous form.
+import { callOptions } from './call-options.js';
 import {
   Computation,
   type ComputationHost,
@@ -86,7 +87,17 @@ export interface PasswordFunction<Options, StringOptions, VerifyOptions> {
 
 const none = /* @__PURE__ */ new Uint8Array(0);
 const saltSize = 16;
-const longestTag = 128; // of a string
+// Of a string; as in isochron/password/phc.h.
+const shortestTag = 4;
+const longestTag = 128;
+
+function checkTagOfText({ tagSize }: Costs): void {
+  if (tagSize >= shortestTag && tagSize <= longestTag) return;
+  throw new IsochronError(
+    'invalid_tag_length',
+    `Texts have tags of ${shortestTag} to ${longestTag} bytes.`,
+  );
+}
 
 function copies(password: Input, salt: Input, { secret, associatedData }: Extras): Inputs {
   return {
@@ -150,52 +161,71 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
     costs: Costs;
     tag: Uint8Array;
   }
+  // What was copied of a call's arguments, and the job that it becomes once the module is there.
+  interface Call {
+    inputs: Inputs;
+    job(): Job;
+  }
   const start = ({ kind, inputs, costs, tag }: Job) =>
     startPassword(host, kind, inputs, costs, tag);
 
-  const tagJob = (password: Input, salt: Input, options: Options & Extras): Job => {
+  const tagCall = (
+    password: Input,
+    salt: Input,
+    options: Options & Extras,
+    kind: Kind = 'tag',
+  ): Call => {
     checkOptions(options);
     const costs = scheme.costs(options);
-    return { kind: 'tag', inputs: copies(password, salt, options), costs, tag: none };
+    if (kind === 'string') checkTagOfText(costs);
+    const inputs = copies(password, salt, options);
+    return { inputs, job: () => ({ kind, inputs, costs, tag: none }) };
   };
-  const stringJob = (password: Input, options: Options & Extras): Job => {
-    const salt = randomBytes(saltSize);
-    const job = tagJob(password, salt, options);
-    if (job.costs.tagSize <= longestTag) return { ...job, kind: 'string' };
-    throw new IsochronError(
-      'invalid_tag_length',
-      `Texts have tags of ${longestTag} bytes at most.`,
-    );
-  };
+  const stringCall = (password: Input, options: Options & Extras): Call =>
+    tagCall(password, randomBytes(saltSize), options, 'string');
   const read = (string: string, limits?: Limits): Stored => {
     if (typeof string !== 'string') throw invalidType('What is stored must be text', string);
     return host.read(string, scheme.algorithm, limits);
   };
-  const verifyJob = (string: string, password: Input, options: Extras & VerifyLimits): Job => {
+  const verifyCall = (string: string, password: Input, options: Extras & VerifyLimits): Call => {
     checkOptions(options);
-    const { salt, tag, ...costs } = read(string, limitsOf(options));
-    return { kind: 'equal', inputs: copies(password, salt, options), costs, tag };
+    const limits = limitsOf(options);
+    const inputs = copies(password, none, options);
+    const job = (): Job => {
+      const { salt, tag, ...costs } = read(string, limits);
+      return { kind: 'equal', inputs: { ...inputs, salt }, costs, tag };
+    };
+    return { inputs, job };
   };
 
-  const now = (job: Job): unknown => runAtOnce(start(job));
-  const later = async (make: () => Job, options: TaskOptions): Promise<unknown> => {
-    checkOptions(options);
-    await host.ready();
-    const job = make();
-    const { kind, inputs, costs, tag } = job;
+  const now = (call: Call): unknown => {
     try {
-      return await runInBackground(name, [kind, inputs, costs, tag], () => start(job), options);
+      return runAtOnce(start(call.job()));
     } finally {
-      wipe(inputs);
+      wipe(call.inputs);
+    }
+  };
+  // Whoever calls may wipe or change the arguments at once: nothing reads them behind an `await`.
+  const later = async (make: () => Call, options: TaskOptions): Promise<unknown> => {
+    const checked = callOptions(options);
+    const call = make();
+    try {
+      await host.ready();
+      const job = call.job();
+      const { kind, inputs, costs, tag } = job;
+      return await runInBackground(name, [kind, inputs, costs, tag], () => start(job), checked);
+    } finally {
+      wipe(call.inputs);
     }
   };
 
   return Object.assign(
-    (password: Input, salt: Input, options = {} as Options) => now(tagJob(password, salt, options)),
+    (password: Input, salt: Input, options = {} as Options) =>
+      now(tagCall(password, salt, options)),
     {
-      hash: (password: Input, options = {} as Options) => now(stringJob(password, options)),
+      hash: (password: Input, options = {} as Options) => now(stringCall(password, options)),
       verify: (string: string, password: Input, options = {}) =>
-        now(verifyJob(string, password, options)),
+        now(verifyCall(string, password, options)),
       needsRehash(string: string, options = {} as Options) {
         checkOptions(options);
         const { salt, tagSize, cost } = read(string);
@@ -208,12 +238,12 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
       },
       async: Object.assign(
         (password: Input, salt: Input, options = {} as Options) =>
-          later(() => tagJob(password, salt, options), options),
+          later(() => tagCall(password, salt, options), options),
         {
           hash: (password: Input, options = {} as Options) =>
-            later(() => stringJob(password, options), options),
+            later(() => stringCall(password, options), options),
           verify: (string: string, password: Input, options = {}) =>
-            later(() => verifyJob(string, password, options), options),
+            later(() => verifyCall(string, password, options), options),
         },
       ),
       ready: () => host.ready(),

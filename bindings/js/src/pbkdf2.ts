@@ -1,9 +1,10 @@
 // PBKDF2 (RFC 8018).
 import { rowOf } from './algorithms.js';
+import { callOptions } from './call-options.js';
 import { lay, taken } from './derive.js';
 import type { FullEngine } from './embind.js';
 import type { HashLike } from './hmac.js';
-import { checkOptions, copyOf, type Input, word } from './input.js';
+import { checkCount, checkOptions, copyOf, type Input, word } from './input.js';
 import { ready, use, useAnother } from './load.js';
 import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
 
@@ -86,13 +87,18 @@ async function inBackground(
   salt: Input,
   options: Pbkdf2Options & TaskOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  checkOptions(options);
+  const checked = callOptions(options);
   const { iterations, length } = options;
   const { name } = rowOf(hash).row;
+  const numbers = {
+    iterations: word(iterations, 'The number of iterations'),
+    length: checkCount(length, Number.MAX_SAFE_INTEGER, 'The length of the output'),
+  };
+  const saltBytes = copyOf(salt, 'A salt');
   const bytes = copyOf(password, 'A password');
-  const parameters = [name, bytes, copyOf(salt, 'A salt'), { iterations, length }] as const;
+  const parameters = [name, bytes, saltBytes, numbers] as const;
   try {
-    return await runInBackground('pbkdf2', parameters, () => startPbkdf2(...parameters), options);
+    return await runInBackground('pbkdf2', parameters, () => startPbkdf2(...parameters), checked);
   } finally {
     bytes.fill(0);
   }

@@ -30,34 +30,43 @@ function abortion(signal: AbortSignalLike): [Promise<never>, () => void] {
   return [aborted, () => signal.removeEventListener('abort', listener)];
 }
 
-/** Gives all pieces to `take`, one after the other, and closes the source. */
+/**
+ * Opens a source, gives all pieces to `take`, one after the other, and closes it. After an error
+ * nobody waits for it, since it may have stalled, be it as it is opened: a pipe waits for a writer.
+ */
 export async function readAhead(
-  source: Source,
+  open: () => Source | Promise<Source>,
   { onProgress, signal }: ReadOptions,
   take: (piece: Uint8Array) => void | Promise<void>,
 ): Promise<void> {
   const [aborted, stopListening] = signal ? abortion(signal) : [undefined, () => {}];
+  const orAborted = <T>(work: Promise<T>) => (aborted ? Promise.race([aborted, work]) : work);
   const pieces: Promise<Uint8Array | undefined>[] = [];
-  const ask = () => {
+  const ask = (source: Source) => {
     const piece = source.next();
     // When an earlier piece fails, nobody waits for this one any more.
     piece.catch(() => {});
     pieces.push(piece);
   };
+  const opening = (async () => open())();
   try {
-    while (pieces.length < source.ahead) ask();
+    const source = await orAborted(opening);
+    while (pieces.length < source.ahead) ask(source);
     for (let loaded = 0; ; ) {
       const next = pieces.shift() as Promise<Uint8Array | undefined>;
-      const piece = await (aborted ? Promise.race([aborted, next]) : next);
+      const piece = await orAborted(next);
       if (piece === undefined) break;
-      ask();
+      ask(source);
       await take(piece);
       loaded += piece.length;
       onProgress?.({ loaded, total: source.total });
     }
+  } catch (error) {
+    opening.then((source) => source.close()).catch(() => {});
+    throw error;
   } finally {
     stopListening();
-    await Promise.allSettled(pieces);
-    await source.close();
   }
+  await Promise.allSettled(pieces);
+  await (await opening).close();
 }

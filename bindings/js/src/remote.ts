@@ -2,12 +2,17 @@
 import { type ErrorCode, IsochronError } from './errors.js';
 import type { AbortSignalLike } from './task.js';
 
-/** The parts of a Worker that this package needs. */
+/**
+ * The parts of a Worker that this package needs. One that is terminated meanwhile tells nobody: abort
+ * the calls that it has by their signals.
+ */
 export interface WorkerLike {
   postMessage(message: unknown): void;
-  addEventListener(type: 'message' | 'error', listener: Listener): void;
-  removeEventListener(type: 'message' | 'error', listener: Listener): void;
+  addEventListener(type: WorkerEvent, listener: Listener): void;
+  removeEventListener(type: WorkerEvent, listener: Listener): void;
 }
+
+type WorkerEvent = 'message' | 'messageerror' | 'error';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a DOM listener takes, without needing DOM types.
 type Listener = (event: any) => void;
@@ -24,14 +29,16 @@ export interface Reply {
   isochron: number;
   progress?: unknown;
   result?: unknown;
-  error?: { code?: ErrorCode; name: string; message: string };
+  error?: { name: string; message: string; code?: string };
 }
 
 let requests = 0;
 
-function toError({ code, name, message }: NonNullable<Reply['error']>): Error {
-  if (code !== undefined) return new IsochronError(code, message);
-  return Object.assign(new Error(message), { name });
+function toError({ message, ...properties }: NonNullable<Reply['error']>): Error {
+  if (properties.name === 'IsochronError') {
+    return new IsochronError(properties.code as ErrorCode, message);
+  }
+  return Object.assign(new Error(message), properties);
 }
 
 /** Has the worker do one of the calls of worker.ts. */
@@ -46,13 +53,18 @@ export function callInWorker<Result, Progress>(
   return new Promise<Result>((resolve, reject) => {
     const settle = () => {
       worker.removeEventListener('message', onMessage);
+      worker.removeEventListener('messageerror', onError);
       worker.removeEventListener('error', onError);
       signal?.removeEventListener('abort', onAbort);
     };
     const onMessage = ({ data }: { data: Reply }) => {
       if (data?.isochron !== id) return;
       if ('progress' in data) {
-        onProgress?.(data.progress as Progress);
+        try {
+          onProgress?.(data.progress as Progress);
+        } catch (error) {
+          stop(error);
+        }
         return;
       }
       settle();
@@ -65,14 +77,22 @@ export function callInWorker<Result, Progress>(
         new IsochronError('worker_failed', `The worker failed: ${message ?? 'it did not load'}.`),
       );
     };
-    const onAbort = () => {
+    const stop = (reason: unknown) => {
       settle();
       worker.postMessage({ isochron: id } satisfies Request);
-      reject(signal?.reason);
+      reject(reason);
     };
+    const onAbort = () => stop(signal?.reason);
     worker.addEventListener('message', onMessage);
+    worker.addEventListener('messageerror', onError);
     worker.addEventListener('error', onError);
     signal?.addEventListener('abort', onAbort);
-    worker.postMessage({ isochron: id, call, parameters } satisfies Request);
+    try {
+      worker.postMessage({ isochron: id, call, parameters } satisfies Request);
+    } catch (cause) {
+      settle();
+      const reason = `What was given cannot be sent to a worker: ${(cause as Error).message}`;
+      reject(new IsochronError('invalid_type', reason, { cause }));
+    }
   });
 }

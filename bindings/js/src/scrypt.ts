@@ -22,8 +22,8 @@ export interface ScryptOptions {
 
 /**
  * scrypt. Which memory it reads depends on the password. Errors: `invalid_cost`,
- * `invalid_block_size`, `invalid_parallelism`, `invalid_length`, `out_of_memory`, `invalid_type`,
- * `not_ready`, `webassembly_unavailable`.
+ * `invalid_block_size`, `invalid_parallelism`, `invalid_length`, of texts `invalid_tag_length`,
+ * `out_of_memory`, `invalid_type`, `not_ready`, `webassembly_unavailable`.
  */
 export type ScryptFunction = PasswordFunction<ScryptOptions, ScryptOptions, VerifyLimits>;
 

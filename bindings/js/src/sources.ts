@@ -13,6 +13,10 @@ export interface URLLike {
   readonly href: string;
 }
 
+/** @internal */
+export const isURL = (file: unknown): file is URLLike =>
+  typeof (file as URLLike | null)?.href === 'string';
+
 /** The parts of the Streams standard's ReadableStream that hashing needs. */
 export interface StreamLike {
   getReader(): {
@@ -29,6 +33,7 @@ export interface Source {
   readonly ahead: number;
   /** The next piece, whose bytes stay until three more were asked for; undefined at the end. */
   next(): Promise<Uint8Array | undefined>;
+  /** Before the end it may take until a piece comes that was asked for, hence for ever. */
   close(): Promise<void>;
 }
 
@@ -84,7 +89,8 @@ async function pathSource(path: string | URL): Promise<Source> {
 
 /** The bytes of a Blob, or of a file on disk (Node). */
 export async function fileSource(file: unknown): Promise<Source> {
-  if (typeof file === 'string' || file instanceof URL) return pathSource(file);
+  if (typeof file === 'string') return pathSource(file);
+  if (isURL(file) && URL.canParse(file.href)) return pathSource(new URL(file.href));
   if (typeof file === 'object' && file !== null && 'size' in file && 'slice' in file) {
     return blobSource(file as BlobLike);
   }
@@ -102,7 +108,7 @@ export function streamSource(stream: unknown): Source {
       total: undefined,
       ahead: 1,
       next: async () => chunk(await reader.read()),
-      close: () => reader.cancel(),
+      close: async () => reader.cancel(),
     };
   }
   if (!(Symbol.asyncIterator in stream)) {
@@ -114,7 +120,10 @@ export function streamSource(stream: unknown): Source {
     ahead: 1,
     next: async () => chunk(await iterator.next()),
     close: async () => {
-      await iterator.return?.();
+      const returned = iterator.return?.();
+      // One of Node's streams answers `return` when it has answered `next`: this ends both.
+      (stream as { destroy?(): void }).destroy?.();
+      await returned;
     },
   };
 }

@@ -12,6 +12,12 @@ interface WorkerScope {
 // In Node a worker hears through a port instead.
 const port = globalThis.process?.getBuiltinModule?.('node:worker_threads').parentPort;
 const scope = (port ?? globalThis) as unknown as WorkerScope;
+if (typeof scope.addEventListener !== 'function') {
+  throw new IsochronError(
+    'worker_failed',
+    'isochron/worker is the script of a worker: start one with it rather than importing it.',
+  );
+}
 const running = new Map<number, AbortController>();
 
 function perform(
@@ -28,11 +34,12 @@ function perform(
 }
 
 function describe(error: unknown): NonNullable<Reply['error']> {
-  if (error instanceof IsochronError) {
-    return { code: error.code, name: error.name, message: error.message };
-  }
   const { name = 'Error', message = String(error) } = error as Partial<Error>;
-  return { name, message };
+  // An error's own members, `code` above all, are lost where errors are cloned.
+  const own = Object.entries(error as object).filter(([, value]) =>
+    /^(string|number)$/.test(typeof value),
+  );
+  return { ...Object.fromEntries(own), name, message };
 }
 
 scope.addEventListener('message', async ({ data }) => {

@@ -66,8 +66,12 @@ for (const [name, face] of Object.entries(faces)) {
       const file = await encrypted(3 * chunk + 5);
       const at = (i) => 88 + i * (chunk + 16);
       for (const end of [0, 1, 87]) await refused(file.subarray(0, end), 'invalid_file');
-      for (const end of [88, 95, 104, at(1), at(1) + 20, at(2), at(3), file.length - 1]) {
+      for (const end of [104, at(1), at(1) + 17, at(2), at(2) + 17, at(3), file.length - 1]) {
         await refused(file.subarray(0, end), 'wrong_tag');
+      }
+      // Less than a tag is left of a chunk, or of a later one nothing but the tag.
+      for (const end of [88, 89, 103, at(1) + 1, at(1) + 15, at(1) + 16, at(3) + 16]) {
+        await refused(file.subarray(0, end), 'invalid_file');
       }
       for (const more of [1, 16, chunk + 16]) {
         await refused(new Uint8Array([...file, ...message(more)]), 'wrong_tag');
@@ -90,6 +94,70 @@ for (const [name, face] of Object.entries(faces)) {
         );
       }
       await refused(file, 'wrong_key', { key: message(33).subarray(1) });
+    });
+
+    test('costs in a header that Argon2 does not allow', async () => {
+      const file = await encrypted(5, { password: 'x', ...cheap });
+      for (const [place, code] of [
+        [12, 'invalid_memory'],
+        [16, 'invalid_passes'],
+        [20, 'invalid_parallelism'],
+      ]) {
+        const changed = file.slice();
+        changed.fill(0, place, place + 4);
+        await refused(changed, code, { password: 'x' });
+      }
+    });
+
+    test('keys, passwords and options are read once, when the stream is made', async () => {
+      const piped = async (stream, text) =>
+        bytes(await new Response(new Blob([text]).stream().pipeThrough(stream)).blob());
+      for (const secret of [{ key }, { password: message(9), ...cheap }]) {
+        const wiped = () => {
+          const given = { ...secret };
+          for (const name of ['key', 'password']) given[name] &&= given[name].slice();
+          const reads = [];
+          const options = new Proxy(given, {
+            get(target, name) {
+              reads.push(name);
+              return target[name];
+            },
+          });
+          const forget = () => {
+            given.key?.fill(0);
+            given.password?.fill(0);
+            given.key &&= new Uint8Array(100_000);
+            given.memory = 5;
+            given.memoryLimit = 0;
+            assert.equal(new Set(reads).size, reads.length, `${reads}`);
+            reads.length = 0;
+          };
+          return [options, forget];
+        };
+        const [sealing, forget] = wiped();
+        const stream = encryptionStream(sealing);
+        forget();
+        const file = await piped(stream, message(100));
+        const [opening, forgetIt] = wiped();
+        const opener = decryptionStream(opening);
+        forgetIt();
+        assert.deepEqual(await piped(opener, file), message(100));
+        const [sealingBlob, forgetThat] = wiped();
+        const encryption = encryptBlob(new Blob([message(100)]), sealingBlob);
+        forgetThat();
+        const [openingBlob, forgetThose] = wiped();
+        const decryption = decryptBlob(await encryption, openingBlob);
+        forgetThose();
+        assert.deepEqual(await bytes(await decryption), message(100));
+      }
+    });
+
+    test('an end to it while Argon2 works', async () => {
+      const signal = AbortSignal.timeout(100);
+      const long = { password: 'x', memory: 65536, passes: 10_000, lanes: 1 };
+      await assert.rejects(encryptBlob(new Blob(['abc']), { ...long, signal }), {
+        name: 'TimeoutError',
+      });
     });
 
     test('streams of the web, in pieces of any size', async () => {

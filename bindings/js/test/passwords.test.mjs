@@ -94,6 +94,30 @@ for (const [name, face] of Object.entries(faces)) {
       }
     });
 
+    test('texts have tags of 4 to 128 bytes', async () => {
+      for (const [hash, options] of [
+        [face.argon2id, { memory: 64, passes: 1, lanes: 1 }],
+        [face.scrypt, { cost: 16, blockSize: 1 }],
+      ]) {
+        const code = 'invalid_tag_length';
+        for (const length of [0, 1, 2, 3, 129]) {
+          assert.throws(() => hash.hash('p', { ...options, length }), { code });
+          await assert.rejects(hash.async.hash('p', { ...options, length }), { code });
+        }
+        for (const length of [4, 128]) {
+          const text = hash.hash('p', { ...options, length });
+          assert.equal(hash.verify(text, 'p'), true);
+          assert.equal(hash.verify(text, 'q'), false);
+          assert.equal(
+            await hash.async
+              .hash('p', { ...options, length })
+              .then((again) => hash.verify(again, 'p')),
+            true,
+          );
+        }
+      }
+    });
+
     test('a secret is part of what is verified', () => {
       const options = { memory: 64, passes: 1, lanes: 1, secret: 'pepper' };
       const text = face.argon2id.hash('password', options);
