@@ -3,7 +3,7 @@ import { rowOf } from './algorithms.js';
 import { lay, taken } from './derive.js';
 import type { FullEngine } from './embind.js';
 import type { HashLike } from './hmac.js';
-import { checkOptions, copyOf, type Input, word } from './input.js';
+import { checkNames, checkOptions, copyOf, type Input, word } from './input.js';
 import { ready, use, useAnother } from './load.js';
 import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
 
@@ -30,12 +30,13 @@ class Pbkdf2Task implements Task<Uint8Array<ArrayBuffer>> {
     salt: Input,
     options: Pbkdf2Options,
   ) {
-    checkOptions(options);
+    checkNames(options, ['iterations', 'length']);
     const { iterations, length } = options;
     const { index } = rowOf(hash);
     this.length = length;
+    const count = word(iterations, 'The number of iterations');
     this.at = lay(engine, [password, salt], length);
-    engine.numbers[2] = word(iterations, 'The number of iterations');
+    engine.numbers[2] = count;
     const error = engine.wasm.pbkdf2Begin(index);
     engine.numbers.fill(0);
     engine.check(error);

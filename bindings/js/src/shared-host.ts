@@ -22,15 +22,20 @@ export class SharedHost<Wasm extends GrowingFunctions & { clear?(): void }> exte
     return { create, instance: first, owner: undefined, timer: undefined };
   }
 
-  /** The module at work, for one call. */
-  enter(): Shared<Wasm> {
+  /** The module at work, for one call, with so many bytes of room. */
+  enter(room: number): Shared<Wasm> {
     const shared = this.use();
+    const { instance } = shared;
     if (shared.timer !== undefined) clearTimeout(shared.timer);
-    shared.timer = shared.instance.expire(() => {
-      shared.instance.wasm.clear?.();
-      shared.owner = undefined;
-      shared.instance = shared.create();
-    });
+    try {
+      instance.reserve(room);
+    } finally {
+      shared.timer = instance.expire(() => {
+        instance.wasm.clear?.();
+        shared.owner = undefined;
+        shared.instance = shared.create();
+      });
+    }
     return shared;
   }
 }
