@@ -25,13 +25,13 @@ export class SharedHost<Wasm extends GrowingFunctions & { clear?(): void }> exte
   /** The module at work, for one call, with so many bytes of room. */
   enter(room: number): Shared<Wasm> {
     const shared = this.use();
-    const { instance } = shared;
     if (shared.timer !== undefined) clearTimeout(shared.timer);
     try {
-      instance.reserve(room);
+      shared.instance.reserve(room);
     } finally {
-      shared.timer = instance.expire(() => {
-        instance.wasm.clear?.();
+      // The timer, which stays, must not keep the instance.
+      shared.timer = shared.instance.expire(() => {
+        shared.instance.wasm.clear?.();
         shared.owner = undefined;
         shared.instance = shared.create();
       });
