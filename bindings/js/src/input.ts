@@ -102,7 +102,7 @@ export function stage(io: Uint8Array, message: Input): number {
 }
 
 /** An input that stays what it is when others are laid into the I/O buffer: a copy, if it lies there. */
-export function apart(io: Uint8Array, input: Input): Input {
+export function apart(io: Uint8Array, input: Input): string | Uint8Array {
   if (typeof input === 'string') return input;
   const bytes = quickBytes(input);
   return bufferOf.call(bytes) === io.buffer ? asBytes(bytes).slice() : bytes;

@@ -2,7 +2,7 @@
 import type { Algorithm } from './algorithm.js';
 import type { Bindings } from './embind.js';
 import type { Engine } from './engine.js';
-import { apart, type Input, lengthOf, quickBytes } from './input.js';
+import { apart, asBytes, type Input, lengthOf } from './input.js';
 
 /**
  * The digests of many messages. They are laid one behind the other in the I/O buffer until it or the
@@ -32,7 +32,7 @@ export function many(algorithm: Algorithm, messages: readonly Input[]): Uint8Arr
   };
   try {
     for (const input of inputs) {
-      const bytes = quickBytes(input);
+      const bytes = typeof input === 'string' ? asBytes(input) : input;
       const length = lengthOf.call(bytes);
       if (used + length > io.length || count === lengths.length) flush();
       if (length > io.length) {
