@@ -101,7 +101,7 @@ const write = (name, text) => {
 // Properties that nobody outside sees: their names are shortened.
 const internal =
   'absorb adopt claim claimMac comeBack disposed elements engine enter finishInto finishLong forget home ' +
-  'index isTuple lay leave lengths loadNow macOwner modules newDigest owner resume row saved stage take trusted ' +
+  'index isTuple kept leave lengths loadNow macOwner modules newDigest optionNames owner resume row saved stage take trusted ' +
   'use wasm';
 const internalNames = new RegExp(`^(${internal.replaceAll(' ', '|')})$`);
 

@@ -5,7 +5,7 @@ import {
   asBytes,
   type BytesLike,
   checkCount,
-  checkOptions,
+  checkNames,
   checkOut,
   copyOf,
   type Input,
@@ -88,7 +88,7 @@ export class AeadKey extends Disposing {
     options: AeadOptions = {},
   ) {
     super();
-    checkOptions(options);
+    checkNames(options, ['nonceSize', 'tagSize']);
     const { nonceSize = row.nonceSize, tagSize = row.tagSize } = options;
     this.nonceSize = checkCount(nonceSize, 2 ** 16, 'The size of a nonce');
     this.tagSize = checkCount(tagSize, 64, 'The size of a tag');
@@ -102,18 +102,18 @@ export class AeadKey extends Disposing {
     }
     this.saved = bytes.slice();
     try {
-      this.enter();
+      this.enter(row.keySize);
     } catch (error) {
       this.saved.fill(0);
       throw error;
     }
   }
 
-  /** The instance, with this key in its place. */
-  private enter(): Instance<Functions> {
+  /** The instance, with this key in its place and so many bytes of room. */
+  private enter(room: number): Instance<Functions> {
     const { host, saved, row } = this;
     if (this.disposed) throw new IsochronError('disposed', 'This key was disposed of.');
-    const shared = host.enter();
+    const shared = host.enter(room);
     const { instance } = shared;
     if (shared.owner !== this) {
       const { heap, view, wasm } = instance;
@@ -139,30 +139,27 @@ export class AeadKey extends Disposing {
     const associated = asBytes(associatedData);
     const bytes = asBytes(text);
     const { tagSize } = this;
-    const instance = this.enter();
-    const room = nonceSize + associated.length + alignment + bytes.length;
-    instance.reserve(room + 2 * tagSize);
+    const given = bytes.length + tag.length;
+    if (name === 'open' && given < tagSize) throw tooShort(tagSize);
+    const size = name === 'seal' ? given : given - tagSize;
+    const outSize = name === 'seal' ? given + tagSize : size;
+    const place = out === undefined ? undefined : checkOut(out, outSize);
+    const room = nonceSize + associated.length + alignment + bytes.length + 2 * tagSize;
+    const instance = this.enter(Math.max(room, this.saved.length));
     const { heap, view, wasm } = instance;
     view.set(nonceBytes, heap);
     view.set(associated, heap + nonceSize);
     const before = heap + nonceSize + associated.length;
     const at = Math.ceil(before / alignment) * alignment;
+    const end = at + outSize;
     view.set(bytes, at);
-    let end = at + bytes.length;
+    view.set(tag, at + bytes.length);
     let secret = true;
     try {
-      if (name === 'open') {
-        view.set(tag, end);
-        end += tag.length - tagSize;
-        if (end < at) throw tooShort(tagSize);
-      }
-      const size = end - at;
-      if (name === 'seal') end += tagSize;
-      if (out !== undefined) checkOut(out, end - at);
       instance.check(wasm[name](heap, nonceSize, associated.length, at, size));
       secret = name === 'open';
-      if (out === undefined) return view.slice(at, end);
-      out.set(view.subarray(at, end));
+      if (place === undefined) return view.slice(at, end);
+      place.set(view.subarray(at, end));
       return out as Uint8Array<ArrayBuffer>;
     } finally {
       if (secret) view.fill(0, at, end);
@@ -180,7 +177,7 @@ export class AeadKey extends Disposing {
   ): Uint8Array<ArrayBuffer>;
   seal(nonce: BytesLike, plaintext: Input, message?: AeadMessage): Uint8Array;
   seal(nonce: BytesLike, plaintext: Input, message: AeadMessage = {}): Uint8Array {
-    checkOptions(message);
+    checkNames(message, ['associatedData', 'out']);
     return this.call('seal', nonce, plaintext, none, message);
   }
 
@@ -195,7 +192,7 @@ export class AeadKey extends Disposing {
   ): Uint8Array<ArrayBuffer>;
   open(nonce: BytesLike, sealed: BytesLike, message?: AeadMessage): Uint8Array;
   open(nonce: BytesLike, sealed: BytesLike, message: AeadMessage = {}): Uint8Array {
-    checkOptions(message);
+    checkNames(message, ['associatedData', 'out']);
     return this.call('open', nonce, onlyBytes(sealed, 'What is sealed'), none, message);
   }
 
@@ -205,8 +202,8 @@ export class AeadKey extends Disposing {
     plaintext: Input,
     message: Pick<AeadMessage, 'associatedData'> = {},
   ): Detached {
-    checkOptions(message);
-    const sealed = this.call('seal', nonce, plaintext, none, { ...message, out: undefined });
+    checkNames(message, ['associatedData']);
+    const sealed = this.call('seal', nonce, plaintext, none, message);
     const size = sealed.length - this.tagSize;
     return { ciphertext: sealed.slice(0, size), tag: sealed.slice(size) };
   }
@@ -218,7 +215,7 @@ export class AeadKey extends Disposing {
     tag: BytesLike,
     message: AeadMessage = {},
   ): Uint8Array {
-    checkOptions(message);
+    checkNames(message, ['associatedData', 'out']);
     const tagBytes = onlyBytes(tag, 'A tag');
     const { tagSize } = this;
     if (tagBytes.length !== tagSize) {
@@ -253,7 +250,7 @@ export class RandomNonceAeadKey extends AeadKey {
     plaintext: Input,
     message: Pick<AeadMessage, 'associatedData'> = {},
   ): Uint8Array<ArrayBuffer> {
-    checkOptions(message);
+    checkNames(message, ['associatedData']);
     const { nonceSize, tagSize } = this;
     const text = copyOf(plaintext, 'A plaintext');
     const sealed = new Uint8Array(nonceSize + text.length + tagSize);

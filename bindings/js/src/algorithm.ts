@@ -1,8 +1,8 @@
 // One algorithm on whatever engine is at work: what its function and its hashers share.
 import type { Engine } from './engine.js';
 import type { Tuple } from './hash-function.js';
-import { feed, type Input, stage } from './input.js';
-import { type AnyParameters, checkLength, noDigests, refuse } from './parameters.js';
+import { feed, type Input, quickBytes, stage } from './input.js';
+import { type AnyParameters, noDigests } from './parameters.js';
 import type { Row } from './row.js';
 
 /** What the package with all algorithms and that with one do differently. */
@@ -13,6 +13,9 @@ export interface Host {
 
 /** An algorithm that takes nothing but a message; full-algorithm.ts has the others. */
 export class Algorithm {
+  /** Names of options that it takes. */
+  readonly optionNames: readonly string[] = [];
+
   constructor(
     readonly row: Row,
     /** The number of its row in the module's table. */
@@ -24,22 +27,15 @@ export class Algorithm {
     return this.host.use(this.index);
   }
 
-  /** Lays parameters where the module takes them from, or refuses them. */
-  protected lay(_engine: Engine, parameters: AnyParameters): void {
-    refuse(this.row, parameters);
-    this.length(parameters);
-  }
-
   /** Frees the place of the state and puts an empty message's there. */
-  begin(engine: Engine, parameters?: AnyParameters): void {
-    if (parameters !== undefined) this.lay(engine, parameters);
+  begin(engine: Engine, _parameters?: AnyParameters): void {
     engine.claim(undefined);
     engine.check(engine.wasm.begin(this.index));
   }
 
-  /** What a message consists of. */
-  elements(message: Tuple): readonly Input[] {
-    return [message as Input];
+  /** What a message consists of; nothing that parameters in the I/O buffer would overwrite. */
+  elements(message: Tuple, _io: Uint8Array): readonly Input[] {
+    return [quickBytes(message as Input)];
   }
 
   /** See `stage` in input.ts. */
@@ -69,7 +65,7 @@ export class Algorithm {
 
   /** The length of a digest that is asked for, checked, or the algorithm's own. */
   length({ length = this.row.digestSize }: AnyParameters): number {
-    if (checkLength(length) !== this.row.digestSize) throw noDigests(this.row, length);
+    if (length !== this.row.digestSize) throw noDigests(this.row, length);
     return length;
   }
 

@@ -1,12 +1,13 @@
 // Argon2 (RFC 9106).
 import { host } from './argon2-host.js';
-import { word } from './input.js';
+import { checkNames, word } from './input.js';
 import {
   type Extras,
   type PasswordFunction,
   passwordFunction,
   type VerifyLimits,
 } from './password.js';
+import { taskOptions } from './task.js';
 
 export { type ErrorCode, IsochronError } from './errors.js';
 export type { BytesLike, Input } from './input.js';
@@ -42,15 +43,21 @@ export type Argon2Function = PasswordFunction<
   Argon2VerifyOptions
 >;
 
+const extras = ['secret', 'associatedData'];
+const names = ['memory', 'passes', 'lanes', 'length', ...extras, ...taskOptions];
+
 const variant = (algorithm: number): Argon2Function =>
   passwordFunction<Argon2Options, Argon2StringOptions, Argon2VerifyOptions>({
     name: 'argon2',
     host,
     algorithm,
-    costs: ({ memory = 65536, passes = 3, lanes = 4, length = 32 }) => ({
-      tagSize: word(length, 'length'),
-      cost: [algorithm, word(memory, 'memory'), word(passes, 'passes'), word(lanes, 'lanes'), 0, 0],
-    }),
+    extras,
+    costs(options) {
+      checkNames(options, names);
+      const { memory = 65536, passes = 3, lanes = 4, length = 32 } = options;
+      const cost = [word(memory, 'memory'), word(passes, 'passes'), word(lanes, 'lanes')] as const;
+      return { tagSize: word(length, 'length'), cost: [algorithm, ...cost, 0, 0] };
+    },
   });
 
 /** Argon2id (RFC 9106), for passwords. */

@@ -4,7 +4,7 @@ import { IsochronError } from './errors.js';
 import {
   asBytes,
   type BytesLike,
-  checkOptions,
+  checkNames,
   type Input,
   invalidType,
   onlyBytes,
@@ -47,8 +47,8 @@ function call(
   const keyBytes = onlyBytes(key, 'A key');
   const bytes = asBytes(text);
   const size = outSize ?? bytes.length;
-  const { instance } = host.enter();
-  instance.reserve(keyBytes.length + nonce.length + bytes.length + size);
+  const room = keyBytes.length + nonce.length + bytes.length + size;
+  const { instance } = host.enter(room);
   const { heap, view, wasm } = instance;
   view.set(keyBytes, heap);
   view.set(nonce, heap + keyBytes.length);
@@ -96,7 +96,7 @@ export interface CounterOptions {
 }
 
 function counterOf(options: CounterOptions): number | bigint {
-  checkOptions(options);
+  checkNames(options, ['counter']);
   const { counter = 0 } = options;
   return counter;
 }
@@ -179,7 +179,7 @@ function tweakOf(unit: number | bigint | BytesLike): Uint8Array {
 /** What AES-SIV-CMAC authenticates besides the message, one by one; a nonce is the last one. */
 const itemsOf = (items: readonly Input[]): Uint8Array => {
   if (!Array.isArray(items)) throw invalidType('Items must be an array', items);
-  const parts = items.map(asBytes);
+  const parts = Array.from(items, (item) => asBytes(item));
   const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + 4 + length, 0));
   let at = 0;
   for (const part of parts) {

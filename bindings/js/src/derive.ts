@@ -4,10 +4,11 @@ import type { FullEngine } from './embind.js';
 import { IsochronError } from './errors.js';
 import type { HashLike } from './hmac.js';
 import {
+  apart,
   asBytes,
   type BytesLike,
   checkCount,
-  checkOptions,
+  checkNames,
   type Input,
   invalidType,
   onlyBytes,
@@ -34,7 +35,7 @@ const sipHashRounds = ['1-3', '2-4', '4-8'] as const;
 /** @internal Lays inputs one behind the other, with room for the output. Returns where that begins. */
 export function lay(engine: FullEngine, inputs: readonly Input[], length: number): number {
   const { io, numbers } = engine;
-  const all = inputs.map(asBytes);
+  const all = inputs.map((input) => asBytes(apart(io, input)));
   const needed = all.reduce((sum, { length }) => sum + length, 0);
   if (needed > io.length) {
     throw new IsochronError('invalid_length', `Inputs have at most ${io.length} bytes together.`);
@@ -82,7 +83,7 @@ export interface HkdfOptions {
 }
 
 function hkdfBoth(hash: HashLike, ikm: BytesLike, options: HkdfOptions) {
-  checkOptions(options);
+  checkNames(options, ['salt', 'info', 'length']);
   const { salt = '', info = '', length } = options;
   const { index } = rowOf(hash);
   return derive(
@@ -102,7 +103,7 @@ function hkdfBoth(hash: HashLike, ikm: BytesLike, options: HkdfOptions) {
 export const hkdf = /* @__PURE__ */ Object.assign(hkdfBoth, {
   /** Section 2.2: a pseudorandom key of the hash's `digestSize`. */
   extract(hash: HashLike, ikm: BytesLike, options: { salt?: Input } = {}): Uint8Array<ArrayBuffer> {
-    checkOptions(options);
+    checkNames(options, ['salt']);
     const { salt = '' } = options;
     const { index, row } = rowOf(hash);
     const inputs = [onlyBytes(ikm, 'Key material'), salt, ''] as const;
@@ -114,7 +115,7 @@ export const hkdf = /* @__PURE__ */ Object.assign(hkdfBoth, {
     prk: BytesLike,
     options: { info?: Input; length: number },
   ): Uint8Array<ArrayBuffer> {
-    checkOptions(options);
+    checkNames(options, ['info', 'length']);
     const { info = '', length } = options;
     const { index } = rowOf(hash);
     const inputs = [onlyBytes(prk, 'A pseudorandom key'), '', info] as const;
@@ -139,7 +140,7 @@ export interface KmacKdfOptions {
  * Errors: `invalid_length`, `invalid_type`, `detached_buffer`.
  */
 export function kmacKdf(key: BytesLike, options: KmacKdfOptions): Uint8Array<ArrayBuffer> {
-  checkOptions(options);
+  checkNames(options, ['label', 'context', 'length', 'strength']);
   const { label = '', context = '', length, strength = 256 } = options;
   if (strength !== 128 && strength !== 256) {
     throw invalidType('The strength must be 128 or 256', strength);
@@ -170,16 +171,20 @@ export function oneStepKdf(
   z: BytesLike,
   options: OneStepOptions,
 ): Uint8Array<ArrayBuffer> {
-  checkOptions(options);
-  const { salt = '', fixedInfo = '', length } = options;
+  checkNames(options, ['salt', 'fixedInfo', 'length']);
+  const { salt, fixedInfo = '', length } = options;
   const { index, row } = rowOf(hash);
-  const plain = options.salt === undefined ? functions.oneStepHash : functions.oneStepHmac;
+  const plain = salt === undefined ? functions.oneStepHash : functions.oneStepHmac;
   const kmac: Record<string, number> = {
     kmac128: functions.oneStepKmac128,
     kmac256: functions.oneStepKmac256,
   };
   const kind = kmac[row.name] ?? plain;
-  const inputs = [onlyBytes(z, 'A shared secret'), salt, fixedInfo] as const;
+  const inputs = [
+    onlyBytes(z, 'A shared secret'),
+    salt === undefined ? '' : salt,
+    fixedInfo,
+  ] as const;
   return derive(use(index), index, kind, inputs, length);
 }
 
@@ -201,7 +206,7 @@ export function siphash(
   message: Input,
   options: SipHashOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  checkOptions(options);
+  checkNames(options, ['rounds', 'length']);
   const { rounds = '2-4', length = 8 } = options;
   const which = sipHashRounds.indexOf(rounds);
   if (which < 0) throw invalidType(`The rounds must be one of ${sipHashRounds.join(', ')}`, rounds);

@@ -6,8 +6,10 @@ export type ErrorCode =
   | 'invalid_type'
   /** A key, an output or a count is shorter or longer than the contract allows. */
   | 'invalid_length'
-  /** The bytes lie in an ArrayBuffer that was transferred away. */
+  /** The bytes lie in an ArrayBuffer that was transferred away, or that has become too short. */
   | 'detached_buffer'
+  /** What is written to lies in the I/O buffer. */
+  | 'overlapping_buffers'
   /** The object was disposed of. */
   | 'disposed'
   /** BLAKE3's output ends at byte 2^64 - 1. */

@@ -3,12 +3,26 @@ import { Algorithm } from './algorithm.js';
 import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
 import type { Tuple } from './hash-function.js';
-import { asBytes, type Input } from './input.js';
+import { apart, asBytes, type Input, step } from './input.js';
 import { type AnyParameters, digestLength, layParameters } from './parameters.js';
+import type { Row } from './row.js';
+
+/** A context is a customization. */
+const optionNames = ({ takes = [] }: Row): readonly string[] =>
+  takes.includes('customization') ? [...takes, 'context'] : takes;
+
+/** Refuses to write an output to the I/O buffer, through which it goes. */
+export function refuseIo(io: Uint8Array, out: Uint8Array): void {
+  if (out.buffer !== io.buffer) return;
+  throw new IsochronError('overlapping_buffers', 'out must not lie in the I/O buffer.');
+}
 
 export class FullAlgorithm extends Algorithm {
-  protected override lay(engine: Engine, parameters: AnyParameters): void {
-    layParameters(engine, this.row, parameters);
+  override readonly optionNames = optionNames(this.row);
+
+  override begin(engine: Engine, parameters?: AnyParameters): void {
+    if (parameters !== undefined) layParameters(engine, this.row, parameters);
+    super.begin(engine);
   }
 
   override length(parameters: AnyParameters): number {
@@ -23,8 +37,10 @@ export class FullAlgorithm extends Algorithm {
     return this.row.tuple === true && Array.isArray(message);
   }
 
-  override elements(message: Tuple): readonly Input[] {
-    return this.isTuple(message) ? message : super.elements(message);
+  override elements(message: Tuple, io: Uint8Array): readonly Input[] {
+    return Array.from(this.isTuple(message) ? message : [message as Input], (element) =>
+      apart(io, element),
+    );
   }
 
   override stage(engine: Engine, message: Tuple): number {
@@ -41,6 +57,8 @@ export class FullAlgorithm extends Algorithm {
     }
     io.set(bytes);
     wasm.update(bytes.length);
+    // Hashers that are disposed of wipe a step.
+    io.fill(0, step, bytes.length);
     return bytes.length;
   }
 
@@ -54,8 +72,11 @@ export class FullAlgorithm extends Algorithm {
 
   override finishInto(engine: Engine, out: Uint8Array): void {
     const { io, result, wasm } = engine;
+    refuseIo(io, out);
     if (out.length <= result.length) {
       super.finishInto(engine, out);
+      // It may be a key.
+      result.fill(0, 0, out.length);
     } else if (out.length <= io.length) {
       engine.check(wasm.finish(out.length));
       out.set(io.subarray(0, out.length));

@@ -3,20 +3,16 @@ import type { Algorithm } from './algorithm.js';
 import type { Engine } from './engine.js';
 import { Hasher, savedBytes } from './hasher.js';
 import { toHex } from './hex.js';
-import {
-  type BytesLike,
-  checkCount,
-  checkOptions,
-  checkOut,
-  type Input,
-  invalidType,
-} from './input.js';
+import { type BytesLike, checkCount, checkOut, type Input, invalidType } from './input.js';
 import type { ExtendableHasher, OutputReader } from './output.js';
-import type { AnyParameters, NoParameters } from './parameters.js';
+import { type AnyParameters, type NoParameters, readOptions } from './parameters.js';
 
 /** Where a digest is written. */
 export interface Out {
-  /** Its length is the digest's. It may be part of the message. */
+  /**
+   * Its length is the digest's. It may be part of the message, but not of {@link ioBuffer}
+   * (`overlapping_buffers`), which algorithms with options work in.
+   */
   out?: Uint8Array;
 }
 
@@ -81,8 +77,8 @@ export type Many = (algorithm: Algorithm, messages: readonly Input[]) => Uint8Ar
 export type AnyFunction = HashFunction<AnyParameters, Tuple> & { readonly keySize?: number };
 
 /** Puts a whole message into a new state in place, and wipes it from the I/O buffer. */
-export function absorbAll(algorithm: Algorithm, engine: Engine, message: Tuple): void {
-  for (const element of algorithm.elements(message)) {
+export function absorbAll(algorithm: Algorithm, engine: Engine, elements: readonly Input[]): void {
+  for (const element of elements) {
     engine.io.fill(0, 0, algorithm.absorb(engine, element));
   }
 }
@@ -90,11 +86,11 @@ export function absorbAll(algorithm: Algorithm, engine: Engine, message: Tuple):
 /** The function of an algorithm. */
 export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): AnyFunction {
   const { row, index } = algorithm;
-  const { digestSize, blockSize } = row;
+  const { digestSize, blockSize, keySize } = row;
 
   const digest = (message: Tuple, options?: AnyParameters & Out): Uint8Array<ArrayBuffer> => {
-    const engine = algorithm.use();
     if (options === undefined) {
+      const engine = algorithm.use();
       const length = algorithm.stage(engine, message);
       if (length >= 0) {
         engine.wasm.once(length, index);
@@ -102,30 +98,34 @@ export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): 
       }
       return digest(message, {});
     }
-    checkOptions(options);
-    const { out = algorithm.newDigest(algorithm.length(options)), ...parameters } = options;
-    checkOut(out, parameters.length ?? (row.variableLength ? out.length : digestSize));
+    const { out, ...parameters } = readOptions(algorithm, options, 'length', 'out');
+    const any = out && row.variableLength && parameters.length === undefined;
+    const length = any ? undefined : algorithm.length(parameters);
+    const bytes = out === undefined ? algorithm.newDigest(length as number) : checkOut(out, length);
     // Not told, where it is the algorithm's own: BLAKE2X hashes a length in that it knows.
-    if (out.length !== digestSize) parameters.length = out.length;
+    if (bytes.length !== digestSize) parameters.length = bytes.length;
+    const engine = algorithm.use();
+    const elements = algorithm.elements(message, engine.io);
     algorithm.begin(engine, parameters);
     try {
-      absorbAll(algorithm, engine, message);
-      algorithm.finishInto(engine, out);
+      absorbAll(algorithm, engine, elements);
+      algorithm.finishInto(engine, bytes);
     } finally {
       algorithm.forget(engine);
     }
-    return out as Uint8Array<ArrayBuffer>;
+    return (out ?? bytes) as Uint8Array<ArrayBuffer>;
   };
 
   const face = Object.assign(digest, {
     hex: (message: Tuple, options?: AnyParameters) => toHex(digest(message, options)),
-    create(options?: AnyParameters) {
-      if (options !== undefined) checkOptions(options);
-      return new Kind(algorithm, options);
-    },
+    create: (options?: AnyParameters) =>
+      new Kind(
+        algorithm,
+        options === undefined ? options : readOptions(algorithm, options, 'length'),
+      ),
     restore: (saved: BytesLike) => new Kind(algorithm).resume(savedBytes(saved)),
     many(messages: Iterable<Tuple>) {
-      if (typeof messages !== 'object' || messages === null || !(Symbol.iterator in messages)) {
+      if (typeof messages !== 'object' || typeof messages?.[Symbol.iterator] !== 'function') {
         throw invalidType('Messages must be iterable', messages);
       }
       // The iteration itself may run anything, also other functions of this package.
@@ -141,7 +141,7 @@ export function hashFunction(algorithm: Algorithm, many?: Many, Kind = Hasher): 
     },
     digestSize,
     blockSize,
+    keySize,
   });
-  if (row.keySize !== undefined) Object.assign(face, { keySize: row.keySize });
   return Object.defineProperty(face, 'name', { value: row.name }) as AnyFunction;
 }

@@ -8,11 +8,28 @@ import { Disposing } from './dispose.js';
 import type { Engine, Owner } from './engine.js';
 import { IsochronError } from './errors.js';
 import { toHex } from './hex.js';
-import { type BytesLike, checkCount, type Input, invalidType, step, toBytes } from './input.js';
+import {
+  type BytesLike,
+  checkCount,
+  type Input,
+  invalidType,
+  quickBytes,
+  step,
+  toBytes,
+} from './input.js';
 import type { AnyParameters } from './parameters.js';
 
 /** How a digest is returned: as bytes, or as lower-case hexadecimal text. */
 export type Encoding = 'bytes' | 'hex';
+
+/** What changes while a hasher lives. */
+interface Kept {
+  /** The state's bytes from when it last left WebAssembly's memory, */
+  saved?: Uint8Array;
+  /** and the engine whose memory that was. */
+  home?: Engine;
+  disposed?: boolean;
+}
 
 /**
  * A message in the making. Any number of hashers may be at work by turns. They need not be disposed
@@ -22,11 +39,8 @@ export class Hasher extends Disposing implements Owner {
   /** @internal */
   protected readonly algorithm: Algorithm;
   private length: number;
-  /** The state's bytes from when it last left WebAssembly's memory, */
-  private saved: Uint8Array | undefined;
-  /** and the engine whose memory that was. */
-  private home: Engine | undefined;
-  private disposed = false;
+  /** Apart from the hasher, whom somebody may freeze. */
+  private kept: Kept = {};
 
   /** @internal */
   constructor(algorithm: Algorithm, parameters?: AnyParameters) {
@@ -34,9 +48,9 @@ export class Hasher extends Disposing implements Owner {
     this.algorithm = algorithm;
     this.length = algorithm.row.digestSize;
     if (parameters === undefined) return;
+    this.length = algorithm.length(parameters);
     const engine = algorithm.use();
     algorithm.begin(engine, parameters);
-    this.length = algorithm.length(parameters);
     engine.owner = this;
   }
 
@@ -64,10 +78,11 @@ export class Hasher extends Disposing implements Owner {
   leave(engine: Engine): void {
     const size = engine.wasm.stateSize(this.algorithm.index);
     const region = engine.state.subarray(0, size);
-    if (this.saved?.length === size) this.saved.set(region);
-    else this.saved = region.slice();
+    const { kept } = this;
+    if (kept.saved?.length === size) kept.saved.set(region);
+    else kept.saved = region.slice();
     region.fill(0);
-    this.home = engine;
+    kept.home = engine;
   }
 
   /** @internal The engine, with this hasher's state in place. */
@@ -79,8 +94,8 @@ export class Hasher extends Disposing implements Owner {
 
   /** @internal */
   private comeBack(engine: Engine): void {
-    if (this.disposed) throw new IsochronError('disposed', 'This hasher was disposed of.');
-    const { home, saved } = this;
+    const { disposed, home, saved } = this.kept;
+    if (disposed) throw new IsochronError('disposed', 'This hasher was disposed of.');
     if (saved === undefined) {
       this.algorithm.begin(engine);
     } else if (home === undefined || home === engine) {
@@ -104,7 +119,9 @@ export class Hasher extends Disposing implements Owner {
    * one by one: do not part a character.
    */
   update(part: Input): this {
-    this.algorithm.absorb(this.enter(), part);
+    // Whatever its getters do is done before the state is in place.
+    const bytes = quickBytes(part);
+    this.algorithm.absorb(this.enter(), bytes);
     return this;
   }
 
@@ -138,7 +155,7 @@ export class Hasher extends Disposing implements Owner {
     const engine = this.enter();
     const copy: this = Object.create(Object.getPrototypeOf(this));
     const saved = engine.state.slice(0, engine.wasm.stateSize(this.algorithm.index));
-    return Object.assign(copy, this, { saved, home: engine });
+    return Object.assign(copy, this, { kept: { saved, home: engine } });
   }
 
   /** Forgets the message; parameters stay. Errors: `disposed`. */
@@ -163,16 +180,17 @@ export class Hasher extends Disposing implements Owner {
    * any more; a second call does nothing.
    */
   dispose(): void {
-    if (this.disposed) return;
+    const { kept } = this;
+    if (kept.disposed) return;
     const engine = this.algorithm.use();
-    for (const place of new Set([engine, this.home])) {
+    for (const place of new Set([engine, kept.home])) {
       if (place?.owner !== this) continue;
       place.wasm.clear();
       place.owner = undefined;
     }
     engine.io.fill(0, 0, step); // as much as update() writes
-    this.saved?.fill(0);
-    this.disposed = true;
+    kept.saved?.fill(0);
+    kept.disposed = true;
   }
 
   /** {@link dispose}, for `using`. */

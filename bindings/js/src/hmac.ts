@@ -7,14 +7,16 @@ import type { AnyFunction, HashFunction } from './hash-function.js';
 import type { Encoding } from './hasher.js';
 import { toHex } from './hex.js';
 import {
+  apart,
   asBytes,
   type BytesLike,
   checkCount,
-  checkOptions,
+  checkNames,
   feed,
   type Input,
   invalidType,
   onlyBytes,
+  quickBytes,
   stage,
   step,
 } from './input.js';
@@ -30,6 +32,15 @@ export interface TagLength {
   length?: number;
 }
 
+/** What changes while an HMAC lives. */
+interface Kept {
+  /** The state's bytes from when it last left WebAssembly's memory. */
+  saved?: Uint8Array;
+  disposed: boolean;
+  /** The most bytes of the I/O buffer that an update wrote. */
+  written: number;
+}
+
 /**
  * A message in the making, under a key. Any number may be at work by turns; they need not be
  * disposed of: `dispose()` is for secrets.
@@ -38,11 +49,8 @@ export class Hmac extends Disposing {
   /** Bytes of a whole tag. */
   readonly tagSize: number;
   private readonly home: FullEngine;
-  /** The state's bytes from when it last left WebAssembly's memory. */
-  private saved: Uint8Array | undefined;
-  private disposed = false;
-  /** The most bytes of the I/O buffer that an update wrote. */
-  private written = 0;
+  /** Apart from the object, which somebody may freeze. */
+  private readonly kept: Kept = { disposed: false, written: 0 };
 
   /** @internal */
   constructor(hash: HashLike, key: BytesLike) {
@@ -63,15 +71,17 @@ export class Hmac extends Disposing {
 
   /** @internal Copies the state out. */
   leave({ mac }: FullEngine): void {
-    if (this.saved === undefined) this.saved = mac.slice();
-    else this.saved.set(mac);
+    const { kept } = this;
+    if (kept.saved === undefined) kept.saved = mac.slice();
+    else kept.saved.set(mac);
     mac.fill(0);
   }
 
   /** @internal The engine that it was begun on, with its state in place. */
   private enter(): FullEngine {
-    const { home, saved } = this;
-    if (this.disposed) throw new IsochronError('disposed', 'This HMAC was disposed of.');
+    const { home } = this;
+    const { disposed, saved } = this.kept;
+    if (disposed) throw new IsochronError('disposed', 'This HMAC was disposed of.');
     if (home.macOwner !== this) {
       home.claimMac(this);
       home.mac.set(saved as Uint8Array);
@@ -81,11 +91,12 @@ export class Hmac extends Disposing {
 
   /** Appends a message's next part. Text parts are encoded one by one: do not part a character. */
   update(part: Input): this {
+    const bytes = quickBytes(part);
     const { io, wasm } = this.enter();
-    let used = stage(io, part);
-    if (used < 0) used = feed(io, part, wasm.hmacUpdate);
+    let used = stage(io, bytes);
+    if (used < 0) used = feed(io, bytes, wasm.hmacUpdate);
     else wasm.hmacUpdate(used);
-    this.written = Math.max(this.written, used);
+    this.kept.written = Math.max(this.kept.written, used);
     return this;
   }
 
@@ -99,8 +110,7 @@ export class Hmac extends Disposing {
     if (encoding !== 'bytes' && encoding !== 'hex') {
       throw invalidType("An encoding must be 'bytes' or 'hex'", encoding);
     }
-    checkOptions(options);
-    const { length = this.tagSize } = options;
+    const length = tagLength(options, this.tagSize);
     const engine = this.enter();
     const { result, wasm } = engine;
     engine.check(wasm.hmacFinish(checkCount(length, result.length, 'The length of a tag')));
@@ -115,8 +125,7 @@ export class Hmac extends Disposing {
    */
   verify(tag: BytesLike, options: TagLength = {}): boolean {
     const bytes = onlyBytes(tag, 'A tag');
-    checkOptions(options);
-    const { length = this.tagSize } = options;
+    const length = tagLength(options, this.tagSize);
     const { result, wasm } = this.enter();
     checkCount(length, result.length, 'The length of a tag');
     if (bytes.length !== length) return false;
@@ -130,7 +139,7 @@ export class Hmac extends Disposing {
   clone(): this {
     const engine = this.enter();
     const copy: this = Object.create(Object.getPrototypeOf(this));
-    return Object.assign(copy, this, { saved: engine.mac.slice() });
+    return Object.assign(copy, this, { kept: { ...this.kept, saved: engine.mac.slice() } });
   }
 
   /** Forgets the message; the key stays. Errors: `disposed`. */
@@ -141,18 +150,24 @@ export class Hmac extends Disposing {
 
   /** Overwrites key and state. It cannot be used any more; a second call does nothing. */
   dispose(): void {
-    if (this.disposed) return;
-    const { home } = this;
+    const { home, kept } = this;
+    if (kept.disposed) return;
     if (home.macOwner === this) {
       home.wasm.hmacClear();
       home.macOwner = undefined;
     }
-    home.io.fill(0, 0, this.written);
-    this.saved?.fill(0);
-    this.disposed = true;
+    home.io.fill(0, 0, kept.written);
+    kept.saved?.fill(0);
+    kept.disposed = true;
   }
 
   /** {@link dispose}, for `using`. */
+}
+
+function tagLength(options: TagLength, whole: number): number {
+  checkNames(options, ['length']);
+  const { length = whole } = options;
+  return length;
 }
 
 function tagOf(
@@ -161,18 +176,17 @@ function tagOf(
   message: Input,
   options: TagLength = {},
 ): Uint8Array<ArrayBuffer> {
-  checkOptions(options);
   const { index, row } = rowOf(hash);
   const keyBytes = onlyBytes(key, 'A key');
-  const { length = row.digestSize } = options;
+  const length = tagLength(options, row.digestSize);
   const engine = use(index);
   const { io, result, wasm } = engine;
   checkCount(length, result.length, 'The length of a tag');
-  const bytes = asBytes(message);
+  const bytes = asBytes(apart(io, message));
   if (keyBytes.length + bytes.length > step) {
     const mac = new Hmac(hash, keyBytes);
     try {
-      return mac.update(bytes).digest('bytes', options);
+      return mac.update(bytes).digest('bytes', { length });
     } finally {
       mac.dispose();
     }
@@ -192,9 +206,13 @@ function verified(
   tag: BytesLike,
   options?: TagLength,
 ): boolean {
+  // The key is laid down first.
+  const { io } = use(rowOf(hash).index);
+  const bytes = apart(io, message);
+  const tagBytes = apart(io, onlyBytes(tag, 'A tag')) as Uint8Array;
   const mac = new Hmac(hash, key);
   try {
-    return mac.update(message).verify(tag, options);
+    return mac.update(bytes).verify(tagBytes, options);
   } finally {
     mac.dispose();
   }

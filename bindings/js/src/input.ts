@@ -19,10 +19,24 @@ export const step = 65536;
 
 /** The error for an argument of a wrong type, with what it is instead. */
 export function invalidType(what: string, value: unknown): IsochronError {
-  const type = value === null ? 'null' : typeof value;
-  const name = type === 'object' ? (value as object).constructor?.name || type : type;
+  let name: string | null = value === null ? value : typeof value;
+  try {
+    if (name === 'object') name = `${(value as object).constructor.name || name}`;
+  } catch {
+    // It has no constructor, or one that throws.
+  }
   return new IsochronError('invalid_type', `${what}, not ${name}.`);
 }
+
+// Getters of typed arrays themselves: they tell what is there, whatever a subclass says, and run
+// nobody's code. This old way to them is by far the shortest.
+const getters = Uint8Array.prototype as unknown as {
+  __lookupGetter__(name: PropertyKey): unknown;
+};
+const kindOf = /* @__PURE__ */ getters.__lookupGetter__(Symbol.toStringTag) as () => unknown;
+const bufferOf = /* @__PURE__ */ getters.__lookupGetter__('buffer') as () => ArrayBuffer;
+/** The length of a Uint8Array. */
+export const lengthOf = /* @__PURE__ */ getters.__lookupGetter__('length') as () => number;
 
 /** A view of the bytes of any {@link BytesLike}. */
 export function toBytes(value: unknown, what: string): Uint8Array {
@@ -30,7 +44,11 @@ export function toBytes(value: unknown, what: string): Uint8Array {
   try {
     // A DataView is made of a buffer, shared or not, of whatever realm, and of nothing else.
     const { buffer, byteOffset, byteLength } = isView ? value : new DataView(value as ArrayBuffer);
-    return new Uint8Array(buffer, byteOffset, byteLength);
+    // A view whose buffer was detached, or has become too short, seems to be empty, but no array can
+    // be made of it.
+    return byteLength
+      ? new Uint8Array(buffer, byteOffset, byteLength)
+      : new Uint8Array(value as ArrayBuffer);
   } catch (cause) {
     try {
       // This getter throws on everything that is no ArrayBuffer, detached or not.
@@ -54,25 +72,40 @@ export function copyOf(value: Input, what: string): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The bytes of an input, which are read before anything else happens. Text is encoded here, at once:
- * where optimised code of V8 11.3 (Node 20) calls WebAssembly, it reads the length of what may be
- * text before it finds out that it is a number, and crashes.
+ * The bytes of an input. Text is encoded here, at once: where optimised code of V8 11.3 (Node 20)
+ * calls WebAssembly, it reads the length of what may be text before it finds out that it is a
+ * number, and crashes.
  */
-export function asBytes(input: Input): Uint8Array {
-  if (typeof input === 'string') return encoder.encode(input);
-  // A Uint8Array of length 0 may be detached; the way round through toBytes finds that out.
-  return input instanceof Uint8Array && input.length > 0 ? input : toBytes(input, 'A message');
-}
+export const asBytes = (input: Input): Uint8Array =>
+  typeof input === 'string' ? encoder.encode(input) : toBytes(input, 'A message');
+
+/**
+ * The same for short inputs, for which a new view is slow. What comes out may be anybody's subclass:
+ * only {@link lengthOf} tells its length.
+ */
+export const quickBytes = (input: Input): Uint8Array =>
+  // One of length 0 may be detached; asBytes finds that out.
+  kindOf.call(input) === 'Uint8Array' && lengthOf.call(input)
+    ? (input as Uint8Array)
+    : asBytes(input);
 
 /**
  * Puts a message into the I/O buffer when one step takes it; returns the number of bytes.
  * Returns -1, having changed nothing, when the message has to be hashed in several steps.
  */
 export function stage(io: Uint8Array, message: Input): number {
-  const bytes = asBytes(message);
-  if (bytes.length > step) return -1;
+  const bytes = quickBytes(message);
+  const length = lengthOf.call(bytes);
+  if (length > step) return -1;
   io.set(bytes);
-  return bytes.length;
+  return length;
+}
+
+/** An input that stays what it is when others are laid into the I/O buffer: a copy, if it lies there. */
+export function apart(io: Uint8Array, input: Input): string | Uint8Array {
+  if (typeof input === 'string') return input;
+  const bytes = quickBytes(input);
+  return bufferOf.call(bytes) === io.buffer ? asBytes(bytes).slice() : bytes;
 }
 
 /** Puts a message through the I/O buffer step by step; returns the size of the longest step. */
@@ -104,17 +137,32 @@ export function word(value: unknown, what: string): number {
   return value >>> 0 === value ? value : 0;
 }
 
-/** Checks an argument that is an object of options, or left out. */
+/** Checks an argument that is an object of options: neither an array nor bytes. */
 export function checkOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) {
+  if ({}.toString.call(options) !== '[object Object]') {
     throw invalidType('Options must be an object', options);
   }
 }
 
-/** Checks the array that a digest of `size` bytes is to be written to. */
-export function checkOut(out: unknown, size: number): void {
-  if (!(out instanceof Uint8Array)) throw invalidType('out must be a Uint8Array', out);
-  if (out.length !== size) {
-    throw new IsochronError('invalid_length', `out must have ${size} bytes, not ${out.length}.`);
+/**
+ * Refuses options that have no meaning, where a caller might believe that they count: own properties
+ * that are none of `names`.
+ */
+export function checkNames(options: object, names: readonly string[]): void {
+  checkOptions(options);
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined && !names.includes(name)) {
+      throw new IsochronError('unsupported_parameter', `There is no option ${name} here.`);
+    }
   }
+}
+
+/** The array that is written to, which has `size` bytes, if that is given. */
+export function checkOut(out: unknown, size?: number): Uint8Array {
+  if (kindOf.call(out) !== 'Uint8Array') throw invalidType('out must be a Uint8Array', out);
+  const bytes = toBytes(out, 'out');
+  if (bytes.length !== (size ?? bytes.length)) {
+    throw new IsochronError('invalid_length', `out must have ${size} bytes, not ${bytes.length}.`);
+  }
+  return bytes;
 }

@@ -2,7 +2,7 @@
 import type { Algorithm } from './algorithm.js';
 import type { Bindings } from './embind.js';
 import type { Engine } from './engine.js';
-import { asBytes, type Input } from './input.js';
+import { apart, asBytes, type Input, lengthOf } from './input.js';
 
 /**
  * The digests of many messages. They are laid one behind the other in the I/O buffer until it or the
@@ -12,6 +12,7 @@ export function many(algorithm: Algorithm, messages: readonly Input[]): Uint8Arr
   const engine = algorithm.use() as Engine<Bindings>;
   const { io, lengths, result, wasm } = engine;
   const size = algorithm.row.digestSize;
+  const inputs = messages.map((message) => apart(io, message));
   const digests: Uint8Array<ArrayBuffer>[] = [];
   let count = 0;
   let used = 0;
@@ -29,17 +30,22 @@ export function many(algorithm: Algorithm, messages: readonly Input[]): Uint8Arr
     algorithm.forget(engine);
     digests.push(digest);
   };
-  for (const message of messages) {
-    const bytes = asBytes(message);
-    if (used + bytes.length > io.length || count === lengths.length) flush();
-    if (bytes.length > io.length) {
-      alone(bytes);
-    } else {
-      io.set(bytes, used);
-      lengths[count++] = bytes.length;
-      used += bytes.length;
+  try {
+    for (const input of inputs) {
+      const bytes = typeof input === 'string' ? asBytes(input) : input;
+      const length = lengthOf.call(bytes);
+      if (used + length > io.length || count === lengths.length) flush();
+      if (length > io.length) {
+        alone(bytes);
+      } else {
+        io.set(bytes, used);
+        lengths[count++] = length;
+        used += length;
+      }
     }
+    flush();
+  } finally {
+    io.fill(0, 0, used);
   }
-  flush();
   return digests;
 }

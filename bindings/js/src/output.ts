@@ -3,7 +3,7 @@
 import { Disposing } from './dispose.js';
 import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
-import { FullAlgorithm } from './full-algorithm.js';
+import { FullAlgorithm, refuseIo } from './full-algorithm.js';
 import {
   type AnyFunction,
   absorbAll,
@@ -12,8 +12,8 @@ import {
   type Tuple,
 } from './hash-function.js';
 import { Hasher } from './hasher.js';
-import { checkCount, checkOptions, invalidType } from './input.js';
-import type { AnyParameters } from './parameters.js';
+import { checkCount, checkOut } from './input.js';
+import { type AnyParameters, readOptions } from './parameters.js';
 
 /** An algorithm whose output is extendable. */
 export class ExtendableAlgorithm extends FullAlgorithm {
@@ -57,25 +57,28 @@ export class OutputReader extends Disposing {
 
   /**
    * Fills `out` with the next bytes and returns it. Errors: `output_exhausted`, when that passes
-   * the output's end (the position stays); `disposed`, `invalid_type`.
+   * the output's end (nothing is written, and the position stays); `overlapping_buffers`, when `out`
+   * lies in {@link ioBuffer}; `disposed`, `invalid_type`, `detached_buffer`.
    */
   readInto<Out extends Uint8Array>(out: Out): Out {
     this.checkAlive();
-    if (!(out instanceof Uint8Array)) throw invalidType('out must be a Uint8Array', out);
+    const bytes = checkOut(out);
+    const { length } = bytes;
     const { io, output, wasm } = this.engine;
+    refuseIo(io, bytes);
     output.set(this.saved);
-    this.place();
     try {
-      for (let done = 0; done < out.length; done += io.length) {
-        const count = Math.min(io.length, out.length - done);
+      this.place(length);
+      for (let done = 0; done < length; done += io.length) {
+        const count = Math.min(io.length, length - done);
         this.engine.check(wasm.read(count));
-        out.set(io.subarray(0, count), done);
+        bytes.set(io.subarray(0, count), done);
       }
-      this.at += BigInt(out.length);
+      this.at += BigInt(length);
       this.saved.set(output);
     } finally {
       output.fill(0);
-      io.fill(0, 0, out.length);
+      io.fill(0, 0, length);
     }
     return out;
   }
@@ -84,8 +87,8 @@ export class OutputReader extends Disposing {
     if (this.disposed) throw new IsochronError('disposed', 'This reader was disposed of.');
   }
 
-  /** @internal Moves the output in place to where this reader is. */
-  protected place(): void {}
+  /** @internal Moves the output in place to where this reader is, to read so many bytes. */
+  protected place(_length: number): void {}
 
   /** Where the next byte comes from. */
   get position(): bigint {
@@ -120,7 +123,11 @@ export class SeekableReader extends OutputReader {
   }
 
   /** @internal */
-  protected override place(): void {
+  protected override place(length: number): void {
+    // Found out before the first of several pieces is written.
+    if (this.at + BigInt(length) >= 1n << 64n) {
+      throw new IsochronError('output_exhausted', 'The output ends at byte 2^64 - 1.');
+    }
     this.engine.wasm.seek(Number(this.at & 0xffffffffn), Number(this.at >> 32n));
   }
 }
@@ -143,11 +150,12 @@ export class ExtendableHasher<Reader extends OutputReader = OutputReader> extend
 export function extendableFunction(algorithm: ExtendableAlgorithm, many?: Many): AnyFunction {
   return Object.assign(hashFunction(algorithm, many, ExtendableHasher), {
     xof(message: Tuple, options?: AnyParameters) {
-      if (options !== undefined) checkOptions(options);
+      const parameters = options === undefined ? options : readOptions(algorithm, options);
       const engine = algorithm.use();
-      algorithm.begin(engine, options);
+      const elements = algorithm.elements(message, engine.io);
+      algorithm.begin(engine, parameters);
       try {
-        absorbAll(algorithm, engine, message);
+        absorbAll(algorithm, engine, elements);
         return algorithm.read(engine);
       } finally {
         algorithm.forget(engine);

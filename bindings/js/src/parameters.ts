@@ -1,7 +1,18 @@
 // What an algorithm takes besides a message, and how it gets into WebAssembly's memory.
+import type { Algorithm } from './algorithm.js';
 import type { Engine } from './engine.js';
 import { IsochronError } from './errors.js';
-import { asBytes, type BytesLike, checkCount, type Input, invalidType, toBytes } from './input.js';
+import type { Out } from './hash-function.js';
+import {
+  apart,
+  asBytes,
+  type BytesLike,
+  checkCount,
+  checkOptions,
+  type Input,
+  invalidType,
+  toBytes,
+} from './input.js';
 import type { Row } from './row.js';
 
 /** The length of a digest, for algorithms that have several. */
@@ -38,7 +49,6 @@ export type AnyParameters = Length & Partial<Parameters> & { context?: string };
 
 // In the order in which a module reads them (`begin` in module/isochron_module.cc).
 const bytesOrText = ['key', 'salt', 'personalization', 'customization', 'functionName'] as const;
-const all = [...bytesOrText, 'seed', 'innerBlockSize', 'domain'] as const;
 
 const invalidLength = (message: string) => new IsochronError('invalid_length', message);
 
@@ -62,13 +72,28 @@ export function digestLength(row: Row, { length }: Length): number {
   return length;
 }
 
-/** Refuses parameters that the algorithm does not take: nobody shall believe that they count. */
-export function refuse({ name, takes }: Row, given: AnyParameters): void {
-  for (const parameter of all) {
-    if (given[parameter] !== undefined && !takes?.includes(parameter)) {
-      throw new IsochronError('unsupported_parameter', `${name} takes no ${parameter}.`);
+type Named = Record<string, unknown>;
+
+/**
+ * Options as they are now: those that the algorithm takes, and `names`. Others are refused, also
+ * under names that nobody knows: nobody shall believe that they count.
+ */
+export function readOptions(
+  { row, optionNames }: Algorithm,
+  options: AnyParameters & Out,
+  ...names: string[]
+): AnyParameters & Out {
+  checkOptions(options);
+  names.push(...optionNames);
+  for (const name in options) {
+    if (!names.includes(name) && (options as Named)[name] !== undefined) {
+      throw new IsochronError('unsupported_parameter', `${row.name} takes no ${name}.`);
     }
   }
+  // By name, since an object of a class may have getters.
+  const given: Named = {};
+  for (const name of names) given[name] = (options as Named)[name];
+  return given;
 }
 
 /** A parameter's bytes, or its text; empty when it is left out. */
@@ -113,18 +138,15 @@ export function layParameters(engine: Engine, row: Row, given: AnyParameters): v
     }
   }
   const parameters = { ...given, customization };
-  refuse(row, parameters);
   const values = bytesOrText.map((parameter) =>
-    asBytes(bytesOf(row, parameter, parameters[parameter])),
+    asBytes(apart(engine.io, bytesOf(row, parameter, parameters[parameter]))),
   );
   digestLength(row, given);
-  const words = [
-    BigInt(given.length ?? 0),
-    wide(given.seed, 'A seed'),
-    wide(given.innerBlockSize, 'An inner block size'),
-  ];
+  const block = wide(given.innerBlockSize, 'An inner block size');
+  const words = [BigInt(given.length ?? 0), wide(given.seed, 'A seed'), block];
   const domain = domainOf(given);
-  if (given.innerBlockSize === 0) throw invalidLength('An inner block has at least one byte.');
+  if (given.innerBlockSize !== undefined && block === 0n)
+    throw invalidLength('An inner block has at least one byte.');
   if (values.reduce((sum, value) => sum + value.length, 0) > engine.io.length) {
     throw invalidLength('There is no room for parameters of this length.');
   }

@@ -9,11 +9,11 @@ import {
   type Stored,
 } from './computation.js';
 import { IsochronError } from './errors.js';
-import { checkOptions, copyOf, type Input, invalidType } from './input.js';
+import { checkNames, checkOptions, copyOf, type Input, invalidType } from './input.js';
 import type { ModuleSource } from './module-source.js';
 import { initialise } from './own-host.js';
 import { randomBytes } from './random.js';
-import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
+import { runAtOnce, runInBackground, type Task, type TaskOptions, taskOptions } from './task.js';
 
 /** @internal One function for passwords, as the code that all of them share sees it. */
 export interface Scheme<Options> {
@@ -22,6 +22,8 @@ export interface Scheme<Options> {
   readonly host: ComputationHost;
   /** Its number among C++'s PasswordAlgorithm. */
   readonly algorithm: number;
+  /** The names of those of {@link Extras} that it takes. */
+  readonly extras: readonly string[];
   /** What options stand for. */
   costs(options: Options): Costs;
 }
@@ -188,7 +190,7 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
     return host.read(string, scheme.algorithm, limits);
   };
   const verifyCall = (string: string, password: Input, options: Extras & VerifyLimits): Call => {
-    checkOptions(options);
+    checkNames(options, ['memoryLimit', 'workLimit', ...scheme.extras, ...taskOptions]);
     const limits = limitsOf(options);
     const inputs = copies(password, none, options);
     const job = (): Job => {

@@ -4,9 +4,9 @@ import { callOptions } from './call-options.js';
 import { lay, taken } from './derive.js';
 import type { FullEngine } from './embind.js';
 import type { HashLike } from './hmac.js';
-import { checkCount, checkOptions, copyOf, type Input, word } from './input.js';
+import { checkCount, checkNames, copyOf, type Input, word } from './input.js';
 import { ready, use, useAnother } from './load.js';
-import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
+import { runAtOnce, runInBackground, type Task, type TaskOptions, taskOptions } from './task.js';
 
 /** {@link pbkdf2}'s options. */
 export interface Pbkdf2Options {
@@ -31,12 +31,13 @@ class Pbkdf2Task implements Task<Uint8Array<ArrayBuffer>> {
     salt: Input,
     options: Pbkdf2Options,
   ) {
-    checkOptions(options);
+    checkNames(options, ['iterations', 'length']);
     const { iterations, length } = options;
     const { index } = rowOf(hash);
     this.length = length;
+    const count = word(iterations, 'The number of iterations');
     this.at = lay(engine, [password, salt], length);
-    engine.numbers[2] = word(iterations, 'The number of iterations');
+    engine.numbers[2] = count;
     const error = engine.wasm.pbkdf2Begin(index);
     engine.numbers.fill(0);
     engine.check(error);
@@ -87,6 +88,7 @@ async function inBackground(
   salt: Input,
   options: Pbkdf2Options & TaskOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  checkNames(options, ['iterations', 'length', ...taskOptions]);
   const checked = callOptions(options);
   const { iterations, length } = options;
   const { name } = rowOf(hash).row;

@@ -1,7 +1,8 @@
 // scrypt (RFC 7914).
-import { word } from './input.js';
+import { checkNames, word } from './input.js';
 import { type PasswordFunction, passwordFunction, type VerifyLimits } from './password.js';
 import { host } from './scrypt-host.js';
+import { taskOptions } from './task.js';
 
 export { type ErrorCode, IsochronError } from './errors.js';
 export type { BytesLike, Input } from './input.js';
@@ -45,13 +46,18 @@ export const scrypt: ScryptFunction = /* @__PURE__ */ passwordFunction<
   name: 'scrypt',
   host,
   algorithm,
-  costs: ({ cost = 2 ** 17, blockSize = 8, parallelization = 1, length = 32 }) => ({
-    tagSize: word(length, 'length'),
-    cost: [
-      ...([algorithm, 0, 0] as const),
-      word(parallelization, 'parallelization'),
-      log2(cost),
-      word(blockSize, 'blockSize'),
-    ],
-  }),
+  extras: [],
+  costs(options) {
+    checkNames(options, ['cost', 'blockSize', 'parallelization', 'length', ...taskOptions]);
+    const { cost = 2 ** 17, blockSize = 8, parallelization = 1, length = 32 } = options;
+    return {
+      tagSize: word(length, 'length'),
+      cost: [
+        ...([algorithm, 0, 0] as const),
+        word(parallelization, 'parallelization'),
+        log2(cost),
+        word(blockSize, 'blockSize'),
+      ],
+    };
+  },
 });

@@ -22,15 +22,20 @@ export class SharedHost<Wasm extends GrowingFunctions & { clear?(): void }> exte
     return { create, instance: first, owner: undefined, timer: undefined };
   }
 
-  /** The module at work, for one call. */
-  enter(): Shared<Wasm> {
+  /** The module at work, for one call, with so many bytes of room. */
+  enter(room: number): Shared<Wasm> {
     const shared = this.use();
     if (shared.timer !== undefined) clearTimeout(shared.timer);
-    shared.timer = shared.instance.expire(() => {
-      shared.instance.wasm.clear?.();
-      shared.owner = undefined;
-      shared.instance = shared.create();
-    });
+    try {
+      shared.instance.reserve(room);
+    } finally {
+      // The timer, which stays, must not keep the instance.
+      shared.timer = shared.instance.expire(() => {
+        shared.instance.wasm.clear?.();
+        shared.owner = undefined;
+        shared.instance = shared.create();
+      });
+    }
     return shared;
   }
 }

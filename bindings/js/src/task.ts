@@ -26,6 +26,9 @@ export interface TaskOptions {
   worker?: WorkerLike;
 }
 
+/** @internal The names of {@link TaskOptions}. */
+export const taskOptions = ['onProgress', 'signal', 'worker'] as const;
+
 /** Work that has begun. */
 export interface Task<Result> {
   /** Does a part that takes milliseconds; returns the share that is done, 1 at the end. */

@@ -61,3 +61,18 @@ test('row 22: 100 MiB in one call, 2 GiB and a byte in pieces', () => {
   assert.equal(hasher.digest('hex'), expected.digest('hex'));
   assert.equal(ioBuffer().buffer.byteLength, wasm);
 });
+
+test('memory that one long message needed is given back in a while', async () => {
+  const { aes_256_gcm } = fresh();
+  // Both stay, so that what is given back is WebAssembly's.
+  const plain = new Uint8Array(64 << 20).fill(7);
+  const sealed = aes_256_gcm(new Uint8Array(32)).seal(message(12), plain);
+  collect();
+  const before = process.memoryUsage().rss;
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  collect();
+  collect();
+  const freed = before - process.memoryUsage().rss;
+  assert.ok(freed > 40 << 20, `${freed} bytes`);
+  assert.equal(sealed.length, plain.length + 16);
+});

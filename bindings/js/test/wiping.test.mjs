@@ -92,6 +92,31 @@ function calls(face) {
   Object.assign(all, {
     HKDF: derived((key) => hkdf(sha256, key, { salt: 'salt', info: 'info', length: 100 })),
     PBKDF2: derived((key) => pbkdf2(sha256, key, 'salt', { iterations: 3, length: 100 })),
+    // What a context makes of a message is a key.
+    'BLAKE3 with a context': derived((key) => {
+      const hasher = face.blake3.create({ context: 'text' }).update(key);
+      hasher.digest();
+      hasher.dispose();
+      face.blake3(key, { context: 'text' });
+    }),
+    'a long element of a tuple': derived((key) => {
+      const element = new Uint8Array(1 << 20);
+      element.set(key, element.length - key.length);
+      face.tuplehash128.create({}).update(element).dispose();
+    }),
+    'many messages, one of them wrong': derived((key) =>
+      assert.throws(() => sha256.many([key, 5]), { code: 'invalid_type' }),
+    ),
+    'PBKDF2 with wrong numbers': derived((key) => {
+      for (const iterations of ['x', 0]) {
+        assert.throws(() => pbkdf2(sha256, key, 'salt', { iterations, length: 32 }));
+      }
+    }),
+    'keyed hashes and HMAC of what is no message': derived((key) => {
+      assert.throws(() => face.blake3(5, { key: key.subarray(0, 32) }));
+      assert.throws(() => hmac(sha256, key, 5));
+      assert.throws(() => hmac.verify(sha256, key, text, text, { length: 'x' }));
+    }),
     'PBKDF2 with SHA-512': derived((key) =>
       pbkdf2('sha512', key, 'salt', { iterations: 3, length: 600 }),
     ),

@@ -53,8 +53,8 @@ const aeadCases = (face) => ({
   init: takesModule,
 });
 
-const password = (face, costs) => {
-  const work = { secret: input(), associatedData: input(), ...costs };
+const password = (face, costs, extras = {}) => {
+  const work = { ...extras, ...costs };
   const stored = face.hash('abc', options(costs).value);
   const text = { value: stored, wrong: [...types([5, null]), ...anyCode(['', '$', `${stored}=`])] };
   const limits = options({ memoryLimit: number(2 ** 30, [-1, Number.NaN]) });
@@ -144,8 +144,9 @@ export function allCases() {
     encryptionStream: [options({ key: key(32), algorithm: name('aes-256-gcm', 'invalid_type') })],
     decryptionStream: [options({ key: key(32) })],
   };
+  const extras = { secret: input(), associatedData: input() };
   for (const variant of ['argon2d', 'argon2i', 'argon2id']) {
-    Object.assign(cases, under(variant, password(isochron[variant], cheap)));
+    Object.assign(cases, under(variant, password(isochron[variant], cheap, extras)));
   }
   const costs = { cost: number(16), blockSize: number(1), parallelization: number(1) };
   Object.assign(cases, under('scrypt', password(isochron.scrypt, costs)));
