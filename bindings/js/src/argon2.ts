@@ -43,15 +43,14 @@ export type Argon2Function = PasswordFunction<
   Argon2VerifyOptions
 >;
 
-const extras = ['secret', 'associatedData'];
-const names = ['memory', 'passes', 'lanes', 'length', ...extras, ...taskOptions];
+const names = ['memory', 'passes', 'lanes', 'length', 'secret', 'associatedData', ...taskOptions];
 
 const variant = (algorithm: number): Argon2Function =>
   passwordFunction<Argon2Options, Argon2StringOptions, Argon2VerifyOptions>({
     name: 'argon2',
     host,
     algorithm,
-    extras,
+    names,
     costs(options) {
       checkNames(options, names);
       const { memory = 65536, passes = 3, lanes = 4, length = 32 } = options;

@@ -13,7 +13,7 @@ import { checkNames, checkOptions, copyOf, type Input, invalidType } from './inp
 import type { ModuleSource } from './module-source.js';
 import { initialise } from './own-host.js';
 import { randomBytes } from './random.js';
-import { runAtOnce, runInBackground, type Task, type TaskOptions, taskOptions } from './task.js';
+import { runAtOnce, runInBackground, type Task, type TaskOptions } from './task.js';
 
 /** @internal One function for passwords, as the code that all of them share sees it. */
 export interface Scheme<Options> {
@@ -22,8 +22,8 @@ export interface Scheme<Options> {
   readonly host: ComputationHost;
   /** Its number among C++'s PasswordAlgorithm. */
   readonly algorithm: number;
-  /** The names of those of {@link Extras} that it takes. */
-  readonly extras: readonly string[];
+  /** Those of its options. */
+  readonly names: readonly string[];
   /** What options stand for. */
   costs(options: Options): Costs;
 }
@@ -190,7 +190,8 @@ export function passwordFunction<Options extends object, StringOptions, VerifyOp
     return host.read(string, scheme.algorithm, limits);
   };
   const verifyCall = (string: string, password: Input, options: Extras & VerifyLimits): Call => {
-    checkNames(options, ['memoryLimit', 'workLimit', ...scheme.extras, ...taskOptions]);
+    // Costs may be there, as they were for `hash`, but those of the text count.
+    checkNames(options, ['memoryLimit', 'workLimit', ...scheme.names]);
     const limits = limitsOf(options);
     const inputs = copies(password, none, options);
     const job = (): Job => {

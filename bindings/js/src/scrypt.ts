@@ -37,6 +37,8 @@ function log2(cost: unknown): number {
 
 const algorithm = 3;
 
+const names = ['cost', 'blockSize', 'parallelization', 'length', ...taskOptions];
+
 /** scrypt (RFC 7914), for passwords where Argon2 cannot be had. */
 export const scrypt: ScryptFunction = /* @__PURE__ */ passwordFunction<
   ScryptOptions,
@@ -46,9 +48,9 @@ export const scrypt: ScryptFunction = /* @__PURE__ */ passwordFunction<
   name: 'scrypt',
   host,
   algorithm,
-  extras: [],
+  names,
   costs(options) {
-    checkNames(options, ['cost', 'blockSize', 'parallelization', 'length', ...taskOptions]);
+    checkNames(options, names);
     const { cost = 2 ** 17, blockSize = 8, parallelization = 1, length = 32 } = options;
     return {
       tagSize: word(length, 'length'),

@@ -119,7 +119,8 @@ for (const [name, face] of Object.entries(faces)) {
           const reads = [];
           const options = new Proxy(given, {
             get(target, name) {
-              reads.push(name);
+              // Symbols tell what kind of object it is.
+              if (typeof name === 'string') reads.push(name);
               return target[name];
             },
           });

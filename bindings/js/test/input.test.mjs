@@ -58,7 +58,7 @@ describe('options that do not count', () => {
       () => isochron.chacha20(key, nonce, 'm', { count: 1 }),
       () => isochron.scrypt('p', 'saltsalt', { secret: 'pepper', cost: 2 }),
       () => isochron.scrypt.verify('$scrypt$', 'p', { secret: 'pepper' }),
-      () => isochron.argon2id.verify('$argon2id$', 'p', { memory: 64 }),
+      () => isochron.argon2id.verify('$argon2id$', 'p', { memoryLimits: 64 }),
       () => isochron.argon2id('p', 'saltsalt', { iterations: 99, memory: 64 }),
       () => isochron.pbkdf2(sha256, 'p', 's', { iterations: 1, length: 9, rounds: 5 }),
     );
