@@ -53,8 +53,8 @@ typedef struct isochron_chunk_opener {
   } opaque;
 } isochron_chunk_opener;
 
-/* A file begins with `bytes`. ISOCHRON_ERROR_UNSUPPORTED_PARAMETER for an algorithm or source that is
- * none of the above, or costs with a key; then nothing is written. */
+/* A file begins with `bytes`. ISOCHRON_ERROR_UNSUPPORTED_PARAMETER for an algorithm or source that
+ * is none of the above, or costs with a key; then nothing is written. */
 ISOCHRON_API isochron_error isochron_chunk_sealer_init(isochron_chunk_sealer* sealer,
                                                        const isochron_chunked_header* header,
                                                        const uint8_t key[ISOCHRON_CHUNK_KEY_SIZE],
