@@ -2,12 +2,16 @@
 // constant_time_equal(), which the linker can give them only where it is another file's.
 #include "isochron/bytes.h"
 
+#include <cstdint>
+
 namespace isochron {
 
 bool is_right_tag(Bytes computed, Bytes tag) noexcept {
-  volatile bool right = false;  // which compilers may not make of the comparison's bit
-  if (constant_time_equal(computed, tag)) right = true;
-  return right;
+  // Volatile, so that compilers may not make it of the comparison's bit. A whole word, which takes
+  // the place of the register that they push to make room for it: that holds a part of the tag.
+  volatile std::uint64_t right = 0;
+  if (constant_time_equal(computed, tag)) right = 1;
+  return right != 0;
 }
 
 }  // namespace isochron

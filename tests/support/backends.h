@@ -7,6 +7,7 @@
 #include "isochron/backend.h"
 #include "simd/dispatch.h"
 #include "tests/support/registers.h"
+#include "tests/support/sections.h"
 
 namespace isochron::test {
 
@@ -40,7 +41,7 @@ class KernelSpy {
 std::string_view kernel_of(std::string_view primitive);
 
 // Calls test() once per supported backend that has a kernel of its own for `primitive`, each in a
-// section named after the backend. (On other backends the primitive runs on the kernel of one they
+// section named after the backend (sections.h). (On other backends the primitive runs on the kernel of one they
 // build on, which has its own turn; backend_test.cc pins down which.) test() must use the primitive
 // and must not choose a backend itself.
 template <class Test>
@@ -48,7 +49,7 @@ void for_each_backend(std::string_view primitive, Test test) {
   for (const std::string_view backend : supported_backends()) {
     const BackendScope scope(backend);
     if (active_backend(primitive) != backend) continue;
-    DYNAMIC_SECTION(backend) {
+    DYNAMIC_SECTION(section_name(backend)) {
       const KernelSpy spy;
       test();
       CHECK(active_backend(primitive) == backend);

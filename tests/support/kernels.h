@@ -7,6 +7,7 @@
 #include "simd/dispatch.h"
 #include "simd/targets.h"
 #include "tests/simd/wide_kernels.h"
+#include "tests/support/sections.h"
 
 namespace isochron::test {
 
@@ -22,7 +23,7 @@ void for_each_kernel(const Kernel* Kernels::* primitive, Test test) {
   const auto run = [&](std::string_view name, const Kernels& kernels) {
     const Kernel* kernel = kernels.*primitive;
     if (kernel == nullptr) return;
-    DYNAMIC_SECTION(name) { test(*kernel, *(targets::scalar.*primitive)); }
+    DYNAMIC_SECTION(section_name(name)) { test(*kernel, *(targets::scalar.*primitive)); }
   };
 #define ISOCHRON_RUN(target, ...) \
   if ((simd::supported() & simd::feature::target) != 0) run(#target, targets::target);

@@ -14,12 +14,15 @@ export function toHex(bytes: BytesLike): string {
   // V8's longest text has 2^29 - 24 characters.
   checkCount(all.length, 2 ** 28 - 12, 'The number of bytes');
   let text = '';
-  for (let at = 0; at < all.length; at += step) {
-    let part = '';
-    for (const byte of all.subarray(at, at + step)) part += pairs[byte];
+  let part = '';
+  for (const byte of all) {
+    part += pairs[byte];
     // Engines put a text together when it is looked at. One of many short pieces takes 37 bytes of
     // memory for each byte until then.
-    if (part[0]) text += part;
+    if (part.length > step && part[0]) {
+      text += part;
+      part = '';
+    }
   }
-  return text;
+  return text + part;
 }
