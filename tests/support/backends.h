@@ -41,9 +41,9 @@ class KernelSpy {
 std::string_view kernel_of(std::string_view primitive);
 
 // Calls test() once per supported backend that has a kernel of its own for `primitive`, each in a
-// section named after the backend (sections.h). (On other backends the primitive runs on the kernel of one they
-// build on, which has its own turn; backend_test.cc pins down which.) test() must use the primitive
-// and must not choose a backend itself.
+// section named after the backend (sections.h). (On other backends the primitive runs on the kernel
+// of one they build on, which has its own turn; backend_test.cc pins down which.) test() must use
+// the primitive and must not choose a backend itself.
 template <class Test>
 void for_each_backend(std::string_view primitive, Test test) {
   for (const std::string_view backend : supported_backends()) {
