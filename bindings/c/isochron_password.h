@@ -24,16 +24,16 @@ extern "C" {
  * they use as many threads as the machine has cores. Texts are those of Argon2's reference,
  * "$argon2id$v=19$m=65536,t=3,p=4$...", and the same for scrypt, "$scrypt$ln=17,r=8,p=1$...". */
 
-typedef enum isochron_password_algorithm {
+enum {
   ISOCHRON_PASSWORD_ARGON2D = 0,
   ISOCHRON_PASSWORD_ARGON2I = 1,
   ISOCHRON_PASSWORD_ARGON2ID = 2,
   ISOCHRON_PASSWORD_SCRYPT = 3
-} isochron_password_algorithm;
+};
 
 /* What a hash costs to make. What belongs to the other algorithm is 0. */
 typedef struct isochron_password_cost {
-  isochron_password_algorithm algorithm;
+  uint32_t algorithm;   /* ISOCHRON_PASSWORD_... */
   uint32_t memory;      /* Argon2's m, in KiB */
   uint32_t passes;      /* Argon2's t */
   uint32_t parallelism; /* p of both */
@@ -87,12 +87,12 @@ ISOCHRON_API isochron_error isochron_random_bytes(uint8_t* bytes, size_t length)
  * quarter of its first pass on: see isochron/password/argon2.h. */
 
 typedef struct isochron_argon2_parameters {
-  isochron_password_algorithm variant; /* not scrypt: ISOCHRON_ERROR_UNSUPPORTED_PARAMETER */
-  uint32_t memory;                     /* m: KiB, 8 * lanes or more; ..._INVALID_MEMORY */
-  uint32_t passes;                     /* t: 1 or more; ..._INVALID_PASSES */
-  uint32_t lanes;                      /* p: 1 to 2^24 - 1; ..._INVALID_PARALLELISM */
-  isochron_bytes secret;               /* K */
-  isochron_bytes associated_data;      /* X */
+  uint32_t variant; /* ISOCHRON_PASSWORD_ARGON2...; else ISOCHRON_ERROR_UNSUPPORTED_PARAMETER */
+  uint32_t memory;  /* m: KiB, 8 * lanes or more; ..._INVALID_MEMORY */
+  uint32_t passes;  /* t: 1 or more; ..._INVALID_PASSES */
+  uint32_t lanes;   /* p: 1 to 2^24 - 1; ..._INVALID_PARALLELISM */
+  isochron_bytes secret;          /* K */
+  isochron_bytes associated_data; /* X */
 } isochron_argon2_parameters;
 
 /* Bytes of memory for these parameters; 0 for null or no lanes. */

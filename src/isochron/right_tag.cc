@@ -1,8 +1,8 @@
 // See bytes.h. In a file of its own: tests of constant time take the place of
 // constant_time_equal(), which the linker can give them only where it is another file's.
-#include "isochron/bytes.h"
-
 #include <cstdint>
+
+#include "isochron/bytes.h"
 
 namespace isochron {
 
