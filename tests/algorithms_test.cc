@@ -320,5 +320,23 @@ TEST_CASE("a saved state whose buffer is fuller than full is refused") {
   }
 }
 
+// The last field of a state without a whole chunk is how many subtrees wait: none.
+TEST_CASE("a saved state of BLAKE3 with a tree deeper than its message is refused") {
+  const Algorithm& algorithm = *find_algorithm("blake3");
+  Buffer saved(Hash::longest_saved);
+  std::size_t size = 0;
+  REQUIRE(Hash(algorithm).update(Buffer(100)).save(saved, size) == Error::none);
+  saved.resize(size);
+  std::uint8_t& depth = saved[size - 9];
+  REQUIRE(depth == 0);
+  for (unsigned value = 0; value < 256; ++value) {
+    depth = static_cast<std::uint8_t>(value);
+    repair(saved);
+    INFO(value);
+    CHECK(Hash(algorithm).restore(saved) ==
+          (value == 0 ? Error::none : Error::invalid_saved_state));
+  }
+}
+
 }  // namespace
 }  // namespace isochron::test

@@ -173,7 +173,7 @@ bool Blake3::fields_valid() const noexcept {
   const bool merged = stack_.size() == subtrees && !(between_chunks && subtrees == 1);
   const bool unmerged = stack_.size() == subtrees + 1 && between_chunks && subtrees > 0;
   return block_length_ <= block_size && blocks_done_ < chunk_size / block_size &&
-         (merged || unmerged);
+         stack_.size() <= Stack::max_size && (merged || unmerged);
 }
 
 // One call.

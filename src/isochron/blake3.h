@@ -11,6 +11,7 @@
 // No function allocates, fails or throws, unless its comment says so.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -106,6 +107,8 @@ class Blake3 {
   // was never used is neither initialised, copied nor wiped.
   class Stack {
    public:
+    static constexpr std::size_t max_size = 54;  // 2^64 bytes / 2^10 bytes a chunk
+
     Stack() noexcept {}
     Stack(const Stack& other) noexcept { *this = other; }
     Stack& operator=(const Stack& other) noexcept;
@@ -129,16 +132,13 @@ class Blake3 {
     static void visit_fields(Self& self, Visit visit) noexcept {
       visit(self.size_);
       self.limit();
-      for (std::size_t i = 0; i < self.size_; ++i) visit(self.values_[i]);
+      const std::size_t values = std::min<std::size_t>(self.size_, max_size);
+      for (std::size_t i = 0; i < values; ++i) visit(self.values_[i]);
     }
-    // Restored sizes are not trusted; one that is cut here does not pass fields_valid().
+    // Restored sizes are not trusted; one that is too large does not pass fields_valid().
     void limit() const noexcept {}
-    void limit() noexcept {
-      if (size_ > max_size) size_ = 0;
-      used_ = size_;
-    }
+    void limit() noexcept { used_ = std::min<std::uint8_t>(size_, max_size); }
 
-    static constexpr std::size_t max_size = 54;  // 2^64 bytes / 2^10 bytes a chunk
     std::uint8_t values_[max_size][32];
     std::uint8_t size_ = 0;
     std::uint8_t used_ = 0;  // the largest size since the last wipe
