@@ -1,5 +1,6 @@
 """isokdf: hashing and checking passwords."""
 
+import contextlib
 import os
 import re
 import shlex
@@ -180,17 +181,18 @@ class Terminal(unittest.TestCase):
         seen, status = command.on_terminal("verify", REFERENCE, lines=[b"password"])
         self.assertEqual((seen, status), (b"Password: \r\n", 0))
 
-    def shell(self):
-        """A shell with job control, as people have it."""
+    @contextlib.contextmanager
+    def hashing_in_a_shell(self):
+        """A shell with job control, as people have it, in which isokdf was called."""
         words = ["bash", "--norc", "--noediting", "-i"]
-        return command.Terminal(words, environment={"PS1": "ready: "})
+        with command.Terminal(words, environment={"PS1": "ready: "}) as terminal:
+            terminal.wait_for(b"ready: ")
+            terminal.type(shlex.join(command.words("hash", *CHEAP)).encode() + b"\n")
+            yield terminal
 
     @native_only
     def test_stopped_from_the_keyboard(self):
-        program = shlex.join(command.words("hash", *CHEAP)).encode()
-        with self.shell() as terminal:
-            terminal.wait_for(b"ready: ")
-            terminal.type(program + b"\n")
+        with self.hashing_in_a_shell() as terminal:
             for prompt in [b"Password: ", b"Again: "]:
                 terminal.wait_for(prompt)
                 for _ in range(2):
@@ -208,10 +210,7 @@ class Terminal(unittest.TestCase):
 
     @native_only
     def test_ended_while_it_is_stopped(self):
-        program = shlex.join(command.words("hash", *CHEAP)).encode()
-        with self.shell() as terminal:
-            terminal.wait_for(b"ready: ")
-            terminal.type(program + b"\n")
+        with self.hashing_in_a_shell() as terminal:
             terminal.wait_for(b"Password: ")
             terminal.type(CONTROL_Z)
             terminal.wait_for(b"ready: ")

@@ -3,16 +3,12 @@
 import os
 
 from command import CommandTest, b3sum, isosum
+from files import content
 
 KEY = bytes(range(100, 132))
 # Around blocks, chunks, a WASI program's buffer and the segments that threads share out.
 LENGTHS = [0, 1, 63, 64, 65, 1023, 1024, 1025, 2048, 3073, 65536, 262143, 262144, 262145, 524288]
 LARGE = [1048575, 1048576, 1048577, 1310720, 1310721, 5000000, 16777216, 16778241]
-
-
-def content(length):
-    # Byte i is i mod 251: swapped blocks show.
-    return (bytes(range(251)) * (length // 251 + 1))[:length]
 
 
 class Blake3(CommandTest):
