@@ -129,21 +129,20 @@ class World:
         kind, header = "isochron_chunk_opener", self.file_header()[0]
         return self.begun(kind, "isochron_chunk_opener_init", bytes=header, key=KEY)
 
-    def argon2_state(self, steps=0):
-        values = {"parameters": ARGON2_PARAMETERS, "tag_length": 32}
-        values |= {"password": TEXT, "salt": KEY, "memory": self.memory(ARGON2_MEMORY)}
-        state = self.begun("isochron_argon2_state", "isochron_argon2_init", **values)
+    def _in_steps(self, name, parameters, size, steps, **length):
+        """A state of Argon2 or scrypt, behind some of its steps."""
+        values = {"parameters": parameters, "password": TEXT, "salt": KEY} | length
+        kind, memory = f"isochron_{name}_state", self.memory(size)
+        state = self.begun(kind, f"isochron_{name}_init", memory=memory, **values)
         for _ in range(steps):
-            self.library.call("isochron_argon2_step", {"state": state, "left": 0})
+            self.library.call(f"isochron_{name}_step", {"state": state, "left": 0})
         return state
 
+    def argon2_state(self, steps=0):
+        return self._in_steps("argon2", ARGON2_PARAMETERS, ARGON2_MEMORY, steps, tag_length=32)
+
     def scrypt_state(self, steps=0):
-        values = {"parameters": SCRYPT_PARAMETERS, "key_length": 32}
-        values |= {"password": TEXT, "salt": KEY, "memory": self.memory(SCRYPT_MEMORY)}
-        state = self.begun("isochron_scrypt_state", "isochron_scrypt_init", **values)
-        for _ in range(steps):
-            self.library.call("isochron_scrypt_step", {"state": state, "left": 0})
-        return state
+        return self._in_steps("scrypt", SCRYPT_PARAMETERS, SCRYPT_MEMORY, steps, key_length=32)
 
     def password_text(self):
         """Of TEXT; the same each time."""
