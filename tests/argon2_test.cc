@@ -217,10 +217,8 @@ TEST_CASE("Argon2 in steps") {
 
 TEST_CASE("row 12: Argon2, a tag in the memory") {
   const Argon2Parameters parameters{.memory = 16, .passes = 1, .lanes = 2};
-  Buffer memory = memory_for(parameters);
-  const std::size_t size = memory.size();
-  memory.insert(memory.end(), 100, 0);
-  std::ranges::copy(pattern_bytes(memory.size()), memory.begin());
+  const std::size_t size = memory_for(parameters).size();
+  Buffer memory = pattern_bytes(size + 100);
   const Buffer before = memory;
   const auto work_memory = std::span(memory).first(size);
   for (const std::size_t at : {std::size_t{0}, std::size_t{1}, size / 2, size - 32, size - 1}) {

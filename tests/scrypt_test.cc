@@ -111,10 +111,8 @@ TEST_CASE("scrypt, memory") {
 
 TEST_CASE("row 12: scrypt, key or password in the memory") {
   const ScryptParameters parameters{.n = 16, .r = 2, .p = 2};
-  Buffer memory = memory_for(parameters);
-  const std::size_t size = memory.size();
-  memory.insert(memory.end(), 100, 0);
-  std::ranges::copy(pattern_bytes(memory.size()), memory.begin());
+  const std::size_t size = memory_for(parameters).size();
+  Buffer memory = pattern_bytes(size + 100);
   const Buffer before = memory;
   const auto work_memory = std::span(memory).first(size);
   std::array<std::uint8_t, 16> key{};

@@ -192,8 +192,6 @@ export class Hasher extends Disposing implements Owner {
     kept.saved?.fill(0);
     kept.disposed = true;
   }
-
-  /** {@link dispose}, for `using`. */
 }
 
 /** @internal Bytes of a saved state, for {@link Hasher.resume}. */
