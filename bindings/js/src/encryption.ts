@@ -107,8 +107,11 @@ class OwnSecret {
       if (!this.isPassword) return take(this.bytes);
       const { passwordKey } = await import('./password-key.js');
       const key = await passwordKey(this.bytes, salt, costs, keySize, signal, limits);
-      take(key);
-      key.fill(0);
+      try {
+        take(key);
+      } finally {
+        key.fill(0);
+      }
     } finally {
       this.wipe();
     }
@@ -193,6 +196,7 @@ class Encryption extends Chunks {
     super(chunkSize, options, signal);
     const { algorithm = 'chacha20-poly1305', memory = 65536, passes = 3, lanes = 4 } = options;
     if (!algorithms.includes(algorithm)) {
+      this.secret.wipe();
       throw invalidType(`The algorithm must be one of ${algorithms.join(', ')}`, algorithm);
     }
     this.algorithm = algorithms.indexOf(algorithm) + 1;

@@ -36,7 +36,7 @@ export type Digests<Names> = Names extends readonly (infer Name extends string)[
   ? { [key in Name]: Uint8Array<ArrayBuffer> }
   : Uint8Array<ArrayBuffer>;
 
-function checkNames(names: string | readonly string[]): readonly string[] {
+function checkAlgorithms(names: string | readonly string[]): readonly string[] {
   const list = typeof names === 'string' ? [names] : names;
   if (!Array.isArray(list)) throw invalidType('Algorithms must be a name or an array', names);
   for (const name of list) {
@@ -97,7 +97,7 @@ export async function hashFile<const Names extends AlgorithmName | readonly Algo
   names: Names,
   options: HashFileOptions = {},
 ): Promise<Digests<Names>> {
-  const list = checkNames(names);
+  const list = checkAlgorithms(names);
   const checked = callOptions<Progress>(options);
   if (checked.signal?.aborted) throw checked.signal.reason;
   if (checked.worker !== undefined) {
@@ -126,7 +126,7 @@ export async function hashStream<const Names extends AlgorithmName | readonly Al
   names: Names,
   options: HashStreamOptions = {},
 ): Promise<Digests<Names>> {
-  const list = checkNames(names);
+  const list = checkAlgorithms(names);
   const checked = callOptions<Progress>(options);
   if (checked.signal?.aborted) throw checked.signal.reason;
   await ready();
