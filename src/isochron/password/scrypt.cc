@@ -75,6 +75,7 @@ Error scrypt(const ScryptParameters& parameters, Bytes password, Bytes salt,
                                                  });
 }
 
+// Salts of every length are allowed, and may lie in the memory: they are read before it is written.
 Error Scrypt::check(const ScryptParameters& parameters, Bytes password, Bytes /*salt*/,
                     std::uint64_t key_size, std::span<const std::uint8_t> memory) noexcept {
   const Error error = scrypt_check(parameters, key_size);
