@@ -3,9 +3,7 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <span>
 
 #include "output.h"
 
@@ -103,6 +101,15 @@ class EchoOff {
 
 #endif
 
+// In a time that depends on the size and the answer alone.
+bool has_newline(isochron::Bytes bytes) {
+  std::uint32_t found = 0;
+  for (const std::uint8_t byte : bytes) {
+    found |= isochron::mask_if_zero(static_cast<std::uint32_t>(byte ^ '\n'));
+  }
+  return isochron::opaque(found) != 0;
+}
+
 }  // namespace
 
 bool PasswordInput::read_line(bool on_terminal) {
@@ -118,19 +125,16 @@ bool PasswordInput::read_line(bool on_terminal) {
     size_ += static_cast<std::size_t>(got);
     if (on_terminal && buffer_[size_ - 1] == '\n') break;
   }
-  const auto* const end = buffer_.data() + size_;
-  const auto* const newline =
-      std::find(static_cast<const std::uint8_t*>(buffer_.data()), end, '\n');
-  const auto length = static_cast<std::size_t>(newline - buffer_.data());
-  if (length > max_size) {
-    complain({"invalid_length: the password has more than 4096 bytes"});
-    return false;
-  }
-  if (newline != end && newline + 1 != end) {
+  // Public are the size, whether the last byte is a newline, and that there is another one.
+  if (size_ != 0 && buffer_[size_ - 1] == '\n') --size_;
+  if (has_newline(bytes())) {
     complain({"invalid_length: standard input has more than one line"});
     return false;
   }
-  size_ = length;
+  if (size_ > max_size) {
+    complain({"invalid_length: the password has more than 4096 bytes"});
+    return false;
+  }
   return true;
 }
 

@@ -153,7 +153,9 @@ def run_afl(path, env, folder):
         "AFL_FORKSRV_INIT_TMOUT": "30000",
         "AFL_TESTCACHE_SIZE": "2",
     }
-    command = [os.path.join(os.path.dirname(path), "afl-fuzz"), "-m", "none", "-V", str(SECONDS)]
+    # As long for one input as libFuzzer has: the machine may be busy.
+    limits = ["-m", "none", "-t", "25000", "-V", str(SECONDS)]
+    command = [os.path.join(os.path.dirname(path), "afl-fuzz"), *limits]
     done = run(
         [*command, "-x", path + ".dict", "-i", seeds, "-o", out, "--", path], env=env, cwd=folder
     )

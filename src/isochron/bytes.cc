@@ -1,17 +1,11 @@
 // Hexadecimal text and comparison, without tables or branches on the bytes. See bytes.h.
 #include "isochron/bytes.h"
 
+#include "isochron/mask_in_range.h"
 #include "isochron/secret.h"
 
 namespace isochron {
 namespace {
-
-// All ones when low <= value <= high, for values below 2^31.
-std::uint32_t mask_in_range(std::uint32_t value, std::uint32_t low, std::uint32_t high) noexcept {
-  // Either difference is negative, top bit set, outside the range.
-  const std::uint32_t outside = value_barrier((value - low) | (high - value)) >> 31;
-  return ~mask_from_bit(outside);
-}
 
 char hex_digit(std::uint32_t nibble) noexcept {
   // '0' + nibble; beyond 9, further to 'a'.

@@ -1,4 +1,4 @@
-"""Runs ctwasm: all primitives on all files of the package and isosum.wasm, as they ship."""
+"""Runs ctwasm: all primitives on all files of the package and the WASI commands, as they ship."""
 
 import collections
 import concurrent.futures
@@ -17,6 +17,7 @@ import scenarios
 # For every control, as tools/ctwasm/controls/run.ct: what it exports as `run` marks its secrets itself.
 CONTROL = ["import env.show zero", "write 1024 pattern:64", "call run"]
 BACKENDS = {"simd128": ["v128", "scalar"], "scalar": ["scalar"]}
+COMMANDS = ["isosum", "isokdf", "isocrypt"]
 
 
 class CheckError(Exception):
@@ -51,10 +52,10 @@ class Row:
 
 @dataclasses.dataclass(frozen=True)
 class Forms:
-    """The files of the package and isosum.wasm."""
+    """The files of the package and the commands, in folders as Bazel builds them."""
 
     modules: pathlib.Path
-    isosum: pathlib.Path
+    commands: pathlib.Path
 
     def small(self, algorithm):
         folder = self.modules / "small"
@@ -66,6 +67,13 @@ class Forms:
 
     def full(self, mode):
         return self.modules / f"{mode}.wasm"
+
+    def command(self, name):
+        return self.commands / f"{name}.wasm"
+
+    def all(self):
+        modules = [*(self.modules / "small").glob("*.wasm"), *self.modules.glob("*.wasm")]
+        return modules + [self.command(name) for name in COMMANDS]
 
 
 def sha256(path):
@@ -103,7 +111,7 @@ def cases(primitive, registry, forms):
         for length in primitive.some_lengths()
         if length > 0
     ]
-    yield forms.isosum, texts, len(texts)
+    yield forms.command("isosum"), texts, len(texts)
 
 
 def checked(ctwasm, path, texts, row):
@@ -138,9 +146,9 @@ def function_cases(function, registry, forms):
     if function.file == "full":
         for mode, backends in BACKENDS.items():
             yield forms.full(mode), [function.text(registry, name) for name in backends]
-    elif function.file == "isosum":
+    elif function.file in COMMANDS:
         backends = BACKENDS["simd128"]
-        yield forms.isosum, [function.text(registry, name) for name in backends]
+        yield forms.command(function.file), [function.text(registry, name) for name in backends]
     else:
         for path in forms.small(function.file):
             yield path, [function.text(registry)]

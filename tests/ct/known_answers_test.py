@@ -140,7 +140,7 @@ class KnownAnswersTest(unittest.TestCase):
             if message:
                 texts.append(list(self.isosum(one.algorithm, one.parameters, message, one.output)))
         self.assertGreater(len(texts), 200)
-        self.clean(FORMS.isosum, texts)
+        self.clean(FORMS.command("isosum"), texts)
 
     @staticmethod
     def isosum(name, parameters, message, output):

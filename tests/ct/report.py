@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""docs/constant-time-report.md: what ctwasm finds in the package's files and isosum.wasm, as they ship.
+"""docs/constant-time-report.md: what ctwasm finds in the package's files and the commands, as they ship.
 
 report.py ROOT prints it. ROOT has tools, bindings and tests as Bazel builds them: bazel-bin, or a
 test's own folder. Exit status 1 when a violation or an uncaught control is among it.
@@ -17,7 +17,7 @@ HEAD = """# Constant time: the report
 
 Made by `tools/ct`, which fails when there is a violation; a test compares this file with what it would say
 now. [ctwasm](../tools/ctwasm/README.md) runs every hash and every mode with a key of
-[primitives.txt](../tests/ct/primitives.txt) inside each file of the npm package and `isosum.wasm`, as shipped, after wasm-opt, with keys and messages
+[primitives.txt](../tests/ct/primitives.txt) inside each file of the npm package and the WASI commands, as shipped, after wasm-opt, with keys and messages
 secret, and reports where a secret reaches a branch, an address, a length, a division or a `select`. A *run* is
 one message with one length; each takes a message in two pieces, a digest and, where there is one, 200 bytes of
 output; beside them states are saved and restored and batches hashed in lanes. MACs, key derivation and password
@@ -66,7 +66,7 @@ def checksum_reports(ctwasm, registry, forms):
     for name in ("crc32", "crc32c", "crc64-nvme", "crc64-xz"):
         one = primitives_file.Primitive(name, "message", ((0, 100, 1),))
         for path, texts, _ in checker.cases(one, registry, forms):
-            if path != forms.isosum:
+            if path != forms.command("isosum"):
                 reports = checker.run_ctwasm(ctwasm, path, texts)
                 yield name, path.name, sum(len(report["violations"]) for report in reports)
 
@@ -164,16 +164,14 @@ def main(root):
     root = pathlib.Path(root)
     ctwasm = root / "tools/ctwasm/ctwasm"
     modules = root / "bindings/js"
-    forms = checker.Forms(modules, root / "bindings/wasi/isosum.wasm")
+    forms = checker.Forms(modules, root / "bindings/wasi")
     registry = primitives_file.read_registry(modules / "registry.json")
     rows = list(checker.check_all(ctwasm, registry, forms))
     functions = list(checker.check_functions(ctwasm, registry, forms))
     caught = controls(ctwasm, root / "tools/ctwasm/controls")
     checksums = list(checksum_reports(ctwasm, registry, forms))
-    files = [*(modules / "small").glob("*.wasm"), *modules.glob("*.wasm"), forms.isosum]
-    print(
-        "\n".join(report(rows, functions, caught, checksums, {path.name: path for path in files}))
-    )
+    paths = {path.name: path for path in forms.all()}
+    print("\n".join(report(rows, functions, caught, checksums, paths)))
     clean = not list(violations(rows, functions)) and all(places > 0 for _, _, places in checksums)
     return 0 if clean and caught[0] == caught[1] and caught[2] == caught[3] else 1
 

@@ -8,7 +8,7 @@ import checker
 import primitives
 
 CTWASM = "tools/ctwasm/ctwasm"
-FORMS = checker.Forms(pathlib.Path("bindings/js"), pathlib.Path("bindings/wasi/isosum.wasm"))
+FORMS = checker.Forms(pathlib.Path("bindings/js"), pathlib.Path("bindings/wasi"))
 REGISTRY_FILE = pathlib.Path("bindings/js/registry.json")
 REGISTRY = primitives.read_registry(REGISTRY_FILE)
 TABLES = json.loads(REGISTRY_FILE.read_text())

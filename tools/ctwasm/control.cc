@@ -7,13 +7,12 @@ namespace ctwasm::control {
 
 namespace {
 
-// Counts the instruction, and a secret that decides.
-void decide(Machine& machine, Kind kind, bool secret, const Instruction* at) {
+// Counts the instruction, and a secret that decides. Whether it stays one.
+bool decide(Machine& machine, Kind kind, bool secret, const Instruction* at) {
   ++machine.statistics.instructions;
-  if (secret) {
-    ++machine.statistics.secret_instructions;
-    machine.report(kind, at);
-  }
+  if (!secret) return false;
+  ++machine.statistics.secret_instructions;
+  return machine.report(kind, at);
 }
 void count(Machine& machine) { ++machine.statistics.instructions; }
 
@@ -107,10 +106,9 @@ void drop(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
 template <Kind kind>
 static void select(const Instruction* at, Slot* top, Slot* locals, Machine* machine) {
   const I32 condition = get<I32>(top[-1]);
-  decide(*machine, kind, condition.secret != 0, at);
   Slot& first = top[-3];
   const Slot& second = top[-2];
-  if (condition.secret != 0) {
+  if (decide(*machine, kind, condition.secret != 0, at)) {
     for (int half = 0; half < 2; ++half) {
       const I64 a{first.value[half], first.secret[half]};
       const I64 b{second.value[half], second.secret[half]};

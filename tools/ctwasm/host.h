@@ -11,9 +11,10 @@
 
 namespace ctwasm {
 
+// What a program reads. Of its bytes the first `secret` ones are.
 struct Input {
   std::vector<Byte> bytes;
-  bool secret = false;
+  std::size_t secret = 0;
 };
 
 // The program called proc_exit.
@@ -22,6 +23,7 @@ struct Exit {
 };
 
 // WASI preview 1, as far as commands need it that read and write files. The folder "." is open.
+// Every run is the same: time stands still, and random bytes are counted up.
 class Wasi {
  public:
   std::vector<std::string> arguments;
@@ -35,7 +37,7 @@ class Wasi {
 
  private:
   struct Open {
-    const Input* input;
+    Input* file;
     std::uint64_t position;
   };
 
@@ -54,8 +56,10 @@ class Wasi {
   std::uint32_t fd_prestat_get(Machine& machine, std::uint32_t fd, std::uint32_t result);
   std::uint32_t fd_prestat_dir_name(Machine& machine, std::uint32_t fd, std::uint32_t text,
                                     std::uint32_t size);
-  std::uint32_t path_open(Machine& machine, std::uint32_t fd, std::uint32_t path,
-                          std::uint32_t path_size, std::uint32_t result);
+  std::uint32_t path_open(Machine& machine, std::uint32_t fd, const std::string& name,
+                          std::uint32_t how, std::uint32_t result);
+  std::uint32_t path_filestat_get(Machine& machine, const std::string& name, std::uint32_t result);
+  std::uint32_t path_rename(const std::string& from, const std::string& to);
   Open* find(std::uint32_t fd);
 
   std::map<std::uint32_t, Open> open_;

@@ -148,13 +148,14 @@ void Machine::count_declassification(const std::string& reason, std::uint64_t by
   known->bytes += bytes;
 }
 
-void Machine::report(Kind kind, const Instruction* at) {
+bool Machine::report(Kind kind, const Instruction* at) {
   if (awaits_outcome() && (kind == Kind::branch || kind == Kind::select_i32)) {
-    count_declassification(outcome_, 0);
-    outcome_.clear();
-  } else {
-    ++violations_[{at->place, kind}];
+    count_declassification(outcomes_.front(), 0);
+    outcomes_.pop_front();
+    return false;
   }
+  ++violations_[{at->place, kind}];
+  return true;
 }
 
 std::span<Byte> Machine::bytes(std::uint64_t address, std::uint64_t size) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -70,17 +71,19 @@ class Machine {
   const Module& module() const { return module_; }
   const Body& body(std::uint32_t function);
 
-  // A secret reached where it must not: counted by place and kind.
-  void report(Kind kind, const Instruction* at);
+  // A secret reached where it must not: counted by place and kind. False if that was an outcome,
+  // which is public from now on.
+  bool report(Kind kind, const Instruction* at);
   const std::map<Violation, std::uint64_t>& violations() const { return violations_; }
 
   // Of memory. Both throw Trap outside of it.
   void mark_secret(std::uint64_t address, std::uint64_t size);
   void declassify(std::uint64_t address, std::uint64_t size, const std::string& reason);
   const std::vector<Declassification>& declassifications() const { return declassifications_; }
-  // The next branch or select that a secret decides is a declassification of that decision.
-  void expect_outcome(const std::string& reason) { outcome_ = reason; }
-  bool awaits_outcome() const { return !outcome_.empty(); }
+  // The next branch or select that a secret decides is a declassification of that decision; of
+  // several that are expected, one after the other.
+  void expect_outcome(std::string reason) { outcomes_.push_back(std::move(reason)); }
+  bool awaits_outcome() const { return !outcomes_.empty(); }
 
   // Bytes of memory, and of its shadow. Throws Trap outside.
   std::span<Byte> bytes(std::uint64_t address, std::uint64_t size);
@@ -131,7 +134,7 @@ class Machine {
   std::unique_ptr<Slot[]> stack_;
   std::map<Violation, std::uint64_t> violations_;
   std::vector<Declassification> declassifications_;
-  std::string outcome_;
+  std::deque<std::string> outcomes_;
   std::uint32_t depth_ = 0;
 };
 

@@ -182,10 +182,11 @@ class Scenario {
       return;
     }
     if (verb == "file") {
-      need(words, 3, 4);
+      need(words, 3, any);
       wasi_.files[words[1]] = input(words, 2);
       return;
     }
+    if (verb == "expect-file") return expect_file(words);
     if (verb == "run") return run_program(words);
     throw Error("unknown statement " + verb);
   }
@@ -226,8 +227,11 @@ class Scenario {
     }
     for (std::size_t i = from + 1; i < words.size(); ++i) arguments.push_back(argument(words[i]));
     auto results = machine_.call(function, arguments);
-    if (machine_.awaits_outcome()) throw Error("no secret decides an outcome in " + words[from]);
+    need_outcomes(words[from]);
     return results;
+  }
+  void need_outcomes(const std::string& function) const {
+    if (machine_.awaits_outcome()) throw Error("no secret decides an outcome in " + function);
   }
   // Of what stands in the table of functions, the only one of Emscripten's modules.
   std::uint32_t function_of(std::uint32_t index) const {
@@ -295,11 +299,34 @@ class Scenario {
     }
   }
 
+  // That the program wrote a file, and what.
+  void expect_file(const Words& words) {
+    need(words, 3);
+    const auto found = wasi_.files.find(words[1]);
+    if (found == wasi_.files.end()) {
+      throw Error("expected a file " + words[1] + ": " + wasi_.standard_error);
+    }
+    if (found->second.bytes != expressions_.bytes(words[2])) {
+      throw Error("expected other bytes in " + words[1] + " than " +
+                  hexadecimal(found->second.bytes));
+    }
+  }
+
+  // [secret] BYTES, or secret BYTES public BYTES.
   Input input(const Words& words, std::size_t from) {
     const bool secret = from < words.size() && words[from] == "secret";
     if (secret) ++from;
-    if (from + 1 != words.size()) throw Error("wrong number of words after " + words[0]);
-    return {expressions_.bytes(words[from]), secret};
+    const bool ends_public = secret && from + 3 == words.size() && words[from + 1] == "public";
+    if (!ends_public && from + 1 != words.size()) {
+      throw Error("wrong number of words after " + words[0]);
+    }
+    std::vector<Byte> bytes = expressions_.bytes(words[from]);
+    const std::size_t secrets = secret ? bytes.size() : 0;
+    if (ends_public) {
+      const std::vector<Byte> rest = expressions_.bytes(words[from + 2]);
+      bytes.insert(bytes.end(), rest.begin(), rest.end());
+    }
+    return {std::move(bytes), secrets};
   }
 
   // Sets the name `status` to the program's exit status.
@@ -313,6 +340,7 @@ class Scenario {
     } catch (const Exit& exit) {
       expressions_.names["status"] = exit.status;
     }
+    need_outcomes("the program");
   }
 
   const Module& module_;

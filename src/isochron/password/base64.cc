@@ -1,17 +1,11 @@
 // See base64.h. Characters are computed, not looked up: a table's addresses would tell them.
 #include "isochron/password/base64.h"
 
+#include "isochron/mask_in_range.h"
 #include "isochron/secret.h"
 
 namespace isochron::password_internals {
 namespace {
-
-// All ones if first <= x <= last, else zero. For x and bounds below 2^16.
-std::uint32_t mask_between(std::uint32_t x, std::uint32_t first, std::uint32_t last) noexcept {
-  const std::uint32_t outside =
-      (x - first) | (last - x);  // its top bit, if one of them is negative
-  return mask_from_bit((outside >> 31) ^ 1);
-}
 
 struct Range {
   std::uint32_t value, size;  // the first of `size` six-bit values
@@ -23,7 +17,7 @@ constexpr Range alphabet[] = {
 char character_of(std::uint32_t value) noexcept {
   std::uint32_t character = 0;
   for (const Range& range : alphabet) {
-    character |= mask_between(value, range.value, range.value + range.size - 1) &
+    character |= mask_in_range(value, range.value, range.value + range.size - 1) &
                  (value - range.value + range.character);
   }
   return static_cast<char>(character);
@@ -35,7 +29,7 @@ std::uint32_t value_of(char c, std::uint32_t& wrong) noexcept {
   std::uint32_t value = 0, found = 0;
   for (const Range& range : alphabet) {
     const std::uint32_t mask =
-        mask_between(character, range.character, range.character + range.size - 1);
+        mask_in_range(character, range.character, range.character + range.size - 1);
     value |= mask & (character - range.character + range.value);
     found |= mask;
   }

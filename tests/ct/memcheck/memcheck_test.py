@@ -21,7 +21,7 @@ import methods  # noqa: E402
 import primitives  # noqa: E402
 
 CONTROLS = pathlib.Path("tools/ctwasm/controls")
-FORMS = checker.Forms(pathlib.Path("bindings/js"), pathlib.Path("bindings/wasi/isosum.wasm"))
+FORMS = checker.Forms(pathlib.Path("bindings/js"), pathlib.Path("bindings/wasi"))
 REGISTRY = primitives.read_registry("bindings/js/registry.json")
 TABLES = [
     primitives.Primitive(name, "message", ((0, 100, 10),))
@@ -63,7 +63,7 @@ class MemcheckTest(unittest.TestCase):
     def setUpClass(cls):
         """{file: scenarios}, with the ends of each range of lengths and one from its middle.
 
-        And {file: (function, scenario)} of Argon2 and scrypt.
+        And {file: (function, scenario)} of files that have functions alone.
         """
         cls.scenarios = {}
         for one in primitives.read_primitives():
@@ -75,10 +75,10 @@ class MemcheckTest(unittest.TestCase):
         cls.computations = {}
         for one in functions.read_functions(REGISTRY):
             for path, texts in checker.function_cases(one, REGISTRY, FORMS):
-                if path.parent.name == "small":
-                    cls.computations.setdefault(path, []).extend((one, text) for text in texts)
-                else:
+                if path in cls.scenarios:
                     cls.scenarios[path].extend(texts)
+                else:
+                    cls.computations.setdefault(path, []).extend((one, text) for text in texts)
 
     def clean(self, path, scenarios, parts=1):
         for one, other, errors in both(path, scenarios, parts):
@@ -101,15 +101,16 @@ class MemcheckTest(unittest.TestCase):
             self.clean(path, self.scenarios[path], os.cpu_count())
 
     def test_isosum(self):
-        self.clean(FORMS.isosum, self.scenarios[FORMS.isosum], os.cpu_count())
+        path = FORMS.command("isosum")
+        self.clean(path, self.scenarios[path], os.cpu_count())
 
     def test_modules_of_one_algorithm(self):
         small = [path for path in self.scenarios if path.parent.name == "small"]
         self.assertGreater(len(small), 50)
         at_once(lambda path: self.clean(path, self.scenarios[path]), small)
 
-    def test_passwords(self):
-        """By definition addresses depend on them, but for Argon2i."""
+    def test_functions(self):
+        """By definition addresses depend on passwords, but for Argon2i."""
 
         def check(path):
             listed, texts = zip(*self.computations[path], strict=True)

@@ -47,8 +47,7 @@ void wasm_rt_free_funcref_table(wasm_rt_funcref_table_t* table) { free(table->da
 
 static bool found[most_sites];
 static u64 checks;
-static bool awaits_outcome;
-static u64 outcomes;
+static u64 awaited_outcomes, outcomes;
 // The statement at work, whether one of its operands was secret.
 static struct {
   unsigned site;
@@ -66,8 +65,8 @@ void ct_check(unsigned site, void* operand, size_t size) {
   for (size_t i = 0; i < size; ++i) any |= undefined[i];
   if (any == 0) return;
   VALGRIND_MAKE_MEM_DEFINED(operand, size);
-  if (awaits_outcome) {
-    awaits_outcome = false;
+  if (awaited_outcomes != 0) {
+    --awaited_outcomes;
     ++outcomes;
   } else {
     found[site] = true;
@@ -79,9 +78,9 @@ void ct_result(void* result, size_t size) {
   now.secret = false;
 }
 
-void ct_expect_outcome(void) { awaits_outcome = true; }
-void ct_demand_outcome(void) {
-  if (awaits_outcome) ct_fail("no secret decides an outcome");
+void ct_expect_outcomes(u64 count) { awaited_outcomes = count; }
+void ct_demand_outcomes(void) {
+  if (awaited_outcomes != 0) ct_fail("no secret decides an outcome");
 }
 
 static u8* at(u64 address, u64 size) {

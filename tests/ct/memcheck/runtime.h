@@ -30,9 +30,9 @@ void ct_declassify(u64 address, u64 size);
 u64 ct_public(u64 value);
 // Ends the program unless the two are equal.
 void ct_expect_value(u64 found, u64 wanted);
-// In between, one branch or select may be decided by a secret, and has to be.
-void ct_expect_outcome(void);
-void ct_demand_outcome(void);
+// In between, so many branches or selects may be decided by a secret, and have to be.
+void ct_expect_outcomes(u64 count);
+void ct_demand_outcomes(void);
 
 // Embind: a function's name, its invoker's place in the table, and the invoker's first argument.
 void ct_register(u32 name, u32 invoker, u32 function);
@@ -53,8 +53,8 @@ struct ct_bound ct_find(const char* name);
 void wasi_reset(void);
 void wasi_add_arguments(const char* text);
 void wasi_add_environment(const char* text);
-// A file, or standard input where the name is NULL.
-void wasi_add_input(const char* name, struct ct_bytes bytes, bool secret);
+// A file, or standard input where the name is NULL. Its first `secret` bytes are.
+void wasi_add_input(const char* name, struct ct_bytes bytes, u64 secret);
 extern jmp_buf wasi_exit;
 extern u32 wasi_status;
 // The exit status of the program that `start` runs.

@@ -40,13 +40,23 @@ def c_bytes(data):
     return '"' + "".join(f"\\x{byte:02x}" for byte in data) + '"'
 
 
+def c_literal(data):
+    return f"ct_literal({c_bytes(data)}, {len(data)})"
+
+
+def literal(text):
+    """What hex: and text: stand for."""
+    kind, _, rest = text.partition(":")
+    return bytes.fromhex(rest) if kind == "hex" else rest.encode()
+
+
 class Translator:
     def __init__(self, interface):
         self.interface = interface
         self.embind = False
         self.names = set()
-        # Where an `outcome` waits for its call.
-        self.outcome = False
+        # How often `outcome` waits for the next call.
+        self.outcomes = 0
 
     def number(self, text):
         """C of an EXPRESSION. Its u32[...] may be nested."""
@@ -59,8 +69,7 @@ class Translator:
         """C of BYTES."""
         kind, _, rest = text.partition(":")
         if kind in ("hex", "text"):
-            data = bytes.fromhex(rest) if kind == "hex" else rest.encode()
-            return f"ct_literal({c_bytes(data)}, {len(data)})"
+            return c_literal(literal(text))
         if kind == "pattern":
             return f"ct_pattern({self.number(rest)})"
         if kind == "u32":
@@ -83,10 +92,10 @@ class Translator:
         return f"{one.symbol}({', '.join(['&instance', *numbers])})"
 
     def called(self, statement):
-        if not self.outcome:
+        if self.outcomes == 0:
             return statement
-        self.outcome = False
-        return f"ct_expect_outcome(); {statement} ct_demand_outcome();"
+        expected, self.outcomes = self.outcomes, 0
+        return f"ct_expect_outcomes({expected}); {statement} ct_demand_outcomes();"
 
     def statement(self, words):
         match words:
@@ -109,7 +118,7 @@ class Translator:
             case ["grow", pages]:
                 return f"ct_grow({self.number(pages)});"
             case ["outcome", *_]:
-                self.outcome = True
+                self.outcomes += 1
                 return ""
             case ["write", address, data]:
                 return f"ct_write({self.number(address)}, {self.bytes(data)});"
@@ -137,17 +146,23 @@ class Translator:
             case ["run"]:
                 self.names.add("status")
                 start = self.interface.exports["_start"].symbol
-                return f"n_status = WASI_RUN({start}(&instance));"
+                return self.called(f"n_status = WASI_RUN({start}(&instance));")
             case ["import", *_]:
                 # Imported functions do nothing anyway.
                 return ""
-            case ["expect-output", *_]:
+            case ["expect-output" | "expect-file", *_]:
                 # Output is not kept here; ctwasm compares it.
                 return ""
         raise ValueError(f"unknown statement: {words}")
 
     def input(self, words):
-        return f"{self.bytes(words[-1])}, {'true' if words[0] == 'secret' else 'false'}"
+        match words:
+            case ["secret", secret, "public", public]:
+                data = literal(secret)
+                return f"{c_literal(data + literal(public))}, {len(data)}"
+            case ["secret", secret]:
+                return f"{self.bytes(secret)}, ~(u64)0"
+        return f"{self.bytes(words[-1])}, 0"
 
 
 def scenario(interface, number, lines):

@@ -12,6 +12,8 @@ CTWASM = "tools/ctwasm/ctwasm"
 CONTROLS = pathlib.Path("tools/ctwasm/controls")
 BRANCH = CONTROLS / "leaky/branch.wasm"
 IMPORTS = pathlib.Path("tools/ctwasm/tests/imports.wasm")
+OUTCOMES = pathlib.Path("tools/ctwasm/tests/outcomes.wasm")
+COMMAND = pathlib.Path("tools/ctwasm/tests/command.wasm")
 LOAD = b"\x28\x02\x00"  # i32.load, of which the module has one
 
 
@@ -96,6 +98,56 @@ class CommandTest(unittest.TestCase):
             self.check("outcome it fits", "call run", module=module),
             "no secret decides an outcome in run",
         )
+
+    def test_what_an_outcome_chose_is_public(self):
+        result = self.check("outcome it fits", "call chosen", module=OUTCOMES)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        result = self.check("call chosen", module=OUTCOMES)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("2 violations", result.stdout)
+
+    def test_outcomes_in_a_row(self):
+        lines = ["outcome it fits", "outcome it is the last", "call two"]
+        result = self.check(*lines, module=OUTCOMES)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertIn("  declassified: it fits (0 bytes, 1 times)\n", result.stdout)
+        self.assertIn("  declassified: it is the last (0 bytes, 1 times)\n", result.stdout)
+        result = self.check(*lines[1:], module=OUTCOMES)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("1 violations", result.stdout)
+        self.assert_error(
+            self.check("outcome a third", *lines, module=OUTCOMES),
+            "no secret decides an outcome in two",
+        )
+
+    def check_command(self, *lines):
+        lines = ["file in secret hex:0102", *lines]
+        return self.check(*lines, module=COMMAND, options=["--stats"])
+
+    def test_a_command_s_files(self):
+        """It writes to `new` what it read and four random bytes, and calls it `out`."""
+        run = ["stdin secret hex:07 public hex:08", "run", "expect-value status 0"]
+        result = self.check_command(*run, "expect-file out hex:0708010200010203")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertIn("3 bytes marked secret", self.check_command(*run).stdout)
+        self.assert_error(
+            self.check_command(*run, "expect-file out hex:07"), "expected other bytes"
+        )
+        self.assert_error(self.check_command(*run, "expect-file new hex:07"), "a file new")
+        # The output is there, or the input is not.
+        exists, missing = "20", "44"
+        self.assert_error(self.check_command("file new hex:", *run), f"expected 0, found {exists}")
+        self.assert_error(
+            self.check("stdin secret hex:07", *run[1:], module=COMMAND), f"found {missing}"
+        )
+
+    def test_the_end_of_an_input_is_public(self):
+        """It branches on the second byte of what it read."""
+        result = self.check_command("stdin secret hex:0708 public hex:09", "run")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("1 violations", result.stdout)
+        result = self.check_command("stdin secret hex:07 public hex:0809", "run")
+        self.assertEqual(result.returncode, 0)
 
     def test_every_scenario_starts_afresh(self):
         scenario = self.file(

@@ -1,0 +1,47 @@
+;; A WASI command: copies standard input, the file `in` and four random bytes into a file `new`, and calls it `out`.
+;; It ends with the errno of the first call that fails.
+(module
+  (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_sync" (func $sync (param i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_close" (func $close (param i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_open"
+    (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_filestat_get"
+    (func $stat (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_rename"
+    (func $rename (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_unlink_file" (func $unlink (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "innewout")
+  (func $check (param i32)
+    (if (local.get 0) (then (call $exit (local.get 0)))))
+  ;; Reads to the end of what is in memory from 64 on, whose size is at 16.
+  (func $append (param $file i32)
+    (i32.store (i32.const 24) (i32.add (i32.const 64) (i32.load (i32.const 16))))
+    (i32.store (i32.const 28) (i32.const 100))
+    (call $check (call $read (local.get $file) (i32.const 24) (i32.const 1) (i32.const 32)))
+    (i32.store (i32.const 16) (i32.add (i32.load (i32.const 16)) (i32.load (i32.const 32)))))
+  (func (export "_start")
+    (call $append (i32.const 0))
+    (i32.store8 (i32.const 61) (i32.add (i32.load8_u (i32.const 64)) (i32.const 1)))
+    (if (i32.load8_u (i32.const 65)) (then (i32.store8 (i32.const 60) (i32.const 1))))
+    (call $check (call $stat (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 2) (i32.const 256)))
+    (call $check (call $open (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 2) (i32.const 0)
+      (i64.const 0) (i64.const 0) (i32.const 0) (i32.const 36)))
+    (call $append (i32.load (i32.const 36)))
+    (call $check (call $close (i32.load (i32.const 36))))
+    (call $check (call $random (i32.add (i32.const 64) (i32.load (i32.const 16))) (i32.const 4)))
+    ;; O_CREAT and O_EXCL
+    (call $check (call $open (i32.const 3) (i32.const 0) (i32.const 2) (i32.const 3) (i32.const 5)
+      (i64.const 0) (i64.const 0) (i32.const 0) (i32.const 36)))
+    (i32.store (i32.const 24) (i32.const 64))
+    (i32.store (i32.const 28) (i32.add (i32.load (i32.const 16)) (i32.const 4)))
+    (call $check (call $write (i32.load (i32.const 36)) (i32.const 24) (i32.const 1) (i32.const 32)))
+    (call $check (call $sync (i32.load (i32.const 36))))
+    (call $check (call $close (i32.load (i32.const 36))))
+    (call $check (call $unlink (i32.const 3) (i32.const 0) (i32.const 2)))
+    (call $check (call $rename (i32.const 3) (i32.const 2) (i32.const 3)
+      (i32.const 3) (i32.const 5) (i32.const 3)))))
