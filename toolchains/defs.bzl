@@ -1,9 +1,10 @@
 """What the project's BUILD files load."""
 
-load(":testing.bzl", _engine_test = "engine_test", _isochron_test = "isochron_test", _node_test = "node_test")
+load(":testing.bzl", _engine_program = "engine_program", _engine_test = "engine_test", _isochron_test = "isochron_test", _node_test = "node_test")
 load(":wasm.bzl", _emscripten_module = "emscripten_module", _link_inputs = "link_inputs", _wasi_binary = "wasi_binary")
 
 emscripten_module = _emscripten_module
+engine_program = _engine_program
 engine_test = _engine_test
 isochron_test = _isochron_test
 link_inputs = _link_inputs

@@ -118,6 +118,36 @@ def engine_test(name, binary, engine, **kwargs):
         **kwargs
     )
 
+def _engine_program_impl(ctx):
+    program = ctx.actions.declare_file(ctx.label.name)
+    ctx.actions.symlink(output = program, target_file = ctx.executable.binary, is_executable = True)
+    return [DefaultInfo(executable = program, runfiles = ctx.runfiles(files = [program]))]
+
+_engine_program = rule(
+    implementation = _engine_program_impl,
+    attrs = {
+        "binary": attr.label(cfg = platform_transition, executable = True),
+        "platform": attr.string(mandatory = True),
+        "_allowlist_function_transition": TRANSITION_ALLOWLIST,
+    },
+    executable = True,
+)
+
+def engine_program(name, binary, engine, **kwargs):
+    """The cc_binary BINARY, built for the engine's platform; nothing where the engine is missing.
+
+    Args:
+      name: of the file.
+      binary: a cc_binary.
+      engine: as engine_test's.
+      **kwargs: what all rules take.
+    """
+    _, command, _, _ = _ENGINES[engine]
+    if command:
+        _engine_program(name = name, binary = binary, platform = _PLATFORMS[engine], **kwargs)
+    else:
+        native.filegroup(name = name, **kwargs)
+
 def isochron_test(
         name,
         srcs,
@@ -128,6 +158,7 @@ def isochron_test(
         size = "small",
         engines = ["wasi_node", "wasi_wasmtime", "aarch64"],
         tags = [],
+        sanitize = True,
         **kwargs):
     """A Catch2 test that runs on this machine and on every engine.
 
@@ -146,6 +177,7 @@ def isochron_test(
       size: Bazel's test size, for all engines.
       engines: where it runs beside this machine.
       tags: more tags, for all of them.
+      sanitize: False for what looks at memory that sanitizers keep for themselves.
       **kwargs: what all tests take.
     """
     cc_library(
@@ -162,7 +194,7 @@ def isochron_test(
         name = name,
         size = size,
         data = data,
-        tags = tags + ["sanitize"],
+        tags = tags + (["sanitize"] if sanitize else []),
         deps = [name + "_objects"],
         **kwargs
     )

@@ -1,9 +1,10 @@
-"""Runs the harness under Valgrind's memcheck, and under the tracer."""
+"""Runs the harness under Valgrind's memcheck, and under the tracers."""
 
 import concurrent.futures
 import dataclasses
 import itertools
 import pathlib
+import shutil
 import subprocess
 
 HERE = pathlib.Path("tests/ct/native")
@@ -13,6 +14,9 @@ FUNCTIONS = HERE / "functions.txt"
 # Valgrind 3.19 knows the instructions of these; the tracer takes whatever the processor has.
 MEMCHECK_BACKENDS = ("scalar", "v128", "avx2", "aes_ni")
 TRACE_BACKENDS = ("sha_ni", "avx512", "ifma", "vaes", "vaes512")
+# On Arm. GHASH with arm_pmull is among what arm_aes does.
+ARM_BACKENDS = ("scalar", "v128", "arm_sha2", "arm_sha512", "arm_aes")
+QEMU = shutil.which("qemu-aarch64")
 
 # Which methods see what controls.cc has. A division is no branch: memcheck takes no notice of it.
 METHODS = ("memcheck", "MemorySanitizer", "trace")
@@ -60,9 +64,11 @@ class Traced:
 
     name: str
     instructions: int
-    # How many of them are of AVX-512, and of the SHA extensions.
+    # How many of them are of AVX-512, on Arm of Advanced SIMD; of the SHA extensions, on Arm of the
+    # cryptographic ones; and divide.
     wide: int
     crypto: int
+    divisions: int
     # The instruction that decided differently: "FILE 0xOFFSET".
     difference: str
 
@@ -94,11 +100,14 @@ class Programs:
         fields = [line.split("\t") for line in lines]
         return [Checked(name, int(runs), int(found)) for name, runs, found in fields], said
 
+    def traced_harness(self):
+        return [self.tracer, self.harness]
+
     def trace(self, backend, scenarios, mode=("trace",)):
         name, *rest = mode
-        lines, _ = run([self.tracer, self.harness, name, backend, *rest], scenarios)
+        lines, _ = run([*self.traced_harness(), name, backend, *rest], scenarios)
         for line in lines:
-            name, *counts, _, difference = [*line.split("\t"), ""][:6]
+            name, *counts, _, difference = [*line.split("\t"), ""][:7]
             yield Traced(name, *map(int, counts), difference)
 
     def trace_all(self, backend, scenarios):
@@ -119,6 +128,16 @@ class Programs:
         words = [self.harness, "trace", backend]
         result = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False)
         return result.returncode == 0
+
+
+class ArmPrograms(Programs):
+    """The same for Arm, where an emulator runs the harness and the tracer is its plugin."""
+
+    def __init__(self, folder=HERE):
+        super().__init__(folder / "harness_aarch64", folder / "libqemu_tracer.so")
+
+    def traced_harness(self):
+        return [QEMU, "-L", "/usr/aarch64-linux-gnu", "-plugin", self.tracer, self.harness]
 
 
 def function_at(place):

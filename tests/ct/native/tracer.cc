@@ -5,9 +5,9 @@
 //   tracer PROGRAM ARGUMENT...
 //
 // Prints for each name: the name, instructions in one trace, how many of them are of AVX-512, how
-// many of the SHA extensions, and "equal", or "differs" and the instruction (its place in the file)
-// that decided differently; separated by tabs. Exit status: 0, 1 when traces differ, 2 when the
-// check could not be made.
+// many of the SHA extensions, how many divide, and "equal", or "differs" and the instruction (its
+// place in the file) that decided differently; separated by tabs. Exit status: 0, 1 when traces
+// differ, 2 when the check could not be made.
 #include <sys/personality.h>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
@@ -17,12 +17,12 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "tests/ct/native/instructions.h"
 #include "tests/ct/native/markers.h"
+#include "tests/ct/native/place.h"
 
 namespace isochron::ct {
 namespace {
@@ -37,6 +37,7 @@ struct Trace {
   std::vector<Step> steps;
   unsigned long wide = 0;
   unsigned long crypto = 0;
+  unsigned long divisions = 0;
 };
 
 class Tracer {
@@ -90,6 +91,7 @@ class Tracer {
       made.steps.push_back({values.rip, instructions_.shown(i, values)});
       made.wide += i.is_wide;
       made.crypto += i.is_crypto;
+      made.divisions += i.divides;
       go(PTRACE_SINGLESTEP);
       if (!WIFSTOPPED(wait_for_stop())) fail("the program ended in a trace");
     }
@@ -113,8 +115,8 @@ class Tracer {
   void report() {
     if (name_.empty()) return;
     if (count_ != traced_secrets) fail("too few secrets: " + name_);
-    std::printf("%s\t%zu\t%lu\t%lu\t", name_.c_str(), reference_.steps.size(), reference_.wide,
-                reference_.crypto);
+    std::printf("%s\t%zu\t%lu\t%lu\t%lu\t", name_.c_str(), reference_.steps.size(), reference_.wide,
+                reference_.crypto, reference_.divisions);
     if (difference_.empty()) {
       std::printf("equal\n");
     } else {
@@ -125,26 +127,8 @@ class Tracer {
     difference_.clear();
   }
 
-  // "FILE 0xOFFSET", as symbolizers read it.
   std::string place(std::uint64_t address) const {
-    std::ifstream maps("/proc/" + std::to_string(process_) + "/maps");
-    std::string line, file, text = "?";
-    std::uint64_t base = 0;
-    while (std::getline(maps, line)) {
-      unsigned long begin = 0, end = 0;
-      std::sscanf(line.c_str(), "%lx-%lx", &begin, &end);
-      const std::size_t slash = line.find('/');
-      const std::string mapped = slash == std::string::npos ? "" : line.substr(slash);
-      // An image's first part begins at its address 0.
-      if (mapped != file) base = begin;
-      file = mapped;
-      if (begin <= address && address < end) {
-        char offset[32];
-        std::snprintf(offset, sizeof offset, "%#lx", address - base);
-        return file + " " + offset;
-      }
-    }
-    return text;
+    return place_in("/proc/" + std::to_string(process_) + "/maps", address);
   }
 
   pid_t process_;
