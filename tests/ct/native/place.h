@@ -18,7 +18,8 @@ inline std::string place_in(const std::string& maps_file, std::uint64_t address)
     unsigned long begin = 0, end = 0;
     std::sscanf(line.c_str(), "%lx-%lx", &begin, &end);
     const std::size_t slash = line.find('/');
-    const std::string mapped = slash == std::string::npos ? "" : line.substr(slash);
+    if (slash == std::string::npos) continue;
+    const std::string mapped = line.substr(slash);
     // An image's first part begins at its address 0.
     if (mapped != file) base = begin;
     file = mapped;

@@ -13,8 +13,7 @@ const list = [
   ['comparison of all bytes', 'tests/ct/timing/constant/compare.wasm', comparison],
   ['SHA-256 of a secret', `${small}/sha256.wasm`, { ...keyed, keySize: 0 }],
   ['KMAC128', `${small}/kmac128.wasm`, keyed],
-  ['BLAKE2b with a key, simd128', `${small}/blake2b.wasm`, keyed],
-  ['BLAKE2b with a key, scalar', `${small}/blake2b.scalar.wasm`, keyed],
+  ['BLAKE2b with a key', `${small}/blake2b.wasm`, keyed],
   ['BLAKE3 with a key, simd128', `${small}/blake3.wasm`, keyedBlake3],
   ['BLAKE3 with a key, scalar', `${small}/blake3.scalar.wasm`, keyedBlake3],
 ];
