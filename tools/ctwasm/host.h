@@ -11,7 +11,7 @@
 
 namespace ctwasm {
 
-// What a program reads. Of its bytes the first `secret` ones are.
+// A file or standard input. Of its bytes the first `secret` ones are.
 struct Input {
   std::vector<Byte> bytes;
   std::size_t secret = 0;

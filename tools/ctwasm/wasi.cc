@@ -16,13 +16,15 @@ constexpr U32 folder = 3;
 enum OpenFlags : U32 { create = 1, exclusive = 4, truncate = 8 };
 constexpr std::string_view folder_name = ".";
 
+bool holds_secret(Machine& machine, U32 address, U32 size) {
+  return std::ranges::any_of(machine.shadow(address, size), [](Byte byte) { return byte != 0; });
+}
+
 // An array of (address, size). It decides what is read and written: it must be public.
 std::vector<std::pair<U32, U32>> vectors_at(Machine& machine, U32 address, U32 count) {
   std::vector<std::pair<U32, U32>> vectors;
   for (U32 i = 0; i < count; ++i, address += 8) {
-    if (std::ranges::any_of(machine.shadow(address, 8), [](Byte byte) { return byte != 0; })) {
-      machine.report(Kind::host_call, machine.current);
-    }
+    if (holds_secret(machine, address, 8)) machine.report(Kind::host_call, machine.current);
     vectors.emplace_back(machine.load<U32>(address), machine.load<U32>(address + 4));
   }
   return vectors;
@@ -30,9 +32,7 @@ std::vector<std::pair<U32, U32>> vectors_at(Machine& machine, U32 address, U32 c
 
 // A name. It decides which file is meant: it must be public.
 std::string name_at(Machine& machine, U32 address, U32 size) {
-  if (std::ranges::any_of(machine.shadow(address, size), [](Byte byte) { return byte != 0; })) {
-    machine.report(Kind::host_call, machine.current);
-  }
+  if (holds_secret(machine, address, size)) machine.report(Kind::host_call, machine.current);
   const auto text = machine.bytes(address, size);
   return {text.begin(), text.end()};
 }
@@ -215,7 +215,9 @@ std::uint32_t Wasi::fd_write(Machine& machine, std::uint32_t fd, std::uint32_t v
     const auto bytes = machine.bytes(address, size);
     if (open != nullptr) {
       // At the end: commands write new files only, from begin to end.
-      open->file->bytes.insert(open->file->bytes.end(), bytes.begin(), bytes.end());
+      Input& file = *open->file;
+      file.bytes.insert(file.bytes.end(), bytes.begin(), bytes.end());
+      if (holds_secret(machine, address, size)) file.secret = file.bytes.size();
     } else {
       (fd == 1 ? standard_output : standard_error).append(bytes.begin(), bytes.end());
     }

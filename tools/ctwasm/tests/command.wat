@@ -26,6 +26,7 @@
     (i32.store (i32.const 16) (i32.add (i32.load (i32.const 16)) (i32.load (i32.const 32)))))
   (func (export "_start")
     (call $append (i32.const 0))
+    (i32.store (i32.const 40) (i32.load (i32.const 16)))
     (i32.store8 (i32.const 61) (i32.add (i32.load8_u (i32.const 64)) (i32.const 1)))
     (if (i32.load8_u (i32.const 65)) (then (i32.store8 (i32.const 60) (i32.const 1))))
     (call $check (call $stat (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 2) (i32.const 256)))
@@ -44,4 +45,11 @@
     (call $check (call $close (i32.load (i32.const 36))))
     (call $check (call $unlink (i32.const 3) (i32.const 0) (i32.const 2)))
     (call $check (call $rename (i32.const 3) (i32.const 2) (i32.const 3)
-      (i32.const 3) (i32.const 5) (i32.const 3)))))
+      (i32.const 3) (i32.const 5) (i32.const 3)))
+    ;; Of four bytes of input, reads `out` and branches on its last byte.
+    (if (i32.eq (i32.load (i32.const 40)) (i32.const 4)) (then
+      (call $check (call $open (i32.const 3) (i32.const 0) (i32.const 5) (i32.const 3) (i32.const 0)
+        (i64.const 0) (i64.const 0) (i32.const 0) (i32.const 36)))
+      (call $append (i32.load (i32.const 36)))
+      (if (i32.load8_u (i32.add (i32.const 63) (i32.load (i32.const 16))))
+        (then (i32.store8 (i32.const 60) (i32.const 1))))))))

@@ -149,6 +149,12 @@ class CommandTest(unittest.TestCase):
         result = self.check_command("stdin secret hex:07 public hex:0809", "run")
         self.assertEqual(result.returncode, 0)
 
+    def test_a_file_with_a_secret_is_secret(self):
+        """It reads what it wrote, and branches on it."""
+        result = self.check_command("stdin secret hex:07 public hex:08090a", "run")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("1 violations", result.stdout)
+
     def test_every_scenario_starts_afresh(self):
         scenario = self.file(
             "clean.ct", b"secret 0 1\nexpect 1024 hex:00\ncall run\nwrite 1024 hex:01\n"
