@@ -39,10 +39,9 @@ struct Trace {
   unsigned long divisions = 0;
 };
 
-// Arm Architecture Reference Manual, C4.1: what encodings have in common.
-bool is_vector(std::uint32_t code) {
-  return (code >> 25 & 7) == 7;
-}  // data processing, scalar SIMD too
+// Arm Architecture Reference Manual, C4.1: what encodings have in common. Data processing of
+// Advanced SIMD, and of floating-point numbers.
+bool is_vector(std::uint32_t code) { return (code >> 25 & 7) == 7; }
 bool is_crypto(std::uint32_t code) {
   const bool aes = (code & 0xff3e0c00) == 0x4e280800;
   const bool sha1_and_sha256 =

@@ -33,38 +33,18 @@ class TraceTest(unittest.TestCase):
         self.assertEqual([name for name in divided if not any(map(name.count, DIVIDES))], [])
 
     def test_the_backends_own_instructions_ran(self):
+        if BACKEND == "scalar":
+            return self.assertEqual([one.name for one in self.traced if one.crypto > 0], [])
         own = [
             (one.wide if BACKEND == "v128" else one.crypto) / one.instructions
             for one in self.traced
         ]
-        self.assertGreaterEqual(max(own), LEAST.get(BACKEND, 0))
+        self.assertGreaterEqual(max(own), LEAST[BACKEND])
 
     def test_the_report_is_current(self):
         written = pathlib.Path("docs/constant-time-native-report.md").read_text()
         row = report.line(report.trace_row(BACKEND, self.traced))
         self.assertIn(row, written.partition(report.ARM)[2], "tools/ct writes it anew")
-
-
-class ControlsTest(unittest.TestCase):
-    """Functions that leak are caught, in the function, and their twins pass."""
-
-    def test_traces(self):
-        for name, methods in native.CONTROLS.items():
-            with self.subTest(name):
-                (leaky,) = PROGRAMS.trace("scalar", f"leaky {name}\n")
-                (constant,) = PROGRAMS.trace("scalar", f"constant {name}\n")
-                self.assertEqual(constant.difference, "")
-                if name == "division":
-                    self.assertEqual((leaky.divisions > 0, constant.divisions), (True, 0))
-                    continue
-                self.assertIn("trace", methods)
-                self.assertIn(f"leaky_{name}(", native.function_at(leaky.difference))
-
-    def test_checksums_look_up_tables(self):
-        for name in native.NOT_CONSTANT:
-            traced = list(PROGRAMS.trace("scalar", f"{name} message 0-100\n"))
-            self.assertEqual([one.name for one in traced if one.difference == ""], [])
-            self.assertGreater(len(traced), 0)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,11 @@ BACKEND, *ALL = sys.argv[1:]
 
 
 # The C library uses wide vectors too; of these extensions it has nothing, and one instruction works on
-# up to 64 bytes. Argon2 of little memory is mostly wiping.
+# up to 64 bytes.
 IS_WIDE = BACKEND in ("avx512", "ifma")
-LEAST = 0.03 if IS_WIDE else 0.01
+LEAST = 0.05 if IS_WIDE else 0.01
+# Measured: 4.3 % and 3.7 %.
+LESS = {"argon2i-1-pass function": 0.03, "argon2id-first-half function": 0.03}
 
 
 def own_instructions(one):
@@ -43,7 +45,7 @@ class TraceTest(unittest.TestCase):
             scenario = one.name.split(":")[0]
             share = own_instructions(one) / one.instructions
             most[scenario] = max(most[scenario], share)
-        few = {name: share for name, share in most.items() if share < LEAST}
+        few = {name: share for name, share in most.items() if share < LESS.get(name, LEAST)}
         if not ALL:
             self.assertEqual(few, {})
         self.assertLess(len(few), len(most))
